@@ -1,0 +1,39 @@
+import { readCatalogue } from './catalogue.ts'
+import * as dashboards from './dashboard.ts'
+import type { Endpoint } from './endpoint.ts'
+import { takeAlertmanager, takeEvents, takeGrafana } from './observation.ts'
+import { listLabelValues, listLabels, listMetadata, listSeries, runQuery } from './query.ts'
+import { checkSource, createSource, listSources, removeSource, saveSource } from './source.ts'
+import { loadDemo, readOpenApi, readStatus, removeDemo } from './status.ts'
+
+/** Every endpoint there is. The server routes exactly these; a law test compares both ways. */
+export const api = {
+  listDashboards: dashboards.listDashboards,
+  createDashboard: dashboards.createDashboard,
+  readDashboard: dashboards.readDashboard,
+  saveDashboard: dashboards.saveDashboard,
+  removeDashboard: dashboards.removeDashboard,
+  listRevisions: dashboards.listRevisions,
+  readRevision: dashboards.readRevision,
+  runQuery,
+  listLabels,
+  listLabelValues,
+  listSeries,
+  listMetadata,
+  listSources,
+  createSource,
+  saveSource,
+  removeSource,
+  checkSource,
+  readCatalogue,
+  takeEvents,
+  takeAlertmanager,
+  takeGrafana,
+  readStatus,
+  loadDemo,
+  removeDemo,
+  readOpenApi,
+} as const satisfies Record<string, Endpoint>
+
+export type Api = typeof api
+export type EndpointName = keyof Api

@@ -1,0 +1,42 @@
+import type * as z from 'zod/mini'
+import type { Frame } from '#contract/frame.ts'
+import type { TimeRange } from '#contract/time.ts'
+import type { Shape } from './shapes.ts'
+
+/** What a lens may know besides the frame. `now` and `range` are epoch milliseconds; nothing else of the world. */
+export interface LensContext {
+  readonly now: number
+  readonly range: TimeRange
+}
+
+/** Why a lens or a view does not fit, as a text key under `refusal.` in the locales. */
+export type Refusal =
+  | 'needsNumber'
+  | 'needsTime'
+  | 'needsStart'
+  | 'needsEdges'
+  | 'needsTwoLabels'
+  | 'needsRows'
+  | 'needsScalar'
+  | 'needsEveryRow'
+  | 'needsLabel'
+  | 'needsInterval'
+
+/**
+ * A lens: a named pure function from one shape to another. Words are in the locales under `lens.<name>`.
+ * A lens never looks outside its frame, so switching view issues no request.
+ */
+export interface Lens<P = unknown> {
+  readonly name: string
+  readonly from: Shape
+  readonly to: Shape
+  /** Needs every row of the answer: refused on truncated frames. */
+  readonly whole: boolean
+  readonly params: z.ZodMiniType<P>
+  /** Sensible parameters for this frame, or why there are none. */
+  fit(frame: Frame): { readonly params: P } | { readonly refused: Refusal }
+  apply(frame: Frame, params: P, context: LensContext): Frame
+}
+
+/** Gives the compiler the parameter type once, then forgets it so that lenses of all kinds stand in one registry. */
+export const defineLens = <P>(lens: Lens<P>): Lens<P> => lens

@@ -1,0 +1,62 @@
+import type * as z from 'zod/mini'
+import type { Frame } from '#contract/frame.ts'
+import type { MeasureSpec, VariableValues } from '#contract/query.ts'
+import type { sourceAbilities } from '#contract/source.ts'
+import type { TimeRange } from '#contract/time.ts'
+import type { Inbound, Outbound, Ports } from '../ports.ts'
+
+export interface Ask {
+  readonly range: TimeRange
+  /** Quantized width in CSS pixels; the number of points worth having. */
+  readonly width: number
+  /** Unescaped values; the connector escapes for its own language. */
+  readonly variables: VariableValues
+  readonly zone: string
+  readonly signal: AbortSignal
+}
+
+export interface Narrowing {
+  readonly match?: string | undefined
+  readonly range?: TimeRange | undefined
+  readonly signal: AbortSignal
+}
+
+/** What a connector gets: the ports it may use and `call`, already bound to this source's base, secret, bulkhead and deadline. */
+export interface SourcePorts extends Pick<Ports, 'store' | 'clock' | 'log' | 'host'> {
+  readonly sourceId: string
+  call(request: Omit<Outbound, 'base' | 'auth' | 'signal'>, signal: AbortSignal): Promise<Inbound>
+}
+
+/** A source that is open for questions. Every failure is thrown as `ServerFault` with a `source_*` code. */
+export interface OpenSource<S> {
+  query(spec: S, ask: Ask): Promise<Frame>
+  /** Cheap question that shows the system is there. */
+  check(signal: AbortSignal): Promise<{ readonly version?: string }>
+  labels?(narrowing: Narrowing): Promise<readonly string[]>
+  labelValues?(label: string, narrowing: Narrowing): Promise<readonly string[]>
+  series?(narrowing: Narrowing): Promise<readonly Readonly<Record<string, string>>[]>
+  metadata?(signal: AbortSignal): Promise<readonly { metric: string; type: string; help: string; unit: string }[]>
+}
+
+/** The code that speaks one kind of source. One folder, one line in `registry.ts`. */
+export interface Connector<C = unknown, S = unknown> {
+  readonly kind: string
+  /** False for kinds that exist exactly once and are not added by hand (host, events, demo). */
+  readonly addable: boolean
+  readonly config: z.ZodMiniType<C>
+  readonly spec: z.ZodMiniType<S>
+  /** Base URL and secret reference for outbound calls; absent where the source is inside the server. */
+  address?(config: C): {
+    readonly base: string
+    readonly bearerFile?: string | undefined
+    readonly user?: string | undefined
+    readonly passwordFile?: string | undefined
+  }
+  readonly can: readonly (typeof sourceAbilities)[number][]
+  /** Measures it knows, each mapped to its own words; undefined when the combination makes no sense here. */
+  readonly measures: Readonly<Record<string, (spec: MeasureSpec) => S | undefined>>
+  open(config: C, ports: SourcePorts): OpenSource<S>
+}
+
+/** Keeps the types of one connector inside its folder; the registry sees every kind alike. */
+export const defineConnector = <C, S>(connector: Connector<C, S>): Connector<C, S> => connector

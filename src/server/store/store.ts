@@ -1,0 +1,101 @@
+import type { Dashboard, DashboardRecord, DashboardSummary, Revision } from '#contract/dashboard.ts'
+import type { Observation, ObservationKind } from '#contract/observation.ts'
+import type { SourceConfig } from '#contract/source.ts'
+
+/**
+ * What Homeport keeps. Every method is one whole unit of work: it happens completely or not at all, and an acknowledged
+ * write survives the process. Times are epoch milliseconds. Failures are `ServerFault`: stale, exists, not_found,
+ * key_reused, storage_full, unavailable.
+ */
+export interface Store {
+  readonly kind: 'memory' | 'sqlite' | 'postgres'
+  readonly dashboards: DashboardStore
+  readonly sources: SourceStore
+  readonly observations: ObservationStore
+  readonly samples: SampleStore
+  readonly facts: FactStore
+  close(): Promise<void>
+}
+
+/** Ties a write to its `Idempotency-Key`: the same key and body hash get the first answer again, another body is `key_reused`. Kept seven days. */
+export interface WriteKey {
+  readonly key: string
+  readonly bodyHash: string
+}
+
+export type Origin = DashboardRecord['origin']
+
+export interface DashboardStore {
+  list(): Promise<readonly DashboardSummary[]>
+  read(id: string): Promise<DashboardRecord>
+  /** `exists` when the id is taken. */
+  create(it: {
+    readonly id: string
+    readonly doc: Dashboard
+    readonly at: number
+    readonly origin: Origin
+    readonly write?: WriteKey
+  }): Promise<DashboardRecord>
+  /** `stale` when `rev` is not the current one. Document, revision history and key are written together. */
+  save(it: { readonly id: string; readonly rev: number; readonly doc: Dashboard; readonly at: number; readonly write?: WriteKey }): Promise<DashboardRecord>
+  remove(it: { readonly id: string; readonly rev: number; readonly at: number }): Promise<void>
+  removeByOrigin(origin: Origin): Promise<void>
+  /** Newest first. */
+  revisions(id: string): Promise<readonly Revision[]>
+  revision(id: string, rev: number): Promise<DashboardRecord>
+}
+
+export interface StoredSource extends SourceConfig {
+  readonly rev: number
+  readonly origin: 'ui' | 'demo'
+}
+
+export interface SourceStore {
+  list(): Promise<readonly StoredSource[]>
+  create(source: SourceConfig, origin: StoredSource['origin'], at: number, write?: WriteKey): Promise<StoredSource>
+  save(source: SourceConfig, rev: number, at: number, write?: WriteKey): Promise<StoredSource>
+  remove(id: string, rev: number): Promise<void>
+}
+
+export interface ObservationFilter {
+  readonly kinds: readonly ObservationKind[]
+  /** Overlaps [from, to). */
+  readonly from: number
+  readonly to: number
+  /** Exact matches on service, site, team, severity, status, source, owner or any label. */
+  readonly match: Readonly<Record<string, readonly string[]>>
+  /** Only those with no end. */
+  readonly open: boolean
+  readonly limit: number
+}
+
+export interface ObservationStore {
+  /** Newer `updatedAt` wins, equal or older changes nothing; an end once known is only moved by a newer report. */
+  put(observations: readonly Observation[]): Promise<{ readonly taken: number; readonly known: number }>
+  /** Latest start first, with the whole number that matched. */
+  find(filter: ObservationFilter): Promise<{ readonly rows: readonly Observation[]; readonly total: number }>
+  removeBySource(source: string): Promise<void>
+  /** Distinct values of a matchable name, sorted. */
+  values(name: string): Promise<readonly string[]>
+}
+
+export interface Sample {
+  /** Measure and labels in canonical form: `host.disk|mount=/`. */
+  readonly series: string
+  readonly at: number
+  readonly value: number
+}
+
+export interface SampleStore {
+  append(samples: readonly Sample[]): Promise<void>
+  /** Mean per bucket of `stepMs` (bucket start, aligned to epoch) for every series whose name starts with the measure. */
+  read(it: { readonly measure: string; readonly from: number; readonly to: number; readonly stepMs: number }): Promise<readonly Sample[]>
+  /** Drops samples before the moment. */
+  prune(before: number): Promise<void>
+}
+
+/** Small facts about the installation itself: `demo`, `starters`... */
+export interface FactStore {
+  read(name: string): Promise<string | undefined>
+  write(name: string, value: string): Promise<void>
+}

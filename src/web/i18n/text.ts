@@ -1,0 +1,35 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { createContext, useContext } from 'react'
+import { en } from '#locales/en.ts'
+import type { Locale, TextKey } from '#locales/en.ts'
+
+export type TextArgs = Readonly<Record<string, string | number | boolean | Date>>
+/** Words for a key, with its ICU arguments filled in. */
+export type Text = (key: TextKey, args?: TextArgs) => string
+
+export interface Language {
+  readonly tag: string
+  readonly dir: 'ltr' | 'rtl'
+  readonly text: Text
+}
+
+/** Words of one language; a missing key is English. Plain messages skip the ICU parser. */
+export function createText(tag: string, locale: Locale): Text {
+  const parsed = new Map<TextKey, IntlMessageFormat>()
+  return (key, args) => {
+    const words = locale[key] ?? en[key]
+    if (!words.includes('{') && !words.includes("'")) return words
+    let message = parsed.get(key)
+    if (!message) {
+      message = new IntlMessageFormat(words, locale[key] ? tag : 'en')
+      parsed.set(key, message)
+    }
+    return String(message.format(args))
+  }
+}
+
+export const english: Language = { tag: 'en', dir: 'ltr', text: createText('en', en) }
+export const LanguageContext = createContext<Language>(english)
+
+export const useLanguage = (): Language => useContext(LanguageContext)
+export const useText = (): Text => useContext(LanguageContext).text

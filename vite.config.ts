@@ -1,0 +1,88 @@
+import { playwright } from '@vitest/browser-playwright'
+import react from '@vitejs/plugin-react'
+import { msw } from 'msw/vite'
+import { defineConfig } from 'vitest/config'
+import { findBrowser } from './tests/support/browser.ts'
+
+const apiPort = 4621
+const browser = findBrowser()
+
+const libraries = [
+  { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-is)\// },
+  { name: 'uplot', test: /node_modules\/uplot\// },
+  { name: 'xyflow', test: /node_modules\/(@xyflow|@dagrejs|classcat|d3-(drag|zoom|selection|transition|interpolate|timer|dispatch|ease))\// },
+]
+
+export default defineConfig(({ mode }) => ({
+  plugins: [react(), ...(mode === 'mock' ? [msw()] : [])],
+  build: {
+    outDir: 'dist',
+    manifest: true,
+    license: true,
+    rolldownOptions: { output: { codeSplitting: { groups: libraries } } },
+  },
+  server: { port: 5173, ...(mode === 'server' && { proxy: { '/api': `http://127.0.0.1:${apiPort}` } }) },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['src/**/*.test.ts', 'mocks/**/*.test.ts', 'tests/{architecture,contract,support}/**/*.test.ts'],
+          exclude: ['src/web/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'jsdom',
+          environment: 'jsdom',
+          isolate: false,
+          include: ['src/web/**/*.test.{ts,tsx}', 'tests/journeys/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.browser.test.{ts,tsx}'],
+          setupFiles: ['tests/support/jsdom.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: browser ? ['src/web/**/*.browser.test.{ts,tsx}'] : [],
+          passWithNoTests: true,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(browser && { executablePath: browser }),
+                args: [
+                  '--no-sandbox',
+                  '--disable-gpu',
+                  '--disable-quic',
+                  '--no-first-run',
+                  '--disable-background-networking',
+                  '--disable-component-update',
+                  '--disable-sync',
+                ],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['tests/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+}))
