@@ -23,6 +23,7 @@ export default defineConfig(({ mode }) => ({
   },
   server: { port: 5173, ...(mode === 'server' && { proxy: { '/api': `http://127.0.0.1:${apiPort}` } }) },
   test: {
+    reporters: ['default', './tests/support/plain-reporter.ts'],
     projects: [
       {
         extends: true,
