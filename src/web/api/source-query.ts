@@ -1,0 +1,96 @@
+import { mutationOptions, queryOptions } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+import { readCatalogue } from '#contract/catalogue.ts'
+import { listLabels, listLabelValues, listMetadata, listSeries } from '#contract/query.ts'
+import * as contract from '#contract/source.ts'
+import type { Source, SourceConfig } from '#contract/source.ts'
+import type { TimeRange } from '#contract/time.ts'
+import { call } from './call.ts'
+
+const healthMs = 30_000
+
+/** Every source with its health, kept fresh. */
+export const sourcesQuery = queryOptions({
+  queryKey: ['sources'],
+  queryFn: async ({ signal }) => (await call(contract.listSources, { signal })).data,
+  refetchInterval: healthMs,
+})
+
+/** Kinds of sources this server speaks, with the JSON Schemas their forms are drawn from. */
+export const catalogueQuery = queryOptions({
+  queryKey: ['catalogue'],
+  queryFn: async ({ signal }) => (await call(readCatalogue, { signal })).data,
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** Narrows labels, values and series to a selector and a time. */
+export interface Narrow {
+  readonly match?: string | undefined
+  readonly range?: TimeRange | undefined
+}
+
+const labelsStaleMs = 60_000
+const searchOf = ({ match, range }: Narrow): { match?: string; from?: number; to?: number } => ({
+  ...(match && { match }),
+  ...(range && { from: range.from, to: range.to }),
+})
+
+export const labelsQuery = (source: string, narrow: Narrow = {}) =>
+  queryOptions({
+    queryKey: ['labels', source, searchOf(narrow)],
+    queryFn: async ({ signal }) => (await call(listLabels, { params: { id: source }, search: searchOf(narrow), signal })).data,
+    staleTime: labelsStaleMs,
+  })
+
+export const labelValuesQuery = (source: string, label: string, narrow: Narrow = {}) =>
+  queryOptions({
+    queryKey: ['labelValues', source, label, searchOf(narrow)],
+    queryFn: async ({ signal }) => (await call(listLabelValues, { params: { id: source, label }, search: searchOf(narrow), signal })).data,
+    staleTime: labelsStaleMs,
+  })
+
+export const seriesQuery = (source: string, narrow: Narrow = {}) =>
+  queryOptions({
+    queryKey: ['series', source, searchOf(narrow)],
+    queryFn: async ({ signal }) => (await call(listSeries, { params: { id: source }, search: searchOf(narrow), signal })).data,
+    staleTime: labelsStaleMs,
+  })
+
+export const metadataQuery = (source: string) =>
+  queryOptions({
+    queryKey: ['metadata', source],
+    queryFn: async ({ signal }) => (await call(listMetadata, { params: { id: source }, signal })).data,
+    staleTime: 10 * labelsStaleMs,
+  })
+
+/** What a source says may be in any answer: frames and labels of all are asked anew. */
+const changed = async (client: QueryClient): Promise<void> => {
+  await Promise.all([sourcesQuery.queryKey, ['frame'], ['labels'], ['labelValues'], ['series']].map((queryKey) => client.invalidateQueries({ queryKey })))
+}
+
+export interface NewSource {
+  readonly source: SourceConfig
+  readonly key: string
+}
+
+export const createSource = (client: QueryClient) =>
+  mutationOptions({
+    mutationFn: async ({ source, key }: NewSource) => (await call(contract.createSource, { input: source, idempotencyKey: key })).data,
+    onSuccess: () => changed(client),
+  })
+
+export const saveSource = (client: QueryClient) =>
+  mutationOptions({
+    mutationFn: async ({ source, rev, key }: NewSource & { readonly rev: number }) =>
+      (await call(contract.saveSource, { params: { id: source.id }, ifMatch: rev, input: source, idempotencyKey: key })).data,
+    onSuccess: () => changed(client),
+  })
+
+export const removeSource = (client: QueryClient) =>
+  mutationOptions({
+    mutationFn: async ({ id, rev }: Pick<Source, 'id' | 'rev'>) => (await call(contract.removeSource, { params: { id }, ifMatch: rev })).data,
+    onSuccess: () => changed(client),
+  })
+
+/** Asks the system behind a source, saved or not, whether it answers. */
+export const checkSource = () => mutationOptions({ mutationFn: async (source: SourceConfig) => (await call(contract.checkSource, { input: source })).data })
