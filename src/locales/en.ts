@@ -21,6 +21,12 @@ export const en = {
   'severity.info': 'Info',
   'severity.low': 'Low',
 
+  // units of time, as short as the language allows
+  'unit.day': 'd',
+  'unit.hour': 'h',
+  'unit.minute': 'min',
+  'unit.second': 's',
+
   // views
   'view.grid': 'Grid',
   'view.chart': 'Chart',

@@ -1,8 +1,12 @@
 import { useMemo } from 'react'
 import type { Unit } from '#contract/frame.ts'
-import { useLanguage } from './text.ts'
+import { english, useLanguage } from './text.ts'
+import type { Text } from './text.ts'
 
 const NBSP = '\u00a0'
+const THIN = '\u202f'
+const MINUS = '\u2212'
+const DAY = 86_400_000
 
 /** A number with its unit apart, so that a stat can set the unit smaller. */
 export interface Amount {
@@ -22,105 +26,144 @@ export interface Format {
   time(at: number, zone: string, span?: number): string
   /** Full date and time with seconds. */
   moment(at: number, zone: string): string
+  /** Label of an axis whose ticks are `step` ms apart: seconds, time of day, date, month or year. */
+  tick(at: number, zone: string, step: number): string
 }
 
-const binary = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']
-const scale = (value: number): readonly [number, number] => {
+const binary = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB']
+
+/** Steps of 1024; the step is taken after rounding, so 1023.99 KiB is 1 MiB and not 1 024 KiB. */
+function scaleBytes(value: number): readonly [rest: number, step: number] {
   let step = 0
   let rest = value
-  while (Math.abs(rest) >= 1024 && step < binary.length - 1) {
+  while (Math.abs(rest) >= 1023.5 && step < binary.length - 1) {
     rest /= 1024
     step += 1
   }
   return [rest, step]
 }
 
-const seconds = (s: number): Amount | undefined => {
+/** Seconds below two minutes as one number; undefined above, where two units read better. */
+function shortSeconds(s: number): readonly [number, string] | undefined {
   const size = Math.abs(s)
-  if (size === 0) return { number: '0', unit: 's' }
-  if (size < 1e-3) return { number: String(s * 1e6), unit: 'µs' }
-  if (size < 1) return { number: String(s * 1e3), unit: 'ms' }
-  return size < 120 ? { number: String(s), unit: 's' } : undefined
+  if (size === 0) return [0, 's']
+  if (size < 1e-3) return [s * 1e6, 'µs']
+  if (size < 0.9995) return [s * 1e3, 'ms']
+  return size < 119.5 ? [s, 's'] : undefined
+}
+
+/** Places after the point for three significant digits; none from 100 up, whole numbers stay whole. */
+function placesOf(value: number): number {
+  const size = Math.abs(value)
+  if (Number.isInteger(value) || size >= 99.95 || size === 0) return 0
+  if (size >= 9.995) return 1
+  return size >= 1 ? 2 : Math.min(6, 2 - Math.floor(Math.log10(size)))
+}
+
+/** Numbers of one language: thin space groups from 10 000 up, compact from ten million. */
+function numberFormat(tag: string): (value: number) => string {
+  const known = new Map<number, Intl.NumberFormat>()
+  const grouped = (places: number): Intl.NumberFormat => {
+    const one = known.get(places) ?? new Intl.NumberFormat(tag, { maximumFractionDigits: places, useGrouping: 'min2' })
+    known.set(places, one)
+    return one
+  }
+  const compact = new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 3 })
+  const write = (format: Intl.NumberFormat, value: number): string =>
+    format
+      .formatToParts(value)
+      .map((part) => (part.type === 'group' ? THIN : part.type === 'minusSign' ? MINUS : part.value))
+      .join('')
+  return (value) => {
+    const text = Math.abs(value) >= 9_999_999.5 ? write(compact, value) : write(grouped(placesOf(value)), value)
+    // A tiny negative number rounds to "-0".
+    return text === `${MINUS}0` ? '0' : text
+  }
+}
+
+/** Dates of one language; formatters are kept, because making one costs more than a hundred uses. */
+function dateFormat(tag: string): (zone: string, options: Intl.DateTimeFormatOptions) => Intl.DateTimeFormat {
+  const known = new Map<string, Intl.DateTimeFormat>()
+  return (zone, options) => {
+    const key = zone + Object.entries(options).join()
+    const one = known.get(key) ?? new Intl.DateTimeFormat(tag, { ...options, timeZone: zone, hourCycle: 'h23' })
+    known.set(key, one)
+    return one
+  }
+}
+
+const clock = { hour: '2-digit', minute: '2-digit' } as const
+const seconds = { ...clock, second: '2-digit' } as const
+const day = { month: 'short', day: 'numeric' } as const
+const full = { year: 'numeric', ...day } as const
+
+function tickOptions(step: number): Intl.DateTimeFormatOptions {
+  if (step < 60_000) return seconds
+  if (step < DAY) return clock
+  if (step < 28 * DAY) return day
+  return step < 360 * DAY ? { month: 'short' } : { year: 'numeric' }
+}
+
+/** Two units at most, largest first, rounded to the second. The letters are words of the language. */
+function durationFormat(text: Text, number: (value: number) => string): (ms: number) => string {
+  return (ms) => {
+    const total = Math.round(Math.abs(ms) / 1000)
+    const parts = [
+      [Math.floor(total / 86_400), text('unit.day')],
+      [Math.floor((total % 86_400) / 3600), text('unit.hour')],
+      [Math.floor((total % 3600) / 60), text('unit.minute')],
+      [total % 60, text('unit.second')],
+    ] as const
+    const first = parts.findIndex(([n]) => n > 0)
+    if (first < 0) return `${number(0)}${NBSP}${text('unit.second')}`
+    const shown = parts.slice(first, first + 2).filter(([n]) => n > 0)
+    return (ms < 0 ? MINUS : '') + shown.map(([n, unit]) => `${number(n)}${NBSP}${unit}`).join(' ')
+  }
+}
+
+function amountFormat(number: (value: number) => string, duration: (ms: number) => string) {
+  return (value: number | null | undefined, unit: Unit = ''): Amount => {
+    if (value === null || value === undefined || Number.isNaN(value)) return { number: '-', unit: '' }
+    if (!Number.isFinite(value)) return { number: value > 0 ? '∞' : `${MINUS}∞`, unit: '' }
+    if (unit === 'ratio') return { number: number(value * 100), unit: '%' }
+    if (unit === 'percent') return { number: number(value), unit: '%' }
+    if (unit === 'bytes' || unit === 'bytes/s') {
+      const [rest, step] = scaleBytes(value)
+      return { number: number(rest), unit: `${binary[step] ?? ''}${unit === 'bytes/s' ? '/s' : ''}` }
+    }
+    if (unit === 's' || unit === 'ms') {
+      const inSeconds = unit === 'ms' ? value / 1000 : value
+      const short = shortSeconds(inSeconds)
+      return short ? { number: number(short[0]), unit: short[1] } : { number: duration(inSeconds * 1000), unit: '' }
+    }
+    return { number: number(value), unit: unit === 'count' ? '' : unit }
+  }
 }
 
 /** Formats of one language. Digits: three significant, none after the point from 100 up; whole numbers stay whole. */
-export function createFormat(tag: string): Format {
-  const numbers = new Map<number, Intl.NumberFormat>()
-  const digits = (places: number): Intl.NumberFormat => {
-    const known = numbers.get(places) ?? new Intl.NumberFormat(tag, { maximumFractionDigits: places, useGrouping: 'min2' })
-    numbers.set(places, known)
-    return known
-  }
-  const compact = new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 4 })
-  const plain = (value: number): string => {
-    const size = Math.abs(value)
-    if (size >= 1e7) return compact.format(value).replace('-', '\u2212')
-    const places = Number.isInteger(value) || size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size === 0 ? 0 : Math.min(6, 2 - Math.floor(Math.log10(size)))
-    return digits(places).format(value).replace('-', '\u2212')
-  }
-  const times = new Map<string, Intl.DateTimeFormat>()
-  const dates = (zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-    const key = zone + JSON.stringify(options)
-    const known = times.get(key) ?? new Intl.DateTimeFormat(tag, { ...options, timeZone: zone, hourCycle: 'h23' })
-    times.set(key, known)
-    return known
-  }
-  const amount = (value: number | null | undefined, unit: Unit = ''): Amount => {
-    if (value === null || value === undefined || Number.isNaN(value)) return { number: '-', unit: '' }
-    if (!Number.isFinite(value)) return { number: value > 0 ? '∞' : '\u2212∞', unit: '' }
-    if (unit === 'ratio') return { number: plain(value * 100), unit: '%' }
-    if (unit === 'percent') return { number: plain(value), unit: '%' }
-    if (unit === 'bytes' || unit === 'bytes/s') {
-      const [rest, step] = scale(value)
-      return { number: plain(rest), unit: `${binary[step] ?? ''}${unit === 'bytes/s' ? '/s' : ''}` }
-    }
-    if (unit === 's' || unit === 'ms') {
-      const short = seconds(unit === 'ms' ? value / 1000 : value)
-      return short ? { number: plain(Number(short.number)), unit: short.unit } : { number: duration(unit === 'ms' ? value : value * 1000), unit: '' }
-    }
-    return { number: plain(value), unit: unit === 'count' ? '' : unit }
-  }
-  const duration = (ms: number): string => {
-    const sign = ms < 0 ? '\u2212' : ''
-    const total = Math.round(Math.abs(ms) / 1000)
-    const parts: readonly (readonly [number, string])[] = [
-      [Math.floor(total / 86_400), 'd'],
-      [Math.floor((total % 86_400) / 3600), 'h'],
-      [Math.floor((total % 3600) / 60), 'min'],
-      [total % 60, 's'],
-    ]
-    const first = parts.findIndex(([n]) => n > 0)
-    if (first < 0) return `0${NBSP}s`
-    return (
-      sign +
-      parts
-        .slice(first, first + 2)
-        .filter(([n]) => n > 0)
-        .map(([n, u]) => `${n}${NBSP}${u}`)
-        .join(' ')
-    )
-  }
+export function createFormat(tag: string, text: Text = english.text): Format {
+  const number = numberFormat(tag)
+  const dates = dateFormat(tag)
+  const duration = durationFormat(text, number)
+  const amount = amountFormat(number, duration)
+  /** Whole minutes once there is one: a running age does not tick every second. */
+  const settled = (ms: number): number => (ms < 60_000 ? ms : Math.floor(ms / 60_000) * 60_000)
   return {
     amount,
     duration,
     value: (value, unit) => {
-      const { number, unit: shown } = amount(value, unit)
-      return shown ? `${number}${shown.startsWith('/') ? '' : NBSP}${shown}` : number
+      const { number: digits, unit: shown } = amount(value, unit)
+      return shown ? `${digits}${shown.startsWith('/') ? '' : NBSP}${shown}` : digits
     },
-    age: (at, now, zone) =>
-      now - at < 86_400_000
-        ? duration(Math.max(0, now - at) < 60_000 ? Math.max(0, now - at) : Math.floor((now - at) / 60_000) * 60_000)
-        : dates(zone, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(at),
-    time: (at, zone, span = 0) =>
-      dates(zone, span > 86_400_000 ? { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' } : { hour: '2-digit', minute: '2-digit' }).format(
-        at,
-      ),
-    moment: (at, zone) => dates(zone, { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at),
+    age: (at, now, zone) => (now - at < DAY ? duration(settled(Math.max(0, now - at))) : dates(zone, { ...day, ...clock }).format(at)),
+    time: (at, zone, span = 0) => dates(zone, span > DAY ? { ...day, ...clock } : clock).format(at),
+    moment: (at, zone) => dates(zone, { ...full, ...seconds }).format(at),
+    tick: (at, zone, step) => dates(zone, tickOptions(step)).format(at),
   }
 }
 
 /** Numbers, durations and times as the reader's language writes them. */
 export function useFormat(): Format {
-  const { tag } = useLanguage()
-  return useMemo(() => createFormat(tag), [tag])
+  const { tag, text } = useLanguage()
+  return useMemo(() => createFormat(tag, text), [tag, text])
 }
