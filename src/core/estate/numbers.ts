@@ -47,9 +47,9 @@ export const numbers = {
   episodesPerWeek: 4000,
   /** Zipf exponent of rule noise: 5 % of rules give about 60 % of episodes. */
   zipf: 1.35,
-  episodeMinutes: [8, 0.9],
+  episodeMinutes: [7.5, 0.9],
   /** Longest an alert of a minor incident or a burst keeps firing. */
-  symptomMs: 2 * hour,
+  symptomMs: 40 * minute,
   flapping: 0.08,
   lateShare: 0.05,
   burstsPerWeek: 0.7,
