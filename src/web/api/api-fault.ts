@@ -11,7 +11,10 @@ export class ApiFault extends Error {
   /** Milliseconds after which the server asks to be tried again. */
   readonly retryAfterMs: number | undefined
 
-  constructor(fault: Fault, facts: { readonly status: number; readonly requestId?: string | undefined; readonly retryAfterMs?: number | undefined; readonly cause?: unknown }) {
+  constructor(
+    fault: Fault,
+    facts: { readonly status: number; readonly requestId?: string | undefined; readonly retryAfterMs?: number | undefined; readonly cause?: unknown },
+  ) {
     super(fault.detail ? `${fault.code}: ${fault.detail}` : fault.code, { cause: facts.cause })
     this.name = 'ApiFault'
     this.fault = fault
@@ -29,7 +32,8 @@ export class ApiFault extends Error {
 export const isAway = (error: unknown): boolean => error instanceof ApiFault && error.code === 'unavailable'
 
 /** Any thrown thing as a Fault, for faces that show one. */
-export const faultOf = (error: unknown): Fault => (error instanceof ApiFault ? error.fault : { code: 'internal', detail: error instanceof Error ? error.message : String(error) })
+export const faultOf = (error: unknown): Fault =>
+  error instanceof ApiFault ? error.fault : { code: 'internal', detail: error instanceof Error ? error.message : String(error) }
 
 const byStatus: Readonly<Record<number, FaultCode>> = {
   401: 'unauthenticated',

@@ -3,7 +3,8 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import { ApiFault, faultOfReply } from './api-fault.ts'
 
 /** A part of the request: left out only where the endpoint asks for nothing. */
-type Part<K extends string, T> = Record<string, never> extends T ? { readonly [k in K]?: T } : object extends T ? { readonly [k in K]?: T } : { readonly [k in K]: T }
+type Part<K extends string, T> =
+  Record<string, never> extends T ? { readonly [k in K]?: T } : object extends T ? { readonly [k in K]?: T } : { readonly [k in K]: T }
 
 export type CallParts<E extends Endpoint> = Part<'params', z.input<E['params']>> &
   Part<'search', z.input<E['search']>> &

@@ -4,7 +4,8 @@ import { statusQuery } from './status-query.ts'
 
 const tries = 2
 const worthAnotherTry = (count: number, error: unknown): boolean => isAway(error) && count < tries
-const pause = (count: number, error: unknown): number => (error instanceof ApiFault && error.retryAfterMs !== undefined ? error.retryAfterMs : Math.min(8000, 500 * 2 ** count))
+const pause = (count: number, error: unknown): number =>
+  error instanceof ApiFault && error.retryAfterMs !== undefined ? error.retryAfterMs : Math.min(8000, 500 * 2 ** count)
 
 /**
  * The app's one cache of what the server said. `always`: an installation on this machine or network answers while the

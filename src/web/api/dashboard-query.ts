@@ -65,7 +65,8 @@ export const saveDashboard = (client: QueryClient) =>
 
 export const removeDashboard = (client: QueryClient) =>
   mutationOptions({
-    mutationFn: async ({ id, rev }: { readonly id: string; readonly rev: number }) => (await call(contract.removeDashboard, { params: { id }, ifMatch: rev })).data,
+    mutationFn: async ({ id, rev }: { readonly id: string; readonly rev: number }) =>
+      (await call(contract.removeDashboard, { params: { id }, ifMatch: rev })).data,
     onSuccess: async ({ removed }) => {
       client.removeQueries({ queryKey: dashboardQuery(removed).queryKey })
       await client.invalidateQueries({ queryKey: dashboardsQuery.queryKey })

@@ -132,32 +132,35 @@ test('answers arrive one breath apart', async () => {
 
 test('whatever comes and goes, the limit holds and everything settles', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.record({ key: fc.integer({ min: 0, max: 8 }), rank: fc.nat(3), leaves: fc.boolean(), fails: fc.boolean() }), { maxLength: 40 }), async (runs) => {
-      const queue = createFrameQueue({ limit: 3, breathe: now })
-      let under = 0
-      let most = 0
-      const settled = runs.map(({ key, rank, leaves, fails }) => {
-        const stop = new AbortController()
-        const run = queue.run(
-          `k${key}`,
-          async () => {
-            under += 1
-            most = Math.max(most, under)
-            await settle()
-            under -= 1
-            if (fails) throw new Error('no')
-            return key
-          },
-          { rank: () => rank, signal: stop.signal },
-        )
-        if (leaves) queueMicrotask(() => stop.abort())
-        return run
-      })
-      await Promise.allSettled(settled)
-      await settle()
-      expect(most).toBeLessThanOrEqual(3)
-      expect(queue.size).toBe(0)
-    }),
+    fc.asyncProperty(
+      fc.array(fc.record({ key: fc.integer({ min: 0, max: 8 }), rank: fc.nat(3), leaves: fc.boolean(), fails: fc.boolean() }), { maxLength: 40 }),
+      async (runs) => {
+        const queue = createFrameQueue({ limit: 3, breathe: now })
+        let under = 0
+        let most = 0
+        const settled = runs.map(({ key, rank, leaves, fails }) => {
+          const stop = new AbortController()
+          const run = queue.run(
+            `k${key}`,
+            async () => {
+              under += 1
+              most = Math.max(most, under)
+              await settle()
+              under -= 1
+              if (fails) throw new Error('no')
+              return key
+            },
+            { rank: () => rank, signal: stop.signal },
+          )
+          if (leaves) queueMicrotask(() => stop.abort())
+          return run
+        })
+        await Promise.allSettled(settled)
+        await settle()
+        expect(most).toBeLessThanOrEqual(3)
+        expect(queue.size).toBe(0)
+      },
+    ),
     { numRuns: 60 },
   )
 })

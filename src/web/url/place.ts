@@ -1,0 +1,53 @@
+/** Where a person is. Every place has one address and every address one place. */
+export type Place =
+  | { readonly page: 'home' }
+  | { readonly page: 'dashboards' }
+  | { readonly page: 'dashboard'; readonly id: string }
+  | { readonly page: 'sources' }
+  | { readonly page: 'newSource'; readonly kind?: string }
+  | { readonly page: 'source'; readonly id: string }
+  | { readonly page: 'missing'; readonly path: string }
+
+export type PageName = Place['page']
+
+export function pathOf(place: Place): string {
+  switch (place.page) {
+    case 'home':
+      return '/'
+    case 'dashboards':
+      return '/dashboards'
+    case 'dashboard':
+      return `/d/${encodeURIComponent(place.id)}`
+    case 'sources':
+      return '/sources'
+    case 'newSource':
+      return place.kind === undefined ? '/sources/new' : `/sources/new/${encodeURIComponent(place.kind)}`
+    case 'source':
+      return `/sources/at/${encodeURIComponent(place.id)}`
+    case 'missing':
+      return place.path
+    default:
+      return place satisfies never
+  }
+}
+
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return undefined
+  }
+}
+
+export function placeOf(path: string): Place {
+  const [first, second, third, ...more] = path.split('/').filter(Boolean).map(decoded)
+  const missing: Place = { page: 'missing', path }
+  if (more.length > 0) return missing
+  if (first === undefined) return path === '/' || path === '' ? { page: 'home' } : missing
+  if (first === 'dashboards' && second === undefined) return { page: 'dashboards' }
+  if (first === 'd' && second !== undefined && third === undefined) return { page: 'dashboard', id: second }
+  if (first !== 'sources') return missing
+  if (second === undefined) return { page: 'sources' }
+  if (second === 'new') return third === undefined ? { page: 'newSource' } : { page: 'newSource', kind: third }
+  return second === 'at' && third !== undefined ? { page: 'source', id: third } : missing
+}
