@@ -7,6 +7,8 @@ import type { Shape } from './shapes.ts'
 export interface LensContext {
   readonly now: number
   readonly range: TimeRange
+  /** IANA zone whose days, weeks and months buckets follow. */
+  readonly zone: string
 }
 
 /** Why a lens or a view does not fit, as a text key under `refusal.` in the locales. */
@@ -21,6 +23,8 @@ export type Refusal =
   | 'needsEveryRow'
   | 'needsLabel'
   | 'needsInterval'
+  | 'unknownLens'
+  | 'badParams'
 
 /**
  * A lens: a named pure function from one shape to another. Words are in the locales under `lens.<name>`.
@@ -35,7 +39,8 @@ export interface Lens<P = unknown> {
   readonly params: z.ZodMiniType<P>
   /** Sensible parameters for this frame, or why there are none. */
   fit(frame: Frame): { readonly params: P } | { readonly refused: Refusal }
-  apply(frame: Frame, params: P, context: LensContext): Frame
+  /** The new frame, or why these parameters do not fit this frame (a column they name is gone). */
+  apply(frame: Frame, params: P, context: LensContext): Frame | { readonly refused: Refusal }
 }
 
 /** Gives the compiler the parameter type once, then forgets it so that lenses of all kinds stand in one registry. */
