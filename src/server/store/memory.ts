@@ -1,0 +1,36 @@
+import { readSnapshot, writeSnapshot } from './memory/cells.ts'
+import { createDashboards } from './memory/dashboards.ts'
+import { createObservations } from './memory/observations.ts'
+import { createSamples } from './memory/samples.ts'
+import { createSources } from './memory/sources.ts'
+import type { Store } from './store.ts'
+
+export interface MemoryStore extends Store {
+  /** Everything in the store as text for `createMemoryStore`. */
+  snapshot(): string
+}
+
+/**
+ * The reference store. It forgets with the process, unless whoever made it keeps snapshots: `onChange` is called after every
+ * change, and `snapshot` starts the next store where one left off.
+ */
+export function createMemoryStore(it: { readonly snapshot?: string | undefined; readonly onChange?: () => void } = {}): MemoryStore {
+  const cells = readSnapshot(it.snapshot)
+  const changed = (): void => it.onChange?.()
+  return {
+    kind: 'memory',
+    dashboards: createDashboards(cells, changed),
+    sources: createSources(cells, changed),
+    observations: createObservations(cells, changed),
+    samples: createSamples(cells, changed),
+    facts: {
+      read: async (name) => cells.facts.get(name),
+      write: async (name, value) => {
+        cells.facts.set(name, value)
+        changed()
+      },
+    },
+    snapshot: () => writeSnapshot(cells),
+    close: async () => undefined,
+  }
+}

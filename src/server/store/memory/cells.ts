@@ -1,0 +1,92 @@
+import type { Observation } from '#contract/observation.ts'
+import { StoreRefusal } from '../refusal.ts'
+import type { Origin, StoredSource } from '../store.ts'
+
+export interface Head {
+  readonly rev: number
+  readonly removed: boolean
+  readonly origin: Origin
+}
+
+/** A revision; its document is kept as text, so that nobody can change it from outside. */
+export interface Page {
+  readonly at: number
+  readonly title: string
+  readonly widgets: number
+  readonly doc: string
+}
+
+export interface Connection {
+  readonly rev: number
+  readonly removed: boolean
+  readonly origin: StoredSource['origin']
+  readonly createdAt: number
+  readonly body: string
+}
+
+/** Which answer an idempotency key got. `body` holds it where no revision does. */
+export interface Answered {
+  readonly hash: string
+  readonly at: number
+  readonly subject: string
+  readonly rev: number
+  readonly origin: string
+  readonly body: string | undefined
+}
+
+/** Everything the memory store holds. */
+export interface Cells {
+  readonly dashboards: Map<string, Head>
+  /** Oldest first: revision n is at place n - 1. */
+  readonly revisions: Map<string, readonly Page[]>
+  readonly sources: Map<string, Connection>
+  readonly keys: Map<string, Answered>
+  readonly observations: Map<string, Observation>
+  readonly samples: Map<string, Map<number, number>>
+  readonly facts: Map<string, string>
+}
+
+const format = 1
+type Entries<M> = M extends Map<infer K, infer V> ? readonly (readonly [K, V])[] : never
+type Snapshot = { readonly format: number; readonly samples: Entries<Map<string, Entries<Map<number, number>>>> } & {
+  readonly [K in Exclude<keyof Cells, 'samples'>]: Entries<Cells[K]>
+}
+
+export function writeSnapshot(cells: Cells): string {
+  const snapshot: Snapshot = {
+    format,
+    dashboards: [...cells.dashboards],
+    revisions: [...cells.revisions],
+    sources: [...cells.sources],
+    keys: [...cells.keys],
+    observations: [...cells.observations],
+    samples: [...cells.samples].map(([series, points]) => [series, [...points]]),
+    facts: [...cells.facts],
+  }
+  return JSON.stringify(snapshot)
+}
+
+/** Empty cells without a snapshot; a `StoreRefusal` for text that is none, or of another format. */
+export function readSnapshot(text: string | undefined): Cells {
+  const saved = text === undefined ? undefined : parse(text)
+  return {
+    dashboards: new Map(saved?.dashboards),
+    revisions: new Map(saved?.revisions),
+    sources: new Map(saved?.sources),
+    keys: new Map(saved?.keys),
+    observations: new Map(saved?.observations),
+    samples: new Map(saved?.samples.map(([series, points]) => [series, new Map(points)])),
+    facts: new Map(saved?.facts),
+  }
+}
+
+function parse(text: string): Snapshot {
+  try {
+    // `writeSnapshot` is the only writer of this format.
+    const found = JSON.parse(text) as Snapshot
+    if (found.format === format) return found
+  } catch (error) {
+    throw new StoreRefusal('corrupt', 'The snapshot of the memory store is not JSON. Start without it.', error)
+  }
+  throw new StoreRefusal('newer_schema', `The snapshot of the memory store is not of format ${format}. Start without it.`)
+}

@@ -1,0 +1,5 @@
+import { first } from './first.ts'
+import type { Migration } from './migration.ts'
+
+/** In order; the place in the list, counted from 1, is the schema version a migration leads to. */
+export const migrations: readonly Migration[] = [first]

@@ -1,0 +1,178 @@
+import type { Observation } from '#contract/observation.ts'
+import { sql, type ExpressionBuilder } from 'kysely'
+import { isObservationField, newestPerId } from '../record.ts'
+import type { ObservationFilter, ObservationStore } from '../store.ts'
+import { byCodePoint, storable } from '../text.ts'
+import { digest } from './digest.ts'
+import { rows, statement, type Queries } from './query.ts'
+import type { Runner, Statement } from './runner.ts'
+import type { Tables } from './tables.ts'
+
+/** Rows per statement: far below the databases' limits on bound values (32,766 and 65,535). */
+const chunkRows = 1000
+
+/** Observations in SQL: what can be matched in columns, labels in rows, the whole report as JSON. */
+export function createObservations(runner: Runner, q: Queries): ObservationStore {
+  return {
+    async put(observations) {
+      const reports = newestPerId(observations)
+        .map(storedForm)
+        .toSorted((a, b) => byCodePoint(a.row.id, b.row.id)) // one order for everybody: no deadlocks between writers
+      const upserts = chunks(reports).map((some) => upsert(q, some))
+      const outcomes = await runner.run({ statements: [...upserts, ...chunks(reports).flatMap((some) => relabel(q, some))], repeatable: true })
+      const taken = outcomes.slice(0, upserts.length).reduce((sum, it) => sum + it.changed, 0)
+      return { taken, known: observations.length - taken }
+    },
+
+    async find(filter) {
+      const matching = matches(q, filter)
+      const page = matching.select('body').orderBy('started_at', 'desc').orderBy('id').limit(filter.limit)
+      const count = matching.select((e) => e.fn.countAll<number>().as('total'))
+      const [found = [], totals = []] = await runner.read([statement(page), statement(count)], 'scan')
+      // Only `put` writes the column, always from an Observation.
+      return { rows: found.map((row) => JSON.parse(String(row['body'])) as Observation), total: Number(totals[0]?.['total'] ?? 0) }
+    },
+
+    async removeBySource(source) {
+      const theirs = q.selectFrom('observations').select('id').where('source', '=', source)
+      const labels = statement(q.deleteFrom('observation_labels').where('observation', 'in', theirs))
+      const reports = statement(q.deleteFrom('observations').where('source', '=', source))
+      await runner.run({ statements: [labels, reports], repeatable: true })
+    },
+
+    async values(name) {
+      const found = isObservationField(name)
+        ? await rows(runner, q.selectFrom('observations').select(`${name} as value`).distinct().where(name, 'is not', null), 'scan')
+        : await rows(runner, q.selectFrom('observation_labels').select('value').distinct().where('name', '=', name), 'scan')
+      return found.flatMap((row) => row.value ?? []).toSorted(byCodePoint)
+    },
+  }
+}
+
+interface Report {
+  readonly row: ReturnType<typeof columnsOf>
+  readonly labels: readonly (readonly [name: string, value: string])[]
+}
+
+function columnsOf(o: Observation) {
+  const body = JSON.stringify(o)
+  return {
+    id: storable(o.id),
+    kind: o.kind,
+    source: o.source,
+    severity: o.severity,
+    status: o.status,
+    service: o.service ?? null,
+    site: o.site ?? null,
+    team: o.team ?? null,
+    owner: o.owner ?? null,
+    started_at: o.startedAt,
+    ended_at: o.endedAt,
+    updated_at: o.updatedAt,
+    digest: digest(body),
+    body,
+  }
+}
+
+function storedForm(o: Observation): Report {
+  const labels = new Map(Object.entries(o.labels).map(([name, value]) => [storable(name), value]))
+  return { row: columnsOf(o), labels: [...labels] }
+}
+
+/** The database itself compares, so that two writers cannot put an older report over a newer one. */
+function upsert(q: Queries, reports: readonly Report[]): Statement {
+  return statement(
+    q
+      .insertInto('observations')
+      .values(reports.map((r) => r.row))
+      .onConflict((c) =>
+        c
+          .column('id')
+          .doUpdateSet((e) => ({
+            kind: e.ref('excluded.kind'),
+            source: e.ref('excluded.source'),
+            severity: e.ref('excluded.severity'),
+            status: e.ref('excluded.status'),
+            service: e.ref('excluded.service'),
+            site: e.ref('excluded.site'),
+            team: e.ref('excluded.team'),
+            owner: e.ref('excluded.owner'),
+            started_at: e.ref('excluded.started_at'),
+            ended_at: e.ref('excluded.ended_at'),
+            updated_at: e.ref('excluded.updated_at'),
+            digest: e.ref('excluded.digest'),
+            body: e.ref('excluded.body'),
+          }))
+          .whereRef('observations.updated_at', '<', 'excluded.updated_at'),
+      ),
+  )
+}
+
+/** Drops the labels of reports that were overtaken and writes those of the reports that stand now. */
+function relabel(q: Queries, reports: readonly Report[]): readonly Statement[] {
+  const ids = reports.map((r) => r.row.id)
+  const overtaken = q
+    .deleteFrom('observation_labels')
+    .where('observation', 'in', ids)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('observations')
+            .select('observations.id')
+            .whereRef('observations.id', '=', 'observation_labels.observation')
+            .whereRef('observations.digest', '=', 'observation_labels.digest'),
+        ),
+      ),
+    )
+  const labels = reports.flatMap((r) => r.labels.map(([name, value]) => ({ name, observation: r.row.id, digest: r.row.digest, value })))
+  return [statement(overtaken), ...chunks(labels).map((some) => label(q, some))]
+}
+
+type Label = Tables['observation_labels']
+
+function label(q: Queries, labels: readonly Label[]): Statement {
+  const said = sql<Label>`values ${sql.join(labels.map((l) => sql`(${l.name}, ${l.observation}, ${l.digest}, ${l.value})`))}`
+  const standing = q
+    .with('said(name, observation, digest, value)', () => said)
+    .selectFrom(['said', 'observations'])
+    .select(['said.name', 'said.observation', 'said.digest', 'said.value'])
+    .whereRef('observations.id', '=', 'said.observation')
+    .whereRef('observations.digest', '=', 'said.digest')
+  return statement(
+    q
+      .insertInto('observation_labels')
+      .columns(['name', 'observation', 'digest', 'value'])
+      .expression(standing)
+      .onConflict((c) => c.columns(['name', 'observation']).doNothing()),
+  )
+}
+
+/** Half-open overlap: what touches [from, to) at all, and moments inside it. */
+function matches(q: Queries, filter: ObservationFilter) {
+  let query = q
+    .selectFrom('observations')
+    .where('started_at', '<', filter.to)
+    .where((e) => e.or([e('ended_at', 'is', null), e('ended_at', '>', filter.from), e('started_at', '>=', filter.from)]))
+  if (filter.kinds.length > 0) query = query.where('kind', 'in', [...filter.kinds])
+  if (filter.open) query = query.where('ended_at', 'is', null)
+  for (const [name, values] of Object.entries(filter.match)) {
+    if (values.length > 0) query = query.where((e) => (isObservationField(name) ? e(name, 'in', [...values]) : labelled(e, name, values)))
+  }
+  return query
+}
+
+function labelled(e: ExpressionBuilder<Tables, 'observations'>, name: string, values: readonly string[]) {
+  return e.exists(
+    e
+      .selectFrom('observation_labels')
+      .select('observation_labels.observation')
+      .whereRef('observation_labels.observation', '=', 'observations.id')
+      .where('observation_labels.name', '=', name)
+      .where('observation_labels.value', 'in', [...values]),
+  )
+}
+
+function chunks<T>(items: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / chunkRows) }, (_, i) => items.slice(i * chunkRows, (i + 1) * chunkRows))
+}

@@ -1,0 +1,56 @@
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type Compilable,
+  type Dialect,
+} from 'kysely'
+import { storable } from '../text.ts'
+import type { Guard, Param, Runner, Statement, Weight } from './runner.ts'
+import type { Tables } from './tables.ts'
+
+const dialects: Readonly<Record<Runner['dialect'], Dialect>> = {
+  sqlite: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+  postgres: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+}
+
+/** kysely as a typed way of writing SQL only: nothing is ever run through it. */
+export type Queries = Kysely<Tables>
+
+export function queriesFor(dialect: Runner['dialect']): Queries {
+  return new Kysely<Tables>({ dialect: dialects[dialect] })
+}
+
+/** Freezes a query into text and values that can cross a thread. */
+export function statement<Shape>(query: Compilable<Shape>, guard?: Guard): Statement<Shape> {
+  const { sql, parameters } = query.compile()
+  return { sql, params: parameters.map(param), ...(guard && { guard }) }
+}
+
+function param(value: unknown): Param {
+  if (typeof value === 'string') return storable(value)
+  if (typeof value === 'number' || value === null) return value
+  throw new TypeError(`cannot bind a ${typeof value}`)
+}
+
+/** Rows of one reading statement. */
+export async function rows<Shape>(runner: Runner, query: Compilable<Shape>, weight: Weight = 'point'): Promise<readonly Shape[]> {
+  const [found] = await runner.read([statement(query)], weight)
+  // The tables' types say what the columns hold; migrations and the law suite keep the two together.
+  return (found ?? []) as unknown as readonly Shape[]
+}

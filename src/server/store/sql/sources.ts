@@ -1,0 +1,79 @@
+import type { SourceConfig } from '#contract/source.ts'
+import { notFound, stale, taken } from '../record.ts'
+import type { SourceStore, StoredSource } from '../store.ts'
+import { rows, statement, type Queries } from './query.ts'
+import { GuardFailed, type Runner } from './runner.ts'
+import type { FirstAnswer, KeyedWrites } from './writes.ts'
+
+/** Sources in SQL. A removed one leaves its number behind and its configuration not, so that a later source of that name counts on. */
+export function createSources(runner: Runner, q: Queries, writes: KeyedWrites): SourceStore {
+  const staleOrGone = async (id: string, rev: number): Promise<Error> => {
+    const [found] = await rows(runner, q.selectFrom('sources').select('rev').where('id', '=', id).where('removed', '=', 0))
+    return found ? stale(found.rev, rev) : notFound('source', id)
+  }
+
+  return {
+    async list() {
+      const found = await rows(runner, q.selectFrom('sources').selectAll().where('removed', '=', 0).orderBy('created_at').orderBy('id'))
+      return found.map((row) => sourceOf(row.body, row.rev, row.origin))
+    },
+
+    async create(source, origin, at, write) {
+      const { id } = source
+      const insert = q
+        .insertInto('sources')
+        .values({ id, rev: 1, removed: 0, origin, created_at: at, updated_at: at, body: JSON.stringify(source) })
+        .onConflict((c) =>
+          c
+            .column('id')
+            .doUpdateSet((e) => ({
+              rev: e('sources.rev', '+', 1),
+              removed: 0,
+              origin: e.ref('excluded.origin'),
+              created_at: e.ref('excluded.created_at'),
+              updated_at: e.ref('excluded.updated_at'),
+              body: e.ref('excluded.body'),
+            }))
+            .where('sources.removed', '=', 1),
+        )
+        .returning('rev')
+      const statements = [statement(insert, { name: 'exists', rows: 1 })]
+      const result = await writes.run({ operation: 'source.create', at, write, table: 'sources', id, statements }, async () => taken('source', id))
+      if ('before' in result) return again(result.before)
+      return { ...source, rev: Number(result.outcomes[0]?.rows[0]?.['rev']), origin }
+    },
+
+    async save(source, rev, at, write) {
+      const { id } = source
+      const update = q
+        .updateTable('sources')
+        .set({ rev: rev + 1, updated_at: at, body: JSON.stringify(source) })
+        .where('id', '=', id)
+        .where('rev', '=', rev)
+        .where('removed', '=', 0)
+        .returning('origin')
+      const statements = [statement(update, { name: 'stale', rows: 1 })]
+      const result = await writes.run({ operation: `source.save ${id}`, at, write, table: 'sources', id, statements }, () => staleOrGone(id, rev))
+      if ('before' in result) return again(result.before)
+      return { ...source, rev: rev + 1, origin: originOf(String(result.outcomes[0]?.rows[0]?.['origin'])) }
+    },
+
+    async remove(id, rev) {
+      const update = q.updateTable('sources').set({ removed: 1, body: '{}' }).where('id', '=', id).where('rev', '=', rev).where('removed', '=', 0)
+      try {
+        await runner.run({ statements: [statement(update, { name: 'stale', rows: 1 })], repeatable: false })
+      } catch (error) {
+        throw error instanceof GuardFailed ? await staleOrGone(id, rev) : error
+      }
+    },
+  }
+}
+
+const again = (before: FirstAnswer): StoredSource => sourceOf(before.body ?? '{}', before.rev, before.origin)
+
+function sourceOf(body: string, rev: number, origin: string): StoredSource {
+  // Only this store writes the column, always from a SourceConfig.
+  return { ...(JSON.parse(body) as SourceConfig), rev, origin: originOf(origin) }
+}
+
+const originOf = (text: string): StoredSource['origin'] => (text === 'demo' ? 'demo' : 'ui')

@@ -1,0 +1,30 @@
+/** Columns as the queries see them. Times are epoch milliseconds, `removed` is 0 or 1, `doc` and `body` are JSON text. */
+export interface Tables {
+  /** Heads only: the document of a revision is in `revisions`. A removed one stays, so that its history and its counting go on. */
+  dashboards: { id: string; rev: number; removed: number; origin: string }
+  revisions: { id: string; rev: number; at: number; title: string; widgets: number; doc: string }
+  /** `subject` and `rev` say which answer the key got; `body` holds it where no revision does. */
+  write_keys: { key: string; body_hash: string; at: number; subject: string; rev: number; origin: string; body: string | null }
+  sources: { id: string; rev: number; removed: number; origin: string; created_at: number; updated_at: number; body: string }
+  observations: {
+    id: string
+    kind: string
+    source: string
+    severity: string
+    status: string
+    service: string | null
+    site: string | null
+    team: string | null
+    owner: string | null
+    started_at: number
+    ended_at: number | null
+    updated_at: number
+    /** Of the body: ties labels to exactly this report. */
+    digest: string
+    body: string
+  }
+  observation_labels: { name: string; observation: string; digest: string; value: string }
+  samples: { series: string; at: number; value: number }
+  facts: { name: string; value: string }
+  schema_version: { id: number; version: number; updated_at: number }
+}

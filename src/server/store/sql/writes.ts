@@ -1,0 +1,107 @@
+import type { WriteKey } from '../store.ts'
+import { keyLifeMs, keyReused } from '../record.ts'
+import { rows, statement, type Queries } from './query.ts'
+import { GuardFailed, type Outcome, type Runner, type Statement } from './runner.ts'
+
+/** What a key was used for. The same key on another operation is another write, even with an equal body. */
+export interface KeyedWrite {
+  readonly operation: string
+  readonly at: number
+  readonly write: WriteKey | undefined
+}
+
+/** The first answer, as far as it can be told without its document. */
+export interface FirstAnswer {
+  readonly subject: string
+  readonly rev: number
+  readonly at: number
+  readonly origin: string
+  readonly body: string | null
+}
+
+const purgeEveryMs = 3_600_000
+const fingerprint = (it: KeyedWrite, write: WriteKey): string => `${it.operation} ${write.bodyHash}`
+
+/** Runs units that carry an idempotency key: the key is written with the change, or nothing is. */
+export function createKeyedWrites(runner: Runner, q: Queries) {
+  let purgedAt = 0
+
+  const remember = (it: KeyedWrite, write: WriteKey, table: 'dashboards' | 'sources', id: string): Statement => {
+    const key = write.key
+    const hash = fingerprint(it, write)
+    const answers =
+      table === 'sources'
+        ? q
+            .selectFrom('sources')
+            .select((e) => [e.val(key).as('key'), e.val(hash).as('hash'), e.val(it.at).as('now'), 'id', 'rev', 'origin', 'body'])
+            .where('id', '=', id)
+        : q
+            .selectFrom('dashboards')
+            .select((e) => [e.val(key).as('key'), e.val(hash).as('hash'), e.val(it.at).as('now'), 'id', 'rev', 'origin', e.val<string | null>(null).as('body')])
+            .where('id', '=', id)
+    return statement(
+      q
+        .insertInto('write_keys')
+        .columns(['key', 'body_hash', 'at', 'subject', 'rev', 'origin', 'body'])
+        .expression(answers)
+        .onConflict((c) =>
+          c
+            .column('key')
+            .doUpdateSet((e) => ({
+              body_hash: e.ref('excluded.body_hash'),
+              at: e.ref('excluded.at'),
+              subject: e.ref('excluded.subject'),
+              rev: e.ref('excluded.rev'),
+              origin: e.ref('excluded.origin'),
+              body: e.ref('excluded.body'),
+            }))
+            .where('write_keys.at', '<=', it.at - keyLifeMs),
+        ),
+      { name: 'key', rows: 1 },
+    )
+  }
+
+  /** Once an hour some write takes the old keys along. */
+  const purge = (at: number): readonly Statement[] => {
+    if (at - purgedAt < purgeEveryMs) return []
+    purgedAt = at
+    return [statement(q.deleteFrom('write_keys').where('at', '<=', at - keyLifeMs))]
+  }
+
+  const firstAnswer = async (it: KeyedWrite): Promise<FirstAnswer | undefined> => {
+    if (!it.write) return undefined
+    const [known] = await rows(
+      runner,
+      q
+        .selectFrom('write_keys')
+        .selectAll()
+        .where('key', '=', it.write.key)
+        .where('at', '>', it.at - keyLifeMs),
+    )
+    if (known && known.body_hash !== fingerprint(it, it.write)) throw keyReused(it.write.key)
+    return known
+  }
+
+  return {
+    /**
+     * The outcomes of a first write, or the answer the same write got before. When a guard fails and the key is new, `explain`
+     * says which fault that is.
+     */
+    async run(
+      it: KeyedWrite & { readonly table: 'dashboards' | 'sources'; readonly id: string; readonly statements: readonly Statement[] },
+      explain: (guard: string) => Promise<Error>,
+    ): Promise<{ readonly outcomes: readonly Outcome[] } | { readonly before: FirstAnswer }> {
+      const key = it.write ? [remember(it, it.write, it.table, it.id), ...purge(it.at)] : []
+      try {
+        return { outcomes: await runner.run({ statements: [...it.statements, ...key], repeatable: it.write !== undefined }) }
+      } catch (error) {
+        if (!(error instanceof GuardFailed)) throw error
+        const before = await firstAnswer(it)
+        if (before) return { before }
+        throw await explain(error.guard)
+      }
+    },
+  }
+}
+
+export type KeyedWrites = ReturnType<typeof createKeyedWrites>
