@@ -1,9 +1,11 @@
-import { hashKey, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { decodeFrame } from '#contract/frame.ts'
 import type { Frame } from '#contract/frame.ts'
 import { runQuery } from '#contract/query.ts'
 import type { Answer, QueryRequest } from '#contract/query.ts'
+import { canonicalJson } from '#core/query/canonical-json.ts'
+import { valuesFor } from '#core/query/variables.ts'
 import { call } from './call.ts'
 import { createFrameQueue } from './frame-queue.ts'
 
@@ -12,13 +14,11 @@ export interface FrameAnswer extends Omit<Answer, 'frame'> {
   readonly frame: Frame
 }
 
-/** Everything but the time: the same question asked again a minute later has the same one. */
-type Question = Omit<QueryRequest, 'range'>
-
 const frames = createFrameQueue()
 const keptMs = 60_000
 
-const questionOf = ({ query, width, variables, zone }: QueryRequest): Question => ({ query, width, variables, zone })
+/** Everything but the time, and only the variables it uses: the same question asked again a minute later has the same text. */
+const questionOf = ({ query, width, variables, zone }: QueryRequest): string => canonicalJson({ query, width, variables: valuesFor(query, variables), zone })
 
 /**
  * The answer to one request. While a later one is on its way the last answer to the same question stays
@@ -26,13 +26,13 @@ const questionOf = ({ query, width, variables, zone }: QueryRequest): Question =
  * screen, higher is further away.
  */
 export const frameQuery = (request: QueryRequest, { rank, client }: { readonly rank?: () => number; readonly client?: QueryClient } = {}) => {
-  const question = hashKey([questionOf(request)])
+  const question = questionOf(request)
   const queryKey = ['frame', question, request.range] as const
   return queryOptions({
     queryKey,
     queryFn: ({ signal }): Promise<FrameAnswer> =>
       frames.run(
-        hashKey(queryKey),
+        `${question}@${request.range.from}-${request.range.to}`,
         async (stop) => {
           const { data } = await call(runQuery, { input: request, signal: stop })
           return { ...data, frame: decodeFrame(data.frame) }

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import { RangeSpec, TimePoint } from '#contract/time.ts'
+import { hour, parseDuration, printDuration } from '#core/time/duration.ts'
+import { isZone } from '#core/time/zone.ts'
 
 /** What the address says beside the path. Absent means: the dashboard's or the person's own choice. */
 export interface UrlState {
@@ -15,34 +17,18 @@ export interface UrlState {
 
 export type UrlName = 'from' | 'to' | 'refresh' | 'zone'
 
-const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 }
 /** Faster than this would only burden the sources. */
 export const leastRefreshMs = 1000
-const mostRefreshMs = 24 * 3_600_000
+const mostRefreshMs = 24 * hour
 
 /** `30s`, `5m`, `1h` or `off`. */
 export function parseRefresh(words: string): number | undefined {
   if (words === 'off') return 0
-  const [, count, unit] = /^(\d{1,6})([smh])$/.exec(words) ?? []
-  const ms = Number(count) * (units[unit ?? ''] ?? Number.NaN)
-  return ms >= leastRefreshMs && ms <= mostRefreshMs ? ms : undefined
+  const ms = parseDuration(words)
+  return ms !== undefined && ms >= leastRefreshMs && ms <= mostRefreshMs ? ms : undefined
 }
 
-export function printRefresh(ms: number): string {
-  if (ms === 0) return 'off'
-  const unit = ['h', 'm', 's'].find((u) => ms % (units[u] ?? 1) === 0) ?? 's'
-  return `${Math.round(ms / (units[unit] ?? 1000))}${unit}`
-}
-
-/** An IANA time zone this browser knows, or `UTC`. */
-export function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return name !== ''
-  } catch {
-    return false
-  }
-}
+export const printRefresh = (ms: number): string => (ms === 0 ? 'off' : printDuration(ms))
 
 const isPoint = (words: string): boolean => z.safeParse(TimePoint, words).success
 

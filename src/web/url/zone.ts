@@ -1,0 +1,25 @@
+import { useCallback } from 'react'
+import { isZone } from '#core/time/zone.ts'
+import { usePreference } from '#web/ui/preference.ts'
+import { useChangeUrl, useUrl } from './use-url.ts'
+
+/** The zone this device is set to. */
+export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+
+/** Zone times are shown in: the address's, else the person's choice, else the device's. Choosing one does both. */
+export function useZone(): readonly [string, (zone: string | null) => void] {
+  const { zone } = useUrl()
+  const change = useChangeUrl()
+  const [chosen, choose] = usePreference('zone')
+  const set = useCallback(
+    (next: string | null) => {
+      choose(next === null || next === deviceZone() ? '' : next)
+      change({ zone: next }, { replace: true })
+    },
+    [change, choose],
+  )
+  return [zone ?? (isZone(chosen) ? chosen : deviceZone()), set]
+}
+
+/** Every zone this browser can show, UTC first. */
+export const allZones = (): readonly string[] => ['UTC', ...Intl.supportedValuesOf('timeZone').filter((z) => z !== 'UTC')]
