@@ -1,35 +1,15 @@
-import { hour } from './numbers.ts'
+import { offsetAt as zoneOffsetAt } from '../time/zone.ts'
+import { day, hour } from './numbers.ts'
 
-const formats = new Map<string, Intl.DateTimeFormat>()
 const offsets = new Map<string, number>()
 
-const formatFor = (zone: string): Intl.DateTimeFormat => {
-  let format = formats.get(zone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-    })
-    formats.set(zone, format)
-  }
-  return format
-}
-
-/** Milliseconds a zone is ahead of UTC at a moment; remembered per hour, because zones only change on the hour. */
-export function offsetAt(zone: string, at: number): number {
+/** Milliseconds a zone is ahead of UTC; remembered per hour, because a year of metrics asks a million times. */
+function offsetAt(zone: string, at: number): number {
   const slot = Math.floor(at / hour)
   const key = `${zone}|${slot}`
   const found = offsets.get(key)
   if (found !== undefined) return found
-  const part: Record<string, number> = {}
-  for (const p of formatFor(zone).formatToParts(slot * hour)) part[p.type] = Number(p.value)
-  const local = Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'] ?? 1, part['hour'] ?? 0, part['minute'] ?? 0)
-  const offset = local - slot * hour
+  const offset = zoneOffsetAt(slot * hour, zone)
   if (offsets.size > 20_000) offsets.clear()
   offsets.set(key, offset)
   return offset
@@ -38,7 +18,7 @@ export function offsetAt(zone: string, at: number): number {
 /** Local hour of day (0 to 24, with fraction) and day of week (0 = Monday) in a zone. */
 export function localTime(zone: string, at: number): { readonly hour: number; readonly weekday: number } {
   const local = at + offsetAt(zone, at)
-  const inDay = ((local % 86_400_000) + 86_400_000) % 86_400_000
+  const inDay = ((local % day) + day) % day
   // 1 January 1970 was a Thursday.
-  return { hour: inDay / hour, weekday: (Math.floor(local / 86_400_000) + 3) % 7 }
+  return { hour: inDay / hour, weekday: (Math.floor(local / day) + 3) % 7 }
 }

@@ -1,0 +1,105 @@
+import * as z from 'zod/mini'
+import { observationKinds, ObservationKind } from '#contract/observation.ts'
+import { MeasureSpec } from '#contract/query.ts'
+import type { VariableValues } from '#contract/query.ts'
+import { createEstate } from '#core/estate/estate.ts'
+import type { Estate } from '#core/estate/estate.ts'
+import { measures } from '#core/templates/measures.ts'
+import { ServerFault } from '../../fault.ts'
+import { defineConnector } from '../connector.ts'
+import type { Ask } from '../connector.ts'
+import { quantities } from './entities.ts'
+import { eventsFrame, groupsFrame, silencesFrame } from './event-frame.ts'
+import type { EventsAsked } from './event-frame.ts'
+import { callsFrame, measureFrame } from './measure-frame.ts'
+
+const Matches = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+
+export const DemoSpec = z.union([
+  z.object({ ...MeasureSpec.shape, kind: z.literal('measure') }),
+  z.object({
+    kind: z.literal('observations'),
+    kinds: z._default(z.array(ObservationKind).check(z.minLength(1)), [...observationKinds]),
+    match: z._default(Matches, {}),
+    open: z._default(z.boolean(), false),
+    limit: z._default(z.int().check(z.gte(1), z.lte(50_000)), 5000),
+  }),
+])
+type DemoSpec = z.infer<typeof DemoSpec>
+
+export const DemoConfig = z.object({
+  seed: z._default(z.int(), 7),
+  size: z._default(z.enum(['small', 'demo', 'large']), 'demo'),
+  /** Epoch ms the estate stands still at; absent, it follows the clock. */
+  frozenAt: z.optional(z.int()),
+})
+
+const variable = /^\$\{([A-Za-z_]\w*)\}$/
+/** Values of a match with `${name}` replaced by what the reader chose; several choices become several values. */
+function filled(match: z.infer<typeof Matches>, variables: VariableValues): Record<string, string[]> {
+  const one = (text: string): readonly string[] => {
+    const name = variable.exec(text)?.[1]
+    const chosen = name === undefined ? text : (variables[name] ?? '')
+    return typeof chosen === 'string' ? [chosen] : chosen
+  }
+  return Object.fromEntries(Object.entries(match).map(([name, wanted]) => [name, (typeof wanted === 'string' ? [wanted] : wanted).flatMap(one)]))
+}
+
+const estates = new Map<string, Estate>()
+/** Estates are pure, so sources and tests with the same seed and size share one. */
+function estateFor(seed: number, size: Estate['size']): Estate {
+  const key = `${seed}|${size}`
+  const found = estates.get(key) ?? createEstate(seed, size)
+  estates.set(key, found)
+  return found
+}
+
+const eventMeasures: Readonly<Record<string, Pick<EventsAsked, 'kinds' | 'open'>>> = {
+  'alerts.active': { kinds: ['alert'], open: true },
+  ...Object.fromEntries(observationKinds.map((kind) => [`events.${kind}`, { kinds: [kind], open: false }])),
+}
+
+const known = [...Object.keys(quantities), ...Object.keys(eventMeasures), 'alerts.groups', 'alerts.silences', 'service.calls'].filter((m) => m in measures)
+
+const labelValuesOf = (estate: Estate): Readonly<Record<string, readonly string[]>> => ({
+  service: estate.services.map((s) => s.id),
+  site: estate.sites.map((s) => s.id),
+  team: estate.teams.map((t) => t.id),
+  tier: ['1', '2', '3'],
+  severity: ['critical', 'warning', 'info'],
+  instance: estate.assets.filter((a) => a.kind === 'host').map((a) => a.id),
+})
+
+/** The demo estate as a source: knows every measure but those of this very process, and marks every frame as demo. */
+export const demo = defineConnector({
+  kind: 'demo',
+  addable: false,
+  config: DemoConfig,
+  spec: DemoSpec,
+  can: ['labels', 'series'],
+  measures: Object.fromEntries(known.map((measure) => [measure, (spec: MeasureSpec): DemoSpec => ({ ...spec, measure, kind: 'measure' })])),
+  open: (config, ports) => {
+    const estate = estateFor(config.seed, config.size)
+    const now = (): number => config.frozenAt ?? ports.clock.now()
+    const events = (it: Pick<EventsAsked, 'kinds' | 'open' | 'match' | 'limit'>, ask: Ask): EventsAsked => ({ ...it, estate, range: ask.range, now: now() })
+    return {
+      async query(spec, ask) {
+        const match = filled(spec.match, ask.variables)
+        if (spec.kind === 'observations') return eventsFrame(events({ kinds: spec.kinds, open: spec.open, limit: spec.limit, match }, ask))
+        const asked = { kinds: ['alert'], open: true, limit: 5000, match } as const
+        if (spec.measure === 'alerts.groups') return groupsFrame(events(asked, ask))
+        if (spec.measure === 'alerts.silences') return silencesFrame(events(asked, ask))
+        const measure = eventMeasures[spec.measure]
+        if (measure) return eventsFrame(events({ ...asked, ...measure }, ask))
+        const given = { estate, spec: { ...spec, match }, range: ask.range, width: ask.width, now: now() }
+        const frame = spec.measure === 'service.calls' ? callsFrame(given) : measureFrame(given)
+        if (!frame) throw new ServerFault('source_unsupported', { detail: spec.measure, field: 'spec.measure' })
+        return frame
+      },
+      check: async () => ({ version: `${config.size}, seed ${config.seed}` }),
+      labels: async () => Object.keys(labelValuesOf(estate)),
+      labelValues: async (label) => labelValuesOf(estate)[label] ?? [],
+      series: async () => estate.services.map((s) => ({ service: s.id, team: s.team, site: s.site, tier: String(s.tier) })),
+    }
+  },
+})
