@@ -15,6 +15,7 @@ const chunkRows = 1000
 export function createObservations(runner: Runner, q: Queries): ObservationStore {
   return {
     async put(observations) {
+      if (observations.length === 0) return { taken: 0, known: 0 }
       const reports = newestPerId(observations)
         .map(storedForm)
         .toSorted((a, b) => byCodePoint(a.row.id, b.row.id)) // one order for everybody: no deadlocks between writers
@@ -132,7 +133,7 @@ function relabel(q: Queries, reports: readonly Report[]): readonly Statement[] {
 type Label = Tables['observation_labels']
 
 function label(q: Queries, labels: readonly Label[]): Statement {
-  const said = sql<Label>`values ${sql.join(labels.map((l) => sql`(${l.name}, ${l.observation}, ${l.digest}, ${l.value})`))}`
+  const said = sql<Label>`(values ${sql.join(labels.map((l) => sql`(${l.name}, ${l.observation}, ${l.digest}, ${l.value})`))})`
   const standing = q
     .with('said(name, observation, digest, value)', () => said)
     .selectFrom(['said', 'observations'])

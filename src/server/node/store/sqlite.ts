@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import type { Log } from '../../ports.ts'
+import { migrate, type MigrationPlan } from '../../store/sql/migrate.ts'
+import type { Migration } from '../../store/sql/migrations/migration.ts'
+import type { Runner } from '../../store/sql/runner.ts'
+import { createSqlStore } from '../../store/sql/sql-store.ts'
+import type { Store } from '../../store/store.ts'
+import { files } from './sqlite-database.ts'
+import { startThread, type SqliteThread } from './sqlite-thread.ts'
+
+/**
+ * The embedded store: one SQLite file in `folder`, written by a thread of its own (WAL, every acknowledged write flushed to
+ * disk), read for long answers by a second one. The folder belongs to one process at a time. Throws `StoreRefusal` when it is
+ * in use, damaged, or written by a newer version.
+ */
+export async function openSqliteStore(it: { readonly folder: string; readonly log: Log; readonly migrations?: readonly Migration[] }): Promise<Store> {
+  const { folder, log } = it
+  const writer = await startThread({ role: 'writer', folder }, log)
+  try {
+    const backUp = async ({ from }: MigrationPlan): Promise<void> => {
+      const to = join(files(folder).backups, `homeport-v${from}-${stamp(new Date())}.sqlite`)
+      await writer.ask({ do: 'backup', to })
+      log.info('store.backed_up', { to })
+    }
+    const now = Date.now()
+    const plan = await migrate(runnerOn(writer, writer), { now, beforeChange: backUp, ...(it.migrations && { migrations: it.migrations }) })
+    const reader = await startThread({ role: 'reader', folder }, log)
+    log.info('store.open', { kind: 'sqlite', folder, schema: plan.to, from: plan.from, ms: Date.now() - now })
+    return createSqlStore(runnerOn(writer, reader))
+  } catch (error) {
+    await writer.close()
+    throw error
+  }
+}
+
+function runnerOn(writer: SqliteThread, reader: SqliteThread): Runner {
+  return {
+    dialect: 'sqlite',
+    async run({ statements }) {
+      const answer = await writer.ask({ do: 'run', statements })
+      return 'outcomes' in answer ? answer.outcomes : []
+    },
+    async read(statements, weight) {
+      const answer = await (weight === 'scan' ? reader : writer).ask({ do: 'read', statements })
+      return 'rows' in answer ? answer.rows : []
+    },
+    async close() {
+      // The writer last: the last connection to close folds the log into the database.
+      await reader.close()
+      await writer.close()
+    },
+  }
+}
+
+/** `20261121T193000123Z`: sorts by time and is a file name everywhere. */
+const stamp = (at: Date): string => at.toISOString().replace(/[-:.]/g, '')
