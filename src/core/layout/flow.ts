@@ -1,0 +1,48 @@
+import type { Place } from '#contract/dashboard.ts'
+import { byPosition, fitCell, readingOrder, sameCell, Skyline } from './grid.ts'
+
+/** The first list when both place the same things in the same order, so that nothing is drawn again for nothing. */
+const settled = (before: readonly Place[], after: readonly Place[]): readonly Place[] =>
+  before.length === after.length && before.every((p, i) => p === after[i]) ? before : after
+
+const lift = (place: Place, y: number): Place => (place.y === y ? place : { ...place, y })
+
+/**
+ * Lets everything float up: row by row, each place rises until it rests on something. Nothing overlaps, nothing leaves
+ * the columns, the order is kept, and the answer does not depend on the order of the list. Sorting aside it is linear.
+ */
+export function flow(places: readonly Place[], columns: number): readonly Place[] {
+  const skyline = new Skyline(columns)
+  const flowed = readingOrder(places.map((p) => fitCell(p, columns))).map((place) => {
+    const risen = lift(place, skyline.top(place.x, place.w))
+    skyline.fill(risen)
+    return risen
+  })
+  return settled(places, flowed.sort(byPosition))
+}
+
+/**
+ * Where things go when one of them is put somewhere: it gets its cell (moved inside the columns), what is in the way goes
+ * below it, what can rise rises. Only lifting everything up can move it from that cell. An unknown id is added.
+ */
+export function place(places: readonly Place[], moved: Place, columns: number): readonly Place[] {
+  const before = places.find((p) => p.id === moved.id)
+  const target = fitCell({ ...before, ...moved }, columns)
+  const held = before && sameCell(before, target) ? before : target
+  const foot = held.y + held.h
+  const skyline = new Skyline(columns)
+  const others = readingOrder(places.filter((p) => p.id !== moved.id).map((p) => fitCell(p, columns))).map((other) => {
+    const top = skyline.top(other.x, other.w)
+    const crosses = other.x < held.x + held.w && held.x < other.x + other.w && top < foot && top + other.h > held.y
+    const put = lift(other, crosses ? foot : top)
+    skyline.fill(put)
+    return put
+  })
+  return settled(places, flow([...others, held], columns))
+}
+
+/** The list without one place, the rest risen. */
+export const without = (places: readonly Place[], id: string, columns: number): readonly Place[] => {
+  const rest = places.filter((p) => p.id !== id)
+  return rest.length === places.length ? places : flow(rest, columns)
+}
