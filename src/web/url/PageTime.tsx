@@ -2,10 +2,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { RangeSpec, TimeRange } from '#contract/time.ts'
-import { longestRangeMs, resolveRange } from '#core/time/range.ts'
+import { resolveRange } from '#core/time/range.ts'
 import { forgetOldFrames, refreshFrames } from '#web/api/frame-query.ts'
 import { useClock } from './clock.ts'
 import { useZone } from './zone.ts'
+import { isPoint } from './search.ts'
 import { useUrl } from './use-url.ts'
 
 /** What a page shows when the address does not say. */
@@ -80,8 +81,8 @@ export function PageTime({ defaults = fallbackTime, children }: { readonly defau
   }, [client, now])
 
   const range = useMemo(() => {
-    const found = resolveRange(spec, now, zone)
-    return { from: Math.round(Math.max(found.from, found.to - longestRangeMs)), to: Math.round(found.to) }
+    const { from, to } = resolveRange(isPoint(spec.from) && isPoint(spec.to) ? spec : fallbackTime.range, now, zone)
+    return { from: Math.round(from), to: Math.round(to) }
   }, [spec, now, zone])
   const value = useMemo<PageTimeValue>(() => ({ spec, range, now, everyMs, paused, defaults, refresh }), [spec, range, now, everyMs, paused, defaults, refresh])
   return <PageTimeContext value={value}>{children}</PageTimeContext>

@@ -22,6 +22,10 @@ test('a range without an end ends now', () => {
   expect(readSearch('from=now-1h').range).toEqual({ from: 'now-1h', to: 'now' })
 })
 
+test('a date that does not exist is no time', () => {
+  expect(readSearch('from=2026-13-31T00:00:00Z&to=now').unread).toEqual([{ name: 'from', value: '2026-13-31T00:00:00Z' }])
+})
+
 test('what cannot be read is named, and the rest still counts', () => {
   const state = readSearch('from=yesterday&to=now&refresh=5&zone=Mars/Olympus&var-a=1')
   expect(state.range).toBeUndefined()

@@ -30,7 +30,11 @@ export function parseRefresh(words: string): number | undefined {
 
 export const printRefresh = (ms: number): string => (ms === 0 ? 'off' : printDuration(ms))
 
-const isPoint = (words: string): boolean => z.safeParse(TimePoint, words).success
+/** Has the contract's form and is a moment there is: the form alone allows 30 February. */
+export function isPoint(words: string): boolean {
+  if (!z.safeParse(TimePoint, words).success) return false
+  return words.startsWith('now') || Number.isFinite(/^\d+$/.test(words) ? Number(words) : Date.parse(words))
+}
 
 function readRange(params: URLSearchParams): { range?: RangeSpec; unread: UrlState['unread'] } {
   const from = params.get('from')

@@ -22,6 +22,7 @@ export const iconPaths = {
   right: 'M6.5 4.5 10 8l-3.5 3.5',
   left: 'M9.5 4.5 6 8l3.5 3.5',
   sort: 'M5 3v10M5 13l-2-2M5 13l2-2M11 13V3M11 3 9 5M11 3l2 2',
+  filter: 'M2.5 3.5h11L9.4 8.6v4.6l-2.8-1.5V8.6z',
   full: 'M3 6V3h3M13 6V3h-3M3 10v3h3M13 10v3h-3',
   lock: 'M4 7.5h8V13H4zM5.7 7.5V5.2a2.3 2.3 0 0 1 4.6 0v2.3',
   external: 'M6.5 3H3v10h10V9.5M9 3h4v4M13 3 7.5 8.5',

@@ -1,0 +1,34 @@
+import { Modal } from '@mantine/core'
+import { useText } from '#web/i18n/text.ts'
+import { Icon } from '../icon/Icon.tsx'
+import { cls } from '../cls.ts'
+import type { DialogProps } from './Dialog.tsx'
+import styles from './Dialog.module.css'
+
+export default function DialogModal({ opened, title, lead, onClose, children, actions, size = 'normal' }: DialogProps) {
+  const text = useText()
+  return (
+    <Modal.Root
+      unstyled
+      opened={opened}
+      onClose={onClose}
+      lockScroll={false}
+      returnFocus={false}
+      transitionProps={{ duration: 0 }}
+      classNames={{ root: styles['root'], overlay: styles['overlay'], inner: styles['inner'], content: cls(styles['content'], styles[size]) }}
+    >
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Header className={styles['header']}>
+          <div className={styles['titles']}>
+            <Modal.Title className={styles['title']}>{title}</Modal.Title>
+            {lead && <p className={styles['lead']}>{lead}</p>}
+          </div>
+          <Modal.CloseButton className={styles['close']} aria-label={text('app.close')} icon={<Icon name="close" />} />
+        </Modal.Header>
+        <Modal.Body className={styles['body']}>{children}</Modal.Body>
+        {actions && <footer className={styles['footer']}>{actions}</footer>}
+      </Modal.Content>
+    </Modal.Root>
+  )
+}

@@ -1,0 +1,69 @@
+import { cloneElement, lazy, Suspense } from 'react'
+import type { ButtonHTMLAttributes, KeyboardEvent, ReactElement, Ref } from 'react'
+import type { IconName } from '../icon/Icon.tsx'
+import { usePopup } from './use-popup.ts'
+
+const load = () => import('./MenuDropdown.tsx')
+const MenuDropdown = lazy(load)
+
+export interface MenuAction {
+  readonly id: string
+  readonly label: string
+  readonly icon?: IconName | undefined
+  /** Key that does the same. */
+  readonly keys?: string | undefined
+  /** A fact in `text-3` below the label. */
+  readonly hint?: string | undefined
+  /** Set on choices; the chosen one has a tick. */
+  readonly checked?: boolean | undefined
+  /** Why it cannot be chosen now. */
+  readonly off?: string | undefined
+  readonly href?: string | undefined
+  readonly onSelect?: (() => void) | undefined
+}
+export type MenuEntry = MenuAction | { readonly line: string } | { readonly head: string }
+
+/** What a trigger gets from the popup that hangs on it; `Button` and `IconButton` take it as they are. */
+export type TriggerProps = Pick<
+  ButtonHTMLAttributes<HTMLButtonElement>,
+  'onClick' | 'onPointerEnter' | 'onKeyDown' | 'aria-haspopup' | 'aria-expanded' | 'aria-controls' | 'id'
+> & {
+  readonly ref?: Ref<HTMLButtonElement>
+}
+
+export interface MenuProps {
+  /** A button. It keeps its own click handler out: the menu is what it opens. */
+  readonly trigger: ReactElement<TriggerProps>
+  readonly items: readonly MenuEntry[]
+  readonly align?: 'start' | 'end'
+  readonly onOpened?: (opened: boolean) => void
+}
+
+/** A menu on a button. Its code loads when the pointer comes near or it is opened. */
+export function Menu({ trigger, items, align = 'end', onOpened }: MenuProps) {
+  const popup = usePopup(undefined, onOpened)
+  const openByKey = (event: KeyboardEvent): void => {
+    if (popup.opened || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
+    event.preventDefault()
+    popup.toggle()
+  }
+  return (
+    <>
+      {cloneElement(trigger, {
+        ref: popup.trigger,
+        id: popup.id,
+        onClick: popup.toggle,
+        onKeyDown: openByKey,
+        onPointerEnter: () => void load(),
+        'aria-haspopup': 'menu',
+        'aria-expanded': popup.opened,
+        'aria-controls': popup.opened ? `${popup.id}-dropdown` : undefined,
+      })}
+      {(popup.opened || popup.loaded) && (
+        <Suspense>
+          <MenuDropdown popup={popup} items={items} align={align} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { Popover } from '@mantine/core'
+import { useRef } from 'react'
+import type { ReactNode } from 'react'
+import { cls } from '../cls.ts'
+import { Borrowed } from './Borrowed.tsx'
+import type { Popup } from './use-popup.ts'
+import styles from './Popup.module.css'
+
+interface PopoverDropdownProps {
+  readonly popup: Popup
+  readonly label: string
+  readonly align: 'start' | 'end'
+  readonly flush: boolean
+  readonly children: (close: () => void) => ReactNode
+}
+
+export default function PopoverDropdown({ popup, label, align, flush, children }: PopoverDropdownProps) {
+  const dropdown = useRef<HTMLDivElement>(null)
+  return (
+    <Popover
+      unstyled
+      opened={popup.opened}
+      onChange={(next) => !next && popup.close(dropdown.current?.contains(document.activeElement) ? 'back' : 'keep')}
+      id={popup.id}
+      position={`bottom-${align}`}
+      offset={4}
+      trapFocus
+      withRoles={false}
+      transitionProps={{ duration: 0 }}
+      classNames={{ dropdown: cls(styles['dropdown'], styles['panel'], flush && styles['flush']) }}
+    >
+      <Popover.Target>
+        <Borrowed element={popup.trigger.current} />
+      </Popover.Target>
+      <Popover.Dropdown ref={dropdown} role="dialog" aria-label={label} id={`${popup.id}-dropdown`} tabIndex={-1}>
+        {children(popup.close)}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
