@@ -42,6 +42,8 @@ export const IntakeReply = z.object({
   /** Already known in this or a newer state. */
   known: z.int(),
   refused: z.array(z.object({ index: z.int(), field: z.optional(z.string()), detail: z.string() })),
+  /** The reporter left this many out of the payload: nothing may be counted from it. `source` is the source to ask instead, if one is known. */
+  truncated: z.optional(z.object({ left: z.int(), source: z.optional(z.string()) })),
 })
 export type IntakeReply = z.infer<typeof IntakeReply>
 

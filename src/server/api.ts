@@ -1,0 +1,82 @@
+import { api as endpoints } from '#contract/api.ts'
+import type { EndpointName } from '#contract/api.ts'
+import { writeStarters } from './demo.ts'
+import { story } from './door/answer.ts'
+import { mount } from './door/mount.ts'
+import type { Route } from './door/route.ts'
+import type { ApiOptions } from './options.ts'
+import type { Ports } from './ports.ts'
+import { catalogueRoutes } from './routes/catalogue.ts'
+import type { Context } from './routes/context.ts'
+import { dashboardRoutes } from './routes/dashboards.ts'
+import { intakeRoutes } from './routes/intake.ts'
+import { queryRoutes } from './routes/queries.ts'
+import { sourceRoutes } from './routes/sources.ts'
+import { statusRoutes } from './routes/status.ts'
+import { createSampler } from './sampler.ts'
+import { createSourceRuntime } from './sources/runtime.ts'
+import { createVitals } from './vitals.ts'
+
+/** The whole server as a function from request to response; whoever carries it decides where it listens. */
+export interface Api {
+  fetch(request: Request): Promise<Response>
+  /** Samples the host and asks sources nobody asked for a while. Called every ten seconds; never throws. */
+  tick(now: number): Promise<void>
+  close(): void
+}
+
+/** One route per endpoint of the contract: the compiler refuses a missing one, a law test refuses a foreign one. */
+function routesOf(context: Context): Readonly<Record<EndpointName, Route>> {
+  return {
+    ...dashboardRoutes(context),
+    ...queryRoutes(context),
+    ...sourceRoutes(context),
+    ...catalogueRoutes(context),
+    ...intakeRoutes(context),
+    ...statusRoutes(context),
+  }
+}
+
+export function createApi(ports: Ports, options: ApiOptions): Api {
+  const startedAt = ports.clock.now()
+  const sources = createSourceRuntime(ports, options.connectors, options.fileSources ?? [], options.limits)
+  const context: Context = { ports, options, sources, startedAt }
+  const vitals = createVitals(startedAt)
+  const sample = createSampler(ports, vitals)
+  const routes = routesOf(context)
+  const names = Object.keys(endpoints) as EndpointName[] // keyof of a const object is exactly its keys
+  const answer = mount(
+    names.map((name) => routes[name]),
+    ports,
+    vitals.observe,
+  )
+
+  const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
+    await work().catch((error: unknown) => ports.log.error(what, { error: story(error) }))
+  }
+
+  let started: Promise<void> | undefined
+  /** Once per process; a store that was away is tried again at the next request. */
+  const start = (): Promise<void> =>
+    (started ??= attempt('start.failed', async () => {
+      try {
+        await writeStarters(context)
+      } catch (error) {
+        started = undefined
+        throw error
+      }
+    }))
+
+  return {
+    async fetch(request) {
+      await start()
+      return answer(request)
+    },
+    async tick(now) {
+      await start()
+      const traffic = sources.drain()
+      await Promise.all([attempt('sample.failed', () => sample(now, traffic)), attempt('check.failed', () => sources.checkIdle(now))])
+    },
+    close: () => sources.close(),
+  }
+}

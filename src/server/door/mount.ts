@@ -1,0 +1,88 @@
+import { Hono } from 'hono'
+import * as z from 'zod/mini'
+import type { Endpoint } from '#contract/endpoint.ts'
+import { ServerFault } from '../fault.ts'
+import type { Ports } from '../ports.ts'
+import { answer, faultAnswer } from './answer.ts'
+import { mediaType, parseJson, readBody } from './body.ts'
+import { readRevision, readWriteKey } from './heads.ts'
+import { parseOrRefuse, problemsOf } from './issues.ts'
+import type { Call, Route } from './route.ts'
+
+const defaultLimit = 65_536
+const noBytes = new Uint8Array(0)
+
+/** What the door tells about each request once it is answered. */
+export type Observe = (status: number, tookMs: number) => void
+
+const takesBody = (endpoint: Endpoint): boolean => endpoint.raw === true || (endpoint.method !== 'GET' && !isNothing(endpoint.input))
+const isNothing = (schema: z.ZodMiniType): boolean => schema instanceof z.ZodMiniObject && Object.keys(schema.shape).length === 0
+
+/** Reads, guards and parses a request the way its endpoint says; every refusal is a `ServerFault`. */
+async function admit(route: Route, request: Request, params: Readonly<Record<string, string>>): Promise<Call> {
+  const { endpoint } = route
+  const url = new URL(request.url)
+  await route.guard?.(request.headers)
+  const call = {
+    params: parseOrRefuse(endpoint.params, params),
+    search: parseOrRefuse(endpoint.search, Object.fromEntries(url.searchParams)),
+    rev: endpoint.ifMatch ? readRevision(request.headers) : 0,
+    headers: request.headers,
+    signal: request.signal,
+  }
+  if (!takesBody(endpoint)) return { ...call, input: {}, write: undefined, body: noBytes }
+  const isJson = mediaType(request.headers) === 'application/json'
+  if (!endpoint.raw && !isJson) throw new ServerFault('unsupported_media', { detail: 'expected application/json', field: 'Content-Type' })
+  const body = await readBody(request, endpoint.bodyLimit ?? defaultLimit)
+  const write = endpoint.idempotent ? await readWriteKey(endpoint, url.pathname, request.headers, body) : undefined
+  if (endpoint.raw) return { ...call, input: {}, write, body }
+  return { ...call, input: parseOrRefuse(endpoint.input, parseJson(body)), write, body: noBytes }
+}
+
+/** A reply the contract does not know is our mistake, never the reader's problem to guess at. */
+function proven(endpoint: Endpoint, reply: unknown): unknown {
+  const parsed = z.safeParse(endpoint.output, reply)
+  if (parsed.success) return parsed.data
+  const problems = problemsOf(parsed.error).slice(0, 5)
+  throw new Error(`${endpoint.name} gave a reply outside its contract: ${problems.map((p) => `${p.path}: ${p.detail}`).join('; ')}`)
+}
+
+/** Methods routed at exactly this path, for `Allow`. */
+function methodsAt(routes: readonly Route[], path: string): readonly string[] {
+  const matches = (pattern: string): boolean => {
+    const [want, have] = [pattern.split('/'), path.split('/')]
+    return want.length === have.length && want.every((part, i) => (part.startsWith(':') ? have[i] !== '' : part === have[i]))
+  }
+  return routes.filter((r) => matches(r.endpoint.path)).map((r) => r.endpoint.method)
+}
+
+function refuseUnrouted(routes: readonly Route[], request: Request, requestId: string, ports: Ports): Response {
+  const methods = methodsAt(routes, new URL(request.url).pathname)
+  if (methods.length === 0) return faultAnswer(new ServerFault('not_found', { detail: 'no such address' }), requestId, ports.log)
+  const refused = faultAnswer(new ServerFault('method_not_allowed', { detail: `allowed: ${methods.join(', ')}` }), requestId, ports.log)
+  refused.headers.set('allow', methods.join(', '))
+  return refused
+}
+
+/** Puts every route behind one door. */
+export function mount(routes: readonly Route[], ports: Ports, observe: Observe): (request: Request) => Promise<Response> {
+  const app = new Hono<{ Bindings: { requestId: string } }>()
+  for (const route of routes) {
+    const { endpoint } = route
+    app.on(endpoint.method, endpoint.path, async (c) => {
+      // Hono types parameters by a literal path; this path is a value.
+      const call = await admit(route, c.req.raw, c.req.param() as Readonly<Record<string, string>>)
+      return answer(proven(endpoint, await route.handle(call)), endpoint.status ?? 200, c.env.requestId)
+    })
+  }
+  app.notFound((c) => refuseUnrouted(routes, c.req.raw, c.env.requestId, ports))
+  app.onError((error, c) => faultAnswer(error, c.env.requestId, ports.log))
+  return async (request) => {
+    const startedAt = ports.clock.now()
+    const requestId = ports.ids.next()
+    // Hono hands only instances of Error to onError; anything else thrown must come to the same door.
+    const response = await Promise.resolve(app.fetch(request, { requestId })).catch((error: unknown) => faultAnswer(error, requestId, ports.log))
+    observe(response.status, ports.clock.now() - startedAt)
+    return response
+  }
+}

@@ -1,0 +1,26 @@
+import type { Dashboard } from '#contract/dashboard.ts'
+import type { SourceConfig } from '#contract/source.ts'
+import type { IntakeConfig } from './intake/proof.ts'
+import type { Connectors } from './sources/known-source.ts'
+import type { SourceLimits } from './sources/limits.ts'
+
+/** A dashboard that comes with the product, or with the demo. */
+export interface StarterDashboard {
+  readonly id: string
+  readonly doc: Dashboard
+  readonly origin: 'starter' | 'demo'
+}
+
+/** What differs between installations, mocks and tests, apart from the ports. */
+export interface ApiOptions {
+  /** Kinds of sources there are; mocks add and remove kinds here. */
+  readonly connectors: Connectors
+  readonly starters: readonly StarterDashboard[]
+  readonly version: string
+  /** Sources of homeport.config.json, already validated. */
+  readonly fileSources?: readonly SourceConfig[]
+  readonly intake?: IntakeConfig
+  /** The whole API runs on mocks in the browser. */
+  readonly mock?: boolean
+  readonly limits?: SourceLimits
+}

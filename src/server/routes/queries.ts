@@ -1,0 +1,93 @@
+import { api } from '#contract/api.ts'
+import { encodeFrame } from '#contract/frame.ts'
+import type { TimeRange } from '#contract/time.ts'
+import { route } from '../door/route.ts'
+import { ServerFault } from '../fault.ts'
+import type { Context } from './context.ts'
+
+/** A thousand series are more than anyone reads; the whole number is told beside them. */
+const maxSeries = 1000
+
+/** `Intl` is the only judge of zone names that is there in every carrier. */
+function refuseUnknownZone(zone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+  } catch (cause) {
+    throw new ServerFault('invalid', { detail: 'expected an IANA zone, e.g. Europe/Berlin', field: 'zone', cause })
+  }
+}
+
+interface Match {
+  readonly match?: string | undefined
+  readonly from?: number | undefined
+  readonly to?: number | undefined
+}
+
+/** Both ends or none: half a range would mean something else to each source. */
+function narrowing({ match, from, to }: Match): { readonly match?: string; readonly range?: TimeRange } {
+  if ((from === undefined) !== (to === undefined))
+    throw new ServerFault('invalid', { detail: 'from and to come together', field: from === undefined ? 'from' : 'to' })
+  if (from === undefined || to === undefined) return match ? { match } : {}
+  if (!Number.isFinite(from) || !Number.isFinite(to) || to <= from) throw new ServerFault('invalid', { detail: 'to must be after from', field: 'to' })
+  return { range: { from, to }, ...(match && { match }) }
+}
+
+const unsupported = (id: string, what: string): ServerFault => new ServerFault('source_unsupported', { detail: `source ${id} has no ${what}` })
+
+export function queryRoutes({ sources }: Pick<Context, 'sources'>) {
+  return {
+    runQuery: route(api.runQuery, async ({ input, signal }) => {
+      refuseUnknownZone(input.zone)
+      const { frame, freshness, source } = await sources.query(input, signal)
+      return { frame: encodeFrame(frame), freshness, source }
+    }),
+    listLabels: route(api.listLabels, ({ params, search, signal }) => {
+      const how = narrowing(search)
+      return sources.ask(
+        params.id,
+        JSON.stringify(['labels', how]),
+        async (open, own) => {
+          if (!open.labels) throw unsupported(params.id, 'labels')
+          return open.labels({ ...how, signal: own })
+        },
+        signal,
+      )
+    }),
+    listLabelValues: route(api.listLabelValues, ({ params, search, signal }) => {
+      const how = narrowing(search)
+      return sources.ask(
+        params.id,
+        JSON.stringify(['label', params.label, how]),
+        async (open, own) => {
+          if (!open.labelValues) throw unsupported(params.id, 'labels')
+          return open.labelValues(params.label, { ...how, signal: own })
+        },
+        signal,
+      )
+    }),
+    listSeries: route(api.listSeries, async ({ params, search, signal }) => {
+      const how = narrowing(search)
+      const series = await sources.ask(
+        params.id,
+        JSON.stringify(['series', how]),
+        async (open, own) => {
+          if (!open.series) throw unsupported(params.id, 'series')
+          return open.series({ ...how, signal: own })
+        },
+        signal,
+      )
+      return { series: series.slice(0, maxSeries), total: series.length }
+    }),
+    listMetadata: route(api.listMetadata, ({ params, signal }) =>
+      sources.ask(
+        params.id,
+        'metadata',
+        async (open, own) => {
+          if (!open.metadata) throw unsupported(params.id, 'metadata')
+          return open.metadata(own)
+        },
+        signal,
+      ),
+    ),
+  }
+}

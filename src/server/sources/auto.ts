@@ -1,0 +1,52 @@
+import { rowCount } from '#core/frame/shapes.ts'
+import type { QueryRequest } from '#contract/query.ts'
+import { ServerFault } from '../fault.ts'
+import { toServerFault } from './failure.ts'
+import type { Connectors, KnownSource } from './known-source.ts'
+import { knows, measureIn } from './read-spec.ts'
+import type { Reply } from './live-source.ts'
+
+interface Passed {
+  readonly id: string
+  readonly fault: ServerFault
+}
+
+/**
+ * Asks the sources that know the measure one after the other; the first with anything to show wins. One that fails is
+ * passed over, and the answer says so. When nobody has anything to show, a failure is told before an empty answer:
+ * "nothing is burning" must not come from a source that is not looking.
+ */
+export async function answerAuto(
+  all: readonly KnownSource[],
+  connectors: Connectors,
+  request: QueryRequest,
+  put: (source: KnownSource) => Promise<Reply>,
+): Promise<Reply> {
+  const measure = measureIn(request.query.spec)?.measure
+  if (measure === undefined) throw new ServerFault('invalid', { detail: 'auto needs a measure', field: 'query.spec.measure' })
+  const candidates = all.filter((s) => {
+    const connector = Object.hasOwn(connectors, s.kind) ? connectors[s.kind] : undefined
+    return connector !== undefined && knows(connector, measure)
+  })
+  const passed: Passed[] = []
+  let empty: Reply | undefined
+  for (const source of candidates) {
+    const reply = await put(source).catch((error: unknown) => {
+      passed.push({ id: source.id, fault: toServerFault(error) })
+      return undefined
+    })
+    if (reply && rowCount(reply.frame) > 0) return withNotices(reply, passed)
+    empty ??= reply
+  }
+  const worst = passed.find((p) => p.fault.fault.code !== 'source_unsupported') ?? (empty ? undefined : passed[0])
+  if (worst) throw worst.fault
+  if (empty) return empty
+  throw new ServerFault('source_unsupported', { detail: `no source knows ${measure}` })
+}
+
+function withNotices(reply: Reply, passed: readonly Passed[]): Reply {
+  const told = passed.filter((p) => p.fault.fault.code !== 'source_unsupported')
+  if (told.length === 0) return reply
+  const notices = [...(reply.frame.meta?.notices ?? []), ...told.map((p) => `${p.id}: ${p.fault.message}`)]
+  return { ...reply, frame: { ...reply.frame, meta: { ...reply.frame.meta, notices } } }
+}

@@ -1,0 +1,86 @@
+import type { Frame } from '#contract/frame.ts'
+import type { JsonRecord } from '#contract/json.ts'
+import type { Freshness } from '#contract/query.ts'
+import type { SourceHealth } from '#contract/source.ts'
+import type { Ask, Connector, OpenSource } from '../connectors/connector.ts'
+import type { Ports } from '../ports.ts'
+import { isFailure, toServerFault } from './failure.ts'
+import type { KnownSource } from './known-source.ts'
+import { createLastGood } from './last-good.ts'
+import { sourceLimits } from './limits.ts'
+import { openSource } from './open-source.ts'
+import { readSpec } from './read-spec.ts'
+import { createSourceGuard } from './source-guard.ts'
+import type { SourceGuard } from './source-guard.ts'
+
+export interface Taken {
+  readonly frame: Frame
+  readonly freshness: Freshness
+}
+
+/** A frame, when it was read, and who gave it. */
+export interface Reply extends Taken {
+  readonly source: Pick<KnownSource, 'id' | 'name' | 'kind'>
+}
+
+/** One source at work behind its own guard, with its last good answers: what it costs, it costs nobody else. */
+export interface LiveSource extends Pick<SourceGuard, 'health' | 'askedAt' | 'drain'> {
+  query(spec: JsonRecord, ask: Omit<Ask, 'signal'>, signal: AbortSignal): Promise<Taken>
+  /** Labels, series and the like: longer deadline, no last answer. */
+  ask<T>(question: string, work: (open: OpenSource<unknown>, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>
+  /** Asks whether it is there; a failure is the answer. */
+  check(signal: AbortSignal): Promise<SourceHealth>
+}
+
+/** `invalid` when the connector cannot read the source's config. */
+export function createLiveSource(source: KnownSource, connector: Connector, ports: Ports, limits = sourceLimits): LiveSource {
+  const open = openSource(source, connector, ports)
+  const guard = createSourceGuard(source.id, ports, limits)
+  const lastGood = createLastGood(limits)
+
+  /** The last good answer to a question the source has just failed; a wrong question stays wrong. */
+  const fallBack = (error: unknown, question: string, range: Ask['range']): Taken => {
+    const known = toServerFault(error)
+    const now = ports.clock.now()
+    const kept = isFailure(known.fault) ? lastGood.find(question, range, now) : undefined
+    if (!kept) throw known
+    // While it rests, what put it to rest tells more than that it rests.
+    const fault = known.fault.code === 'source_busy' && guard.nextTryAt !== undefined ? (guard.health.fault ?? known.fault) : known.fault
+    return { frame: kept.frame, freshness: { at: kept.at, stale: { fault, nextTryAt: guard.nextTryAt ?? now } } }
+  }
+
+  return {
+    async query(rawSpec, asked, signal) {
+      const spec = readSpec(connector, rawSpec)
+      const question = JSON.stringify([spec, asked.variables, asked.zone])
+      const exactly = JSON.stringify(['query', question, asked.range, asked.width])
+      try {
+        const frame = await guard.ask(exactly, limits.widgetMs, (own) => open.query(spec, { ...asked, signal: own }), signal)
+        const at = ports.clock.now()
+        lastGood.keep(question, { frame, range: asked.range, at })
+        return { frame, freshness: { at } }
+      } catch (error) {
+        if (signal.aborted) throw error
+        return fallBack(error, question, asked.range)
+      }
+    },
+    ask: (question, work, signal) => guard.ask(question, limits.totalMs, (own) => work(open, own), signal),
+    async check(signal) {
+      try {
+        const { version } = await guard.ask('check', limits.totalMs, (own) => open.check(own), signal)
+        if (version !== undefined) guard.knowVersion(version)
+      } catch (error) {
+        if (signal.aborted) throw error
+        // The guard noted it; where it never got to ask (no place free), what is known stays known.
+      }
+      return guard.health
+    },
+    get health() {
+      return guard.health
+    },
+    get askedAt() {
+      return guard.askedAt
+    },
+    drain: () => guard.drain(),
+  }
+}

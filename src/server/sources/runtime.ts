@@ -1,0 +1,142 @@
+import type { QueryRequest } from '#contract/query.ts'
+import type { Source, SourceConfig, SourceHealth } from '#contract/source.ts'
+import type { OpenSource } from '../connectors/connector.ts'
+import { ServerFault } from '../fault.ts'
+import type { Ports } from '../ports.ts'
+import { answerAuto } from './auto.ts'
+import { createBulkhead } from './bulkhead.ts'
+import { withDeadline } from './deadline.ts'
+import { toServerFault } from './failure.ts'
+import { createKnownSources } from './known-source.ts'
+import type { Connectors, KnownSource } from './known-source.ts'
+import { sourceLimits } from './limits.ts'
+import { createLiveSource } from './live-source.ts'
+import type { LiveSource, Reply } from './live-source.ts'
+import type { Traffic } from './source-guard.ts'
+import { openSource } from './open-source.ts'
+
+/** All sources at work. */
+export interface SourceRuntime {
+  query(request: QueryRequest, signal: AbortSignal): Promise<Reply>
+  ask<T>(id: string, question: string, work: (open: OpenSource<unknown>, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>
+  list(): Promise<readonly Source[]>
+  find(id: string): Promise<KnownSource | undefined>
+  describe(source: KnownSource): Source
+  /** Whether the system behind a config, saved or not, answers. `invalid` when the config is not one. */
+  check(config: SourceConfig, signal: AbortSignal): Promise<SourceHealth>
+  /** Asks every source nobody asked for a minute. */
+  checkIdle(now: number): Promise<void>
+  /** Questions put to each source since the last drain. */
+  drain(): ReadonlyMap<string, Traffic>
+  /** Sources were added, changed or removed. */
+  changed(): void
+  close(): void
+}
+
+interface Running {
+  readonly made: string
+  readonly live: LiveSource
+}
+
+export function createSourceRuntime(ports: Ports, connectors: Connectors, fileSources: readonly SourceConfig[], limits = sourceLimits): SourceRuntime {
+  const known = createKnownSources(ports, connectors, fileSources)
+  const running = new Map<string, Running>()
+  const adHoc = createBulkhead(limits)
+  const closing = new AbortController()
+
+  const connectorOf = (kind: string) => (Object.hasOwn(connectors, kind) ? connectors[kind] : undefined)
+  const neededConnector = (kind: string) => {
+    const connector = connectorOf(kind)
+    if (!connector) throw new ServerFault('source_unsupported', { detail: `no kind ${kind}`, field: 'kind' })
+    return connector
+  }
+
+  /** The source at work; made anew when its configuration changed, so that old failures do not follow a new address. */
+  const liveOf = (source: KnownSource): LiveSource => {
+    const made = JSON.stringify([source.kind, source.config, source.rev])
+    const there = running.get(source.id)
+    if (there?.made === made) return there.live
+    const live = createLiveSource(source, neededConnector(source.kind), ports, limits)
+    running.set(source.id, { made, live })
+    return live
+  }
+
+  const needed = async (id: string): Promise<KnownSource> => {
+    const source = await known.find(id)
+    if (!source) throw new ServerFault('not_found', { detail: `source ${id}`, field: 'source' })
+    return source
+  }
+
+  const put = async (source: KnownSource, request: QueryRequest, signal: AbortSignal): Promise<Reply> => {
+    const { range, width, variables, zone } = request
+    const taken = await liveOf(source).query(request.query.spec, { range, width, variables, zone }, signal)
+    return { ...taken, source: { id: source.id, name: source.name, kind: source.kind } }
+  }
+
+  const healthOf = (source: KnownSource): SourceHealth => {
+    try {
+      return liveOf(source).health
+    } catch (error) {
+      // Its kind is gone or its config no longer fits: it is listed as broken, with the reason, not left out.
+      return { state: 'down', fault: toServerFault(error).fault }
+    }
+  }
+
+  const describe = (source: KnownSource): Source => {
+    const connector = connectorOf(source.kind)
+    return { ...source, health: healthOf(source), can: [...(connector?.can ?? [])], measures: Object.keys(connector?.measures ?? {}) }
+  }
+
+  return {
+    async query(request, caller) {
+      const signal = AbortSignal.any([caller, closing.signal])
+      if (request.query.source !== 'auto') return put(await needed(request.query.source), request, signal)
+      const all = await known.list()
+      return withDeadline(ports.clock, limits.totalMs, signal, (own) => answerAuto(all, connectors, request, (source) => put(source, request, own)))
+    },
+    async ask(id, question, work, caller) {
+      return liveOf(await needed(id)).ask(question, work, AbortSignal.any([caller, closing.signal]))
+    },
+    list: async () => (await known.list()).map(describe),
+    find: (id) => known.find(id),
+    describe,
+    async check(config, caller) {
+      const open = openSource(config, neededConnector(config.kind), ports)
+      const at = (): number => ports.clock.now()
+      try {
+        const { version } = await withDeadline(ports.clock, limits.totalMs, AbortSignal.any([caller, closing.signal]), async (own) => {
+          const leave = await adHoc.enter(own)
+          return open.check(own).finally(leave)
+        })
+        return { state: 'ok', at: at(), ...(version !== undefined && { version }) }
+      } catch (error) {
+        if (caller.aborted) throw error
+        return { state: 'down', at: at(), fault: toServerFault(error).fault }
+      }
+    },
+    async checkIdle(now) {
+      const all = await known.list()
+      const idle = all.flatMap((source) => {
+        const live = tryOr(() => liveOf(source))
+        return live && now - (live.askedAt ?? Number.NEGATIVE_INFINITY) >= limits.idleMs ? [live] : []
+      })
+      await Promise.all(idle.map((live) => live.check(closing.signal)))
+    },
+    drain: () => new Map([...running].map(([id, r]) => [id, r.live.drain()])),
+    changed() {
+      known.changed()
+    },
+    close() {
+      closing.abort(new ServerFault('unavailable', { detail: 'shutting down' }))
+    },
+  }
+}
+
+/** A source that cannot even be opened is described as broken elsewhere; here it is only passed over. */
+function tryOr<T>(make: () => T): T | undefined {
+  try {
+    return make()
+  } catch {
+    return undefined
+  }
+}
