@@ -1,6 +1,7 @@
 import { chance } from './chance.ts'
 import type { Chance } from './chance.ts'
 import type { Episode, Incident } from './happenings.ts'
+import { linkLossId } from './incidents.ts'
 import { minute, numbers, volume, week } from './numbers.ts'
 import type { Size } from './numbers.ts'
 import { sites } from './places.ts'
@@ -125,7 +126,7 @@ const fromIncident = (incident: Incident, rules: readonly Rule[], draw: Chance, 
 /** A site loses its link: dozens of alerts in three minutes that belong to one incident. */
 const bursts = (size: Size, index: number, rules: readonly Rule[], incidents: readonly Incident[], draw: Chance): readonly Episode[] => {
   const network = incidents.filter((i) => i.cause === 'network' && i.sev <= 4)
-  const hit = network.filter((_, k) => draw.unit(k, 7) < numbers.burstsPerWeek)
+  const hit = network.filter((i, k) => i.id === linkLossId || draw.unit(k, 7) < numbers.burstsPerWeek)
   const [least, most] = numbers.burstAlerts
   return hit.flatMap((incident, k) => {
     const count = Math.round((least + draw.int(k, most - least, 8)) * Math.min(1, volume[size] * 2))

@@ -4,7 +4,7 @@ import { changesInWeek } from './changes.ts'
 import { episodesInWeek, rulesOf } from './episodes.ts'
 import type { Rule } from './episodes.ts'
 import type { Change, Episode, Finding, Incident, Run, Ticket } from './happenings.ts'
-import { incidentsInWeek } from './incidents.ts'
+import { incidentsInWeek, linkLoss } from './incidents.ts'
 import { week } from './numbers.ts'
 import type { Size } from './numbers.ts'
 import { peopleOf } from './people.ts'
@@ -61,21 +61,21 @@ function remembered<T>(make: (index: number) => readonly T[], keep: number): (in
   }
 }
 
-export function createEstate(seed: number, size: Size): Estate {
+/** Something made to happen on top: a site loses its link at a moment, and dozens of alerts follow. */
+export interface Stir {
+  readonly linkLossAt?: number | undefined
+}
+
+export function createEstate(seed: number, size: Size, stir: Stir = {}): Estate {
   const edges = edgesOf(seed)
   const rules = rulesOf(seed)
   const changesIn = remembered((i) => changesInWeek(seed, size, i), 120)
-  const incidentsIn = remembered(
-    (i) =>
-      incidentsInWeek(
-        seed,
-        size,
-        i,
-        edges,
-        [...changesIn(i - 1), ...changesIn(i)].filter((c) => Math.floor(c.actualEnd / week) === i),
-      ),
-    120,
-  )
+  const incidentsIn = remembered((i) => {
+    const ending = [...changesIn(i - 1), ...changesIn(i)].filter((c) => Math.floor(c.actualEnd / week) === i)
+    const own = incidentsInWeek(seed, size, i, edges, ending)
+    const at = stir.linkLossAt
+    return at !== undefined && Math.floor(at / week) === i ? [...own, linkLoss(seed, edges, at)].toSorted((a, b) => a.startedAt - b.startedAt) : own
+  }, 120)
   const episodesIn = remembered((i) => episodesInWeek(seed, size, i, rules, incidentsIn(i)), size === 'large' ? 4 : 20)
   const runsIn = remembered((i) => runsInWeek(seed, size, i), 60)
   const ticketsIn = remembered((i) => ticketsInWeek(seed, size, i, incidentsIn(i)), 60)

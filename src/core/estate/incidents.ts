@@ -154,6 +154,28 @@ function story(seed: number, edges: readonly Edge[], index: number): readonly In
   ]
 }
 
+export const linkLossId = 'INC-9001'
+
+/** A link loss made to happen at a moment: Warsaw's lines go down for an hour and a half. */
+export const linkLoss = (seed: number, edges: readonly Edge[], at: number): Incident => ({
+  id: linkLossId,
+  sev: 1,
+  title: 'wan: Warsaw lost its link',
+  service: 'wan',
+  site: 'waw',
+  team: 'network',
+  cause: 'network',
+  changeId: undefined,
+  startedAt: at,
+  detectedAt: at + minute,
+  acknowledgedAt: at + 4 * minute,
+  resolvedAt: at + 90 * minute,
+  auto: false,
+  reportedByUsers: false,
+  reopened: false,
+  impacts: impactsOf(seed, edges, 'wan', linkLossId),
+})
+
 /** Strength of an incident at a moment on one of its services: ramp of 3 min, plateau, recovery of 6 min after the end. */
 export function effectAt(incident: Incident, impact: Impact, at: number): number {
   const since = at - incident.startedAt - impact.delayMs

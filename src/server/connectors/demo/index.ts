@@ -32,6 +32,8 @@ export const DemoConfig = z.object({
   size: z._default(z.enum(['small', 'demo', 'large']), 'demo'),
   /** Epoch ms the estate stands still at; absent, it follows the clock. */
   frozenAt: z.optional(z.int()),
+  /** Epoch ms at which a site loses its link, for a burst of alerts. */
+  linkLossAt: z.optional(z.int()),
 })
 
 const variable = /^\$\{([A-Za-z_]\w*)\}$/
@@ -47,9 +49,9 @@ function filled(match: z.infer<typeof Matches>, variables: VariableValues): Reco
 
 const estates = new Map<string, Estate>()
 /** Estates are pure, so sources and tests with the same seed and size share one. */
-function estateFor(seed: number, size: Estate['size']): Estate {
-  const key = `${seed}|${size}`
-  const found = estates.get(key) ?? createEstate(seed, size)
+function estateFor({ seed, size, linkLossAt }: z.infer<typeof DemoConfig>): Estate {
+  const key = `${seed}|${size}|${linkLossAt ?? ''}`
+  const found = estates.get(key) ?? createEstate(seed, size, { linkLossAt })
   estates.set(key, found)
   return found
 }
@@ -79,7 +81,7 @@ export const demo = defineConnector({
   can: ['labels', 'series'],
   measures: Object.fromEntries(known.map((measure) => [measure, (spec: MeasureSpec): DemoSpec => ({ ...spec, measure, kind: 'measure' })])),
   open: (config, ports) => {
-    const estate = estateFor(config.seed, config.size)
+    const estate = estateFor(config)
     const now = (): number => config.frozenAt ?? ports.clock.now()
     const events = (it: Pick<EventsAsked, 'kinds' | 'open' | 'match' | 'limit'>, ask: Ask): EventsAsked => ({ ...it, estate, range: ask.range, now: now() })
     return {

@@ -1,0 +1,37 @@
+import { network } from 'virtual:msw'
+import { createMockApi } from './mock-api.ts'
+import type { MockApi } from './mock-api.ts'
+import { showMockBar } from './mock-bar.ts'
+import { handlersFor } from './handlers.ts'
+import { isScenario, scenarios } from './scenarios/registry.ts'
+import type { ScenarioName } from './scenarios/registry.ts'
+import { readSnapshot, writeSnapshot } from './snapshot.ts'
+
+const remembered = 'homeport-mock-scenario'
+const tickMs = 10_000
+const keepAfterMs = 200
+
+/** The scenario in the address, else the one used last. */
+function chosenScenario(): ScenarioName {
+  const asked = new URLSearchParams(location.search).get('scenario')
+  const name = isScenario(asked) ? asked : localStorage.getItem(remembered)
+  const scenario = isScenario(name) ? name : 'calm'
+  localStorage.setItem(remembered, scenario)
+  return scenario
+}
+
+/** Answers every `/api` request of this page from memory; what people save is kept in IndexedDB. Resolves when it answers. */
+export async function startMocks(): Promise<void> {
+  const name = chosenScenario()
+  let api: MockApi | undefined
+  let keeping: ReturnType<typeof setTimeout> | undefined
+  const keep = (): void => {
+    clearTimeout(keeping)
+    keeping = setTimeout(() => void (api && writeSnapshot(name, api.snapshot())), keepAfterMs)
+  }
+  api = await createMockApi({ scenario: scenarios[name], snapshot: await readSnapshot(name), onChange: keep })
+  network.configure({ handlers: handlersFor(api) })
+  await network.enable()
+  setInterval(() => void api?.tick(Date.now()), tickMs)
+  showMockBar(name)
+}

@@ -1,0 +1,46 @@
+import { createEstate } from '#core/estate/estate.ts'
+import { hostAt } from '#core/estate/metrics.ts'
+import type { Host, HostReading } from '#server/ports.ts'
+import type { Sample } from '#server/store/store.ts'
+import { encodeSeriesKey } from '#server/store/series-key.ts'
+
+const minute = 60_000
+const hostId = 'host-001'
+const memory = 16 * 2 ** 30
+const disk = 512e9
+
+/** Readings of a host of the estate, in the words of the host port. */
+export function readingsAt(at: number): readonly HostReading[] {
+  const values = hostAt(createEstateOnce(), hostId, at)
+  const reading = (measure: string, value: number, labels: Record<string, string> = {}): HostReading => ({ measure, labels, value })
+  return [
+    reading('host.cpu', values.cpu),
+    reading('host.memory', values.memory),
+    reading('host.memoryBytes', values.memory * memory, { use: 'used' }),
+    reading('host.memoryBytes', memory, { use: 'total' }),
+    reading('host.load', values.load, { over: '1m' }),
+    reading('host.disk', values.disk, { mount: '/' }),
+    reading('host.diskBytes', values.disk * disk, { mount: '/' }),
+    reading('host.networkIn', values.networkIn, { device: 'eth0' }),
+    reading('host.networkOut', values.networkOut, { device: 'eth0' }),
+    reading('host.uptime', (at / 1000) % 5_184_000),
+    reading('process.memory', 90e6 + values.memory * 20e6),
+    reading('process.cpu', values.cpu / 20),
+    reading('process.loopDelay', 1 + values.cpu / 50),
+  ]
+}
+
+let estate: ReturnType<typeof createEstate> | undefined
+const createEstateOnce = (): ReturnType<typeof createEstate> => (estate ??= createEstate(7, 'small'))
+
+/** A host made up from the estate: mocks have no machine to look at. */
+export const createMockHost = (now: () => number): Host => ({ name: 'simulated host', read: async () => readingsAt(now()) })
+
+/** Samples of the last hours, one a minute, so that the first screen of the mocks has a past. */
+export function hostHistory(now: number, hours: number): readonly Sample[] {
+  const first = Math.ceil((now - hours * 60 * minute) / minute) * minute
+  const count = Math.max(0, Math.floor((now - first) / minute))
+  return Array.from({ length: count }, (_, i) => first + i * minute).flatMap((at) =>
+    readingsAt(at).map((r) => ({ series: encodeSeriesKey(r.measure, r.labels), at, value: r.value })),
+  )
+}
