@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 
@@ -18,15 +18,9 @@ const SlotContext = createContext<Slots | undefined>(undefined)
 export function BarSlots({ children }: { readonly children: ReactNode }) {
   const [places, setPlaces] = useState<Slots['places']>({ start: null, end: null })
   const [quiet, setQuiet] = useState(0)
-  const value = useMemo<Slots>(
-    () => ({
-      places,
-      quiet,
-      place: (name, element) => setPlaces((all) => (all[name] === element ? all : { ...all, [name]: element })),
-      hush: (by) => setQuiet((n) => n + by),
-    }),
-    [places, quiet],
-  )
+  const place = useCallback<Slots['place']>((name, element) => setPlaces((all) => (all[name] === element ? all : { ...all, [name]: element })), [])
+  const hush = useCallback<Slots['hush']>((by) => setQuiet((n) => n + by), [])
+  const value = useMemo<Slots>(() => ({ places, quiet, place, hush }), [places, quiet, place, hush])
   return <SlotContext value={value}>{children}</SlotContext>
 }
 
