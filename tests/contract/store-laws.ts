@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, describe } from 'vitest'
+import type { Store } from '#server/store/store.ts'
+import { dashboardLaws } from './store-laws/dashboard.ts'
+import { observationLaws } from './store-laws/observation.ts'
+import { sampleLaws } from './store-laws/sample.ts'
+import { sourceLaws } from './store-laws/source.ts'
+import type { Subject } from './store-laws/subject.ts'
+import { factLaws } from './store-laws/fact.ts'
+
+/** One place where a store keeps its data. Opening it again finds what was there. */
+export interface Home {
+  open(): Promise<Store>
+  destroy(): Promise<void>
+}
+
+/** The laws every store keeps. `move` makes an empty home for one test. */
+export function storeLaws(move: () => Promise<Home>): void {
+  let home: Home
+  let store: Store
+
+  beforeEach(async () => {
+    home = await move()
+    store = await home.open()
+  }, 60_000)
+  afterEach(async () => {
+    await store.close()
+    await home.destroy()
+  })
+
+  const subject: Subject = {
+    store: () => store,
+    reopen: async () => {
+      await store.close()
+      store = await home.open()
+      return store
+    },
+  }
+
+  describe('dashboards', () => dashboardLaws(subject))
+  describe('sources', () => sourceLaws(subject))
+  describe('observations', () => observationLaws(subject))
+  describe('samples', () => sampleLaws(subject))
+  describe('facts', () => factLaws(subject))
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import type { SourceConfig } from '#contract/source.ts'
+import { ending, faultOf, t0 } from './examples.ts'
+import type { Subject } from './subject.ts'
+
+const prometheus = (id: string, url = 'http://127.0.0.1:9090'): SourceConfig => ({ id, kind: 'prometheus', name: `Metrics ${id}`, config: { url } })
+
+export function sourceLaws(subject: Subject): void {
+  test('a new source is listed as it was written, in order of making', async () => {
+    const { sources } = subject.store()
+    const made = await sources.create(prometheus('b'), 'ui', t0)
+    expect(made).toEqual({ ...prometheus('b'), rev: 1, origin: 'ui' })
+    await sources.create(prometheus('a'), 'demo', t0 + 1)
+    expect(await sources.list()).toEqual([made, { ...prometheus('a'), rev: 1, origin: 'demo' }])
+  })
+
+  test('saving keeps origin and place and counts up; an older revision is stale', async () => {
+    const { sources } = subject.store()
+    await sources.create(prometheus('a'), 'demo', t0)
+    await sources.create(prometheus('b'), 'ui', t0 + 1)
+    const saved = await sources.save(prometheus('a', 'https://metrics.example'), 1, t0 + 2)
+    expect(saved).toEqual({ ...prometheus('a', 'https://metrics.example'), rev: 2, origin: 'demo' })
+    expect((await sources.list())[0]).toEqual(saved)
+    expect(await faultOf(sources.save(prometheus('a'), 1, t0 + 3))).toEqual({ code: 'stale', detail: 'rev 2, not 1' })
+    expect((await faultOf(sources.save(prometheus('no'), 1, t0))).code).toBe('not_found')
+  })
+
+  test('a taken id is refused; a removed one is free and counts on', async () => {
+    const { sources } = subject.store()
+    await sources.create(prometheus('a'), 'ui', t0)
+    expect((await faultOf(sources.create(prometheus('a'), 'ui', t0))).code).toBe('exists')
+    expect((await faultOf(sources.remove('a', 2))).code).toBe('stale')
+    await sources.remove('a', 1)
+    expect(await sources.list()).toEqual([])
+    expect((await faultOf(sources.remove('a', 1))).code).toBe('not_found')
+    expect(await sources.create(prometheus('a'), 'demo', t0 + 1)).toMatchObject({ rev: 2, origin: 'demo' })
+  })
+
+  test('the same write again gets the first answer', async () => {
+    const { sources } = subject.store()
+    const write = { key: 'k1', bodyHash: 'h' }
+    const made = await sources.create(prometheus('a'), 'ui', t0, write)
+    expect(await sources.create(prometheus('a'), 'ui', t0 + 1, write)).toEqual(made)
+    const saved = await sources.save(prometheus('a', 'http://two'), 1, t0 + 2, { key: 'k2', bodyHash: 'h' })
+    await sources.save(prometheus('a', 'http://three'), 2, t0 + 3)
+    expect(await sources.save(prometheus('a', 'http://two'), 1, t0 + 4, { key: 'k2', bodyHash: 'h' })).toEqual(saved)
+    expect((await faultOf(sources.save(prometheus('a'), 3, t0, { key: 'k2', bodyHash: 'other' }))).code).toBe('key_reused')
+  })
+
+  test('of twenty saves of the same revision at once exactly one wins', async () => {
+    const { sources } = subject.store()
+    await sources.create(prometheus('a'), 'ui', t0)
+    const endings = await Promise.all(Array.from({ length: 20 }, (_, i) => ending(sources.save(prometheus('a', `http://w${i}`), 1, t0))))
+    expect(endings.filter((e) => JSON.stringify(e).includes('"value"'))).toHaveLength(1)
+  })
+
+  test('sources are there after closing and opening again', async () => {
+    const made = await subject.store().sources.create(prometheus('a'), 'ui', t0)
+    expect(await (await subject.reopen()).sources.list()).toEqual([made])
+  })
+}
