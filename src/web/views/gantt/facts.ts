@@ -1,0 +1,93 @@
+import type { Cell, Field, FieldRole, Frame } from '#contract/frame.ts'
+import type { Mark } from '#contract/severity.ts'
+import { severities } from '#contract/severity.ts'
+import { localAt } from '#core/time/zone.ts'
+import { fieldWithRole } from '#core/frame/shapes.ts'
+import type { Format } from '#web/i18n/format.ts'
+import type { Language } from '#web/i18n/text.ts'
+import type { Bar, Plan } from './shape.ts'
+
+/** Everything a person can be told about one bar, in words. */
+export interface BarFacts {
+  readonly name: string
+  readonly lane: string
+  readonly mark: Mark | undefined
+  /** Severity or state, as the reader calls it. */
+  readonly state: string | undefined
+  readonly when: string
+  readonly lasts: string | undefined
+  readonly owner: string | undefined
+  readonly owned: boolean
+  /** Remaining columns of the row: name and value. */
+  readonly more: readonly (readonly [name: string, value: string])[]
+  readonly link: string | undefined
+  /** One sentence for the ear. */
+  readonly spoken: string
+}
+
+export interface Reader {
+  readonly language: Language
+  readonly format: Format
+  readonly zone: string
+}
+
+const told: ReadonlySet<FieldRole | undefined> = new Set<FieldRole>(['id', 'start', 'end', 'lane', 'title', 'severity', 'owner', 'link', 'depends'])
+const mostFacts = 8
+
+function cellWords(cell: Cell, field: Field, { format, zone }: Reader): string {
+  if (cell === null || cell === '') return ''
+  if (typeof cell === 'number') return field.type === 'time' ? format.moment(cell, zone) : format.value(cell, field.unit)
+  return String(cell)
+}
+
+/** A severity of ours in the reader's words, anything else as the source says it. */
+function severityWords(word: string, { language }: Reader): string {
+  const known = severities.find((s) => s === word.toLowerCase())
+  return known ? language.text(`severity.${known}`) : word
+}
+
+const day = 86_400_000
+
+function whenWords(bar: Bar, { language, format, zone }: Reader): string {
+  const span = bar.end - bar.start
+  const from = format.time(bar.start, zone, day + 1)
+  if (span === 0 && !bar.running) return from
+  const sameDay = Math.floor(localAt(bar.start, zone) / day) === Math.floor(localAt(bar.end, zone) / day)
+  const to = bar.running ? language.text('view.gantt.now') : format.time(bar.end, zone, sameDay ? 0 : day + 1)
+  return language.text('view.gantt.fromTo', { from, to })
+}
+
+const lower = (words: string, tag: string): string => words.toLocaleLowerCase(tag)
+
+/** What to show and say about the bar at a row. */
+export function factsOf(frame: Frame, plan: Plan, bar: Bar, reader: Reader): BarFacts {
+  const { text, tag } = reader.language
+  const word = (role: FieldRole): string => {
+    const field = fieldWithRole(frame, role)
+    return field ? cellWords(field.values[bar.row] ?? null, field, reader) : ''
+  }
+  const lane = plan.lanes[bar.lane]?.label || text('view.gantt.noLane')
+  const state = severityWords(word('severity'), reader) || word('status') || (bar.tone === 'maintenance' ? text('mark.maintenance') : undefined)
+  const isMoment = bar.start === bar.end && !bar.running
+  const lasts = isMoment ? undefined : reader.format.duration(bar.end - bar.start)
+  const owner = plan.hasOwner ? (bar.owner === undefined ? text('view.gantt.unowned') : text('view.gantt.owned', { owner: bar.owner })) : undefined
+  const when = whenWords(bar, reader)
+  const said = [lane, bar.text, state && lower(state, tag), lasts ?? when, owner && (bar.owner === undefined ? lower(owner, tag) : owner)]
+  const more = frame.fields
+    .filter((f) => !told.has(f.role) && f.values[bar.row] !== bar.text && !(f.role === 'status' && state === f.values[bar.row]))
+    .map((f) => [f.name, cellWords(f.values[bar.row] ?? null, f, reader)] as const)
+    .filter(([, value]) => value !== '' && value !== lane)
+  return {
+    name: bar.text || lane,
+    lane,
+    mark: bar.tone === 'neutral' ? undefined : bar.tone,
+    state,
+    when,
+    lasts,
+    owner,
+    owned: bar.owner !== undefined,
+    more: more.slice(0, mostFacts),
+    link: word('link') || undefined,
+    spoken: new Intl.ListFormat(tag, { type: 'unit', style: 'short' }).format(said.filter((s): s is string => s !== undefined && s !== '')),
+  }
+}
