@@ -321,6 +321,7 @@ export const en = {
   'cli.noApp': 'The app is not built, so only the API answers. Build it with: npm run build',
   'cli.stopped': 'Homeport has stopped',
   'cli.problems': 'Homeport did not start. {file} needs mending:',
+  'cli.environment': 'The environment',
   'cli.problem': '  {path}: {detail}',
   'cli.example': '    for example {example}',
   'cli.host':

@@ -48,7 +48,7 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
   const answer = mount(
     names.map((name) => routes[name]),
     ports,
-    vitals.observe,
+    (status, tookMs) => vitals.observe(status, tookMs),
   )
 
   const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {

@@ -70,8 +70,7 @@ export function mount(routes: readonly Route[], ports: Ports, observe: Observe):
   for (const route of routes) {
     const { endpoint } = route
     app.on(endpoint.method, endpoint.path, async (c) => {
-      // Hono types parameters by a literal path; this path is a value.
-      const call = await admit(route, c.req.raw, c.req.param() as Readonly<Record<string, string>>)
+      const call = await admit(route, c.req.raw, c.req.param())
       return answer(proven(endpoint, await route.handle(call)), endpoint.status ?? 200, c.env.requestId)
     })
   }

@@ -11,7 +11,7 @@ const maxSeries = 1000
 /** `Intl` is the only judge of zone names that is there in every carrier. */
 function refuseUnknownZone(zone: string): void {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
+    Intl.DateTimeFormat('en', { timeZone: zone })
   } catch (cause) {
     throw new ServerFault('invalid', { detail: 'expected an IANA zone, e.g. Europe/Berlin', field: 'zone', cause })
   }
