@@ -27,6 +27,16 @@ describe('numbers', () => {
     expect(f.amount(undefined, 's')).toEqual({ number: '-', unit: '' })
   })
 
+  test('a column lines up, unless its numbers are too far apart', () => {
+    const all = [0.973, 0.99, 0.829]
+    expect(all.map((v) => f.value(v, 'ratio', f.places(all, 'ratio')))).toEqual(['97.3\u00a0%', '99.0\u00a0%', '82.9\u00a0%'])
+    expect(f.places([412, 66])).toBe(0)
+    expect(f.places([61.8, 9, 25])).toBe(1)
+    expect(f.places([400, 0.001])).toBeUndefined()
+    expect(f.places([2048, 10], 'bytes')).toBeUndefined()
+    expect(f.places([])).toBe(0)
+  })
+
   test('infinities are shown as such', () => {
     expect(f.value(Number.POSITIVE_INFINITY, 's')).toBe('∞')
     expect(f.value(Number.NEGATIVE_INFINITY)).toBe('\u2212∞')
@@ -49,6 +59,11 @@ describe('units', () => {
     [5, 'req', '5\u00a0req'],
   ])('%d in %s is %s', (value, unit, text) => {
     expect(f.value(value, unit)).toBe(text)
+  })
+
+  test('of a long duration the last unit stands apart', () => {
+    expect(f.amount(11_520, 's')).toEqual({ number: '3\u00a0h 12', unit: 'min' })
+    expect(f.amount(7200, 's')).toEqual({ number: '2', unit: 'h' })
   })
 
   test('no size of a number breaks a format', () => {
@@ -92,6 +107,7 @@ describe('times', () => {
   test('durations take at most two units', () => {
     expect(f.duration(90_061_000)).toBe('1\u00a0d 1\u00a0h')
     expect(f.duration(3_600_000)).toBe('1\u00a0h')
+    expect(f.duration(3_960_000)).toBe('1\u00a0h 06\u00a0min')
     expect(f.duration(0)).toBe('0\u00a0s')
     expect(f.duration(-61_000)).toBe('\u22121\u00a0min 1\u00a0s')
   })

@@ -15,9 +15,11 @@ export interface Amount {
 }
 
 export interface Format {
-  /** `null` and NaN give "-"; minus is U+2212; no-break space before the unit. */
-  value(value: number | null | undefined, unit?: Unit): string
-  amount(value: number | null | undefined, unit?: Unit): Amount
+  /** `null` and NaN give "-"; minus is U+2212; no-break space before the unit. `places`: digits after the point, so that a column lines up. */
+  value(value: number | null | undefined, unit?: Unit, places?: number): string
+  amount(value: number | null | undefined, unit?: Unit, places?: number): Amount
+  /** Digits after the point with which all of `values` line up without losing a small one; undefined where they had better not. */
+  places(values: readonly number[], unit?: Unit): number | undefined
   /** Short duration of `ms`, two units at most: "1 h 14 min". */
   duration(ms: number): string
   /** Age up to 24 h in words ("16 min"), then the date. */
@@ -61,11 +63,12 @@ function placesOf(value: number): number {
 }
 
 /** Numbers of one language: thin space groups from 10 000 up, compact from ten million. */
-function numberFormat(tag: string): (value: number) => string {
-  const known = new Map<number, Intl.NumberFormat>()
-  const grouped = (places: number): Intl.NumberFormat => {
-    const one = known.get(places) ?? new Intl.NumberFormat(tag, { maximumFractionDigits: places, useGrouping: 'min2' })
-    known.set(places, one)
+function numberFormat(tag: string): (value: number, places?: number) => string {
+  const known = new Map<string, Intl.NumberFormat>()
+  const grouped = (least: number, most: number): Intl.NumberFormat => {
+    const key = `${least} ${most}`
+    const one = known.get(key) ?? new Intl.NumberFormat(tag, { minimumFractionDigits: least, maximumFractionDigits: most, useGrouping: 'min2' })
+    known.set(key, one)
     return one
   }
   const compact = new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 3 })
@@ -74,8 +77,8 @@ function numberFormat(tag: string): (value: number) => string {
       .formatToParts(value)
       .map((part) => (part.type === 'group' ? THIN : part.type === 'minusSign' ? MINUS : part.value))
       .join('')
-  return (value) => {
-    const text = Math.abs(value) >= 9_999_999.5 ? write(compact, value) : write(grouped(placesOf(value)), value)
+  return (value, places) => {
+    const text = Math.abs(value) >= 9_999_999.5 ? write(compact, value) : write(grouped(places ?? 0, places ?? placesOf(value)), value)
     // A tiny negative number rounds to "-0".
     return text === `${MINUS}0` ? '0' : text
   }
@@ -104,7 +107,7 @@ function tickOptions(step: number): Intl.DateTimeFormatOptions {
   return step < 360 * DAY ? { month: 'short' } : { year: 'numeric' }
 }
 
-/** Two units at most, largest first, rounded to the second. The letters are words of the language. */
+/** Two units at most, largest first, rounded to the second; minutes after hours have two digits. The letters are words of the language. */
 function durationFormat(text: Text, number: (value: number) => string): (ms: number) => string {
   return (ms) => {
     const total = Math.round(Math.abs(ms) / 1000)
@@ -117,16 +120,30 @@ function durationFormat(text: Text, number: (value: number) => string): (ms: num
     const first = parts.findIndex(([n]) => n > 0)
     if (first < 0) return `${number(0)}${NBSP}${text('unit.second')}`
     const shown = parts.slice(first, first + 2).filter(([n]) => n > 0)
-    return (ms < 0 ? MINUS : '') + shown.map(([n, unit]) => `${number(n)}${NBSP}${unit}`).join(' ')
+    const digits = (n: number, i: number): string => (first === 1 && i === 1 && n < 10 ? number(0) : '') + number(n)
+    return (ms < 0 ? MINUS : '') + shown.map(([n, unit], i) => `${digits(n, i)}${NBSP}${unit}`).join(' ')
   }
 }
 
-function amountFormat(number: (value: number) => string, duration: (ms: number) => string) {
-  return (value: number | null | undefined, unit: Unit = ''): Amount => {
+/** Units whose numbers change scale with their size; aligning their digits would mislead. */
+const scaling = new Set(['bytes', 'bytes/s', 's', 'ms'])
+
+function alignedPlaces(values: readonly number[], unit: Unit): number | undefined {
+  if (scaling.has(unit)) return undefined
+  const sizes = values.filter((v) => Number.isFinite(v) && v !== 0).map((v) => Math.abs(unit === 'ratio' ? v * 100 : v))
+  if (sizes.every((v) => Number.isInteger(v))) return 0
+  const largest = sizes.reduce((a, b) => Math.max(a, b), 0)
+  const smallest = sizes.reduce((a, b) => Math.min(a, b), largest)
+  // Three significant digits of the largest; a number a thousand times smaller would read as nothing.
+  return largest / smallest > 1000 || largest >= 9_999_999.5 ? undefined : placesOf(largest + 1e-9)
+}
+
+function amountFormat(number: (value: number, places?: number) => string, duration: (ms: number) => string) {
+  return (value: number | null | undefined, unit: Unit = '', places?: number): Amount => {
     if (value === null || value === undefined || Number.isNaN(value)) return { number: '-', unit: '' }
     if (!Number.isFinite(value)) return { number: value > 0 ? '∞' : `${MINUS}∞`, unit: '' }
-    if (unit === 'ratio') return { number: number(value * 100), unit: '%' }
-    if (unit === 'percent') return { number: number(value), unit: '%' }
+    if (unit === 'ratio') return { number: number(value * 100, places), unit: '%' }
+    if (unit === 'percent') return { number: number(value, places), unit: '%' }
     if (unit === 'bytes' || unit === 'bytes/s') {
       const [rest, step] = scaleBytes(value)
       return { number: number(rest), unit: `${binary[step] ?? ''}${unit === 'bytes/s' ? '/s' : ''}` }
@@ -134,9 +151,13 @@ function amountFormat(number: (value: number) => string, duration: (ms: number) 
     if (unit === 's' || unit === 'ms') {
       const inSeconds = unit === 'ms' ? value / 1000 : value
       const short = shortSeconds(inSeconds)
-      return short ? { number: number(short[0]), unit: short[1] } : { number: duration(inSeconds * 1000), unit: '' }
+      if (short) return { number: number(short[0]), unit: short[1] }
+      // "3 h 12" and "min": the last unit may be set smaller.
+      const words = duration(inSeconds * 1000)
+      const cut = words.lastIndexOf(NBSP)
+      return { number: words.slice(0, cut), unit: words.slice(cut + 1) }
     }
-    return { number: number(value), unit: unit === 'count' ? '' : unit }
+    return { number: number(value, places), unit: unit === 'count' ? '' : unit }
   }
 }
 
@@ -151,8 +172,9 @@ export function createFormat(tag: string, text: Text = english.text): Format {
   return {
     amount,
     duration,
-    value: (value, unit) => {
-      const { number: digits, unit: shown } = amount(value, unit)
+    places: (values, unit = '') => alignedPlaces(values, unit),
+    value: (value, unit, places) => {
+      const { number: digits, unit: shown } = amount(value, unit, places)
       return shown ? `${digits}${shown.startsWith('/') ? '' : NBSP}${shown}` : digits
     },
     age: (at, now, zone) => (now - at < DAY ? duration(settled(Math.max(0, now - at))) : dates(zone, { ...day, ...clock }).format(at)),

@@ -1,0 +1,83 @@
+import { memo } from 'react'
+import type { Threshold } from '#contract/dashboard.ts'
+import { markOf } from '#web/ui/mark-of.ts'
+import { StatusMark } from '#web/ui/StatusMark.tsx'
+import { passedThreshold } from '../passed-threshold.ts'
+import { severityWord, textAt, valueAt } from './cell.ts'
+import type { Writer } from './cell.ts'
+import { safeLink } from './safe-link.ts'
+import type { Column, GridShape } from './shape.ts'
+import styles from './grid.module.css'
+
+export interface CellContentProps {
+  readonly column: Column
+  readonly row: number
+  readonly writer: Writer
+  /** Severity of the row where it is drawn before this, the first column. */
+  readonly mark?: GridShape['mark']
+  readonly until?: GridShape['until']
+  readonly thresholds: readonly Threshold[]
+}
+
+/** 0 to 1 of the bar; ratios and percentages share one scale. */
+const shareOf = (value: number, unit: string): number => Math.max(0, Math.min(1, unit === 'percent' ? value / 100 : value))
+
+function NumberCell({ column, row, writer, thresholds }: CellContentProps) {
+  const value = valueAt(column, row, writer.now)
+  const passed = column.field.role === 'value' && typeof value === 'number' ? passedThreshold(value, thresholds) : undefined
+  return (
+    <>
+      {column.as === 'bar' && (
+        <span className={styles['bar']} aria-hidden>
+          <i style={{ inlineSize: `${100 * shareOf(typeof value === 'number' ? value : 0, column.unit)}%` }} />
+        </span>
+      )}
+      {passed && passed.mark !== 'ok' && <StatusMark mark={passed.mark} size={11} />}
+      <bdi data-mark={passed?.mark}>{textAt(column, row, writer)}</bdi>
+    </>
+  )
+}
+
+function TextCell({ column, row, writer }: CellContentProps) {
+  const words = textAt(column, row, writer)
+  const href = safeLink(column.as === 'link' ? column.field.values[row] : column.href?.values[row])
+  if (!href) return <span dir="auto">{words}</span>
+  const away = !href.startsWith('/')
+  return (
+    <a href={href} dir="auto" tabIndex={-1} {...(away && { target: '_blank', rel: 'noreferrer noopener' })}>
+      {column.as === 'link' ? words.replace(/^https?:\/\//, '') : words}
+    </a>
+  )
+}
+
+/** What stands in a cell. The first column carries the mark of its row. */
+export const CellContent = memo(function CellContent(props: CellContentProps) {
+  const { column, row, writer, mark, until } = props
+  const value = column.field.values[row] ?? null
+  const severity = mark?.values[row]
+  const lead = mark && <StatusMark mark={markOf(String(severity ?? ''))} size={13} silent />
+  const said = mark && severity !== null && severity !== undefined && <span className="hp-hidden">{severityWord(String(severity), writer.text)} </span>
+  const missing = value === null || value === ''
+  if (missing && column.field.role === 'owner') {
+    const open = until === undefined || until.values[row] === null
+    return <span data-open={open || undefined}>{textAt(column, row, writer)}</span>
+  }
+  return (
+    <>
+      {lead}
+      {said}
+      {missing && column.as !== 'lasting' ? (
+        <span className={styles['missing']}>-</span>
+      ) : column.as === 'mark' ? (
+        <>
+          <StatusMark mark={markOf(String(value))} size={12} silent />
+          <span dir="auto">{textAt(column, row, writer)}</span>
+        </>
+      ) : column.as === 'text' || column.as === 'link' ? (
+        <TextCell {...props} />
+      ) : (
+        <NumberCell {...props} />
+      )}
+    </>
+  )
+})

@@ -1,0 +1,75 @@
+import { Fragment, memo } from 'react'
+import type { Threshold } from '#contract/dashboard.ts'
+import { useText } from '#web/i18n/text.ts'
+import { IconButton } from '#web/ui/Button.tsx'
+import { CellContent } from './CellContent.tsx'
+import type { Writer } from './cell.ts'
+import type { ViewProps } from '../view.ts'
+import type { GridOptions } from './options.ts'
+import type { PlacedColumn } from './place-columns.ts'
+import type { Column, GridShape } from './shape.ts'
+import styles from './grid.module.css'
+
+export interface GridRowProps {
+  /** Place among the shown rows, and the row of the frame. */
+  readonly index: number
+  readonly row: number
+  readonly top: number
+  readonly height: number
+  readonly columns: readonly PlacedColumn[]
+  /** Index of the focusable cell in this row. */
+  readonly active: number | undefined
+  readonly shape: GridShape
+  readonly writer: Writer
+  readonly thresholds: readonly Threshold[]
+  readonly onPick: ViewProps<GridOptions>['onPick']
+}
+
+/** Room for columns scrolled out of sight. */
+export const Gap = ({ px }: { readonly px: number }) => (px > 0 ? <div role="presentation" style={{ flex: `0 0 ${px}px` }} /> : null)
+
+/** Makes this cell's value a filter of the page. Enter in the cell does the same. */
+function PickButton({ column, row, onPick }: { readonly column: Column; readonly row: number; readonly onPick: NonNullable<GridRowProps['onPick']> }) {
+  const text = useText()
+  const value = column.field.values[row]
+  if (typeof value !== 'string' || value === '') return null
+  return (
+    <IconButton
+      icon="filter"
+      size="small"
+      tabIndex={-1}
+      className={styles['pick']}
+      label={text('grid.pick', { value })}
+      onClick={() => onPick({ field: column.field.name, value })}
+    />
+  )
+}
+
+export const GridRow = memo(function GridRow({ index, row, top, height, columns, active, shape, writer, thresholds, onPick }: GridRowProps) {
+  return (
+    <div role="row" aria-rowindex={index + 2} className={styles['row']} style={{ blockSize: height, transform: `translateY(${top}px)` }}>
+      {columns.map(({ column, at, width, pinned, gap, lead }) => (
+        <Fragment key={column.id}>
+          <Gap px={gap} />
+          <div
+            role="gridcell"
+            aria-colindex={at + 1}
+            tabIndex={active === at ? 0 : -1}
+            data-cell={`${index}:${at}`}
+            data-as={column.as}
+            data-end={column.end || undefined}
+            data-lead={lead || undefined}
+            data-pinned={pinned !== undefined || undefined}
+            className={styles['cell']}
+            style={{ flex: `0 0 ${width}px`, ...(pinned !== undefined && { insetInlineStart: pinned }) }}
+          >
+            <span className={styles['content']}>
+              <CellContent column={column} row={row} writer={writer} thresholds={thresholds} until={shape.until} {...(lead && { mark: shape.mark })} />
+            </span>
+            {onPick && column.field.role === 'label' && <PickButton column={column} row={row} onPick={onPick} />}
+          </div>
+        </Fragment>
+      ))}
+    </div>
+  )
+})

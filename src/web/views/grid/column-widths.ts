@@ -1,0 +1,55 @@
+import { headOf, textAt } from './cell.ts'
+import type { Writer } from './cell.ts'
+import type { Column } from './shape.ts'
+
+export const minWidth = 48
+const maxNatural = 320
+const sample = 60
+const charPx = { text: 6.7, number: 7.6, head: 6.5 } as const
+
+/** Pixels a column would like: its title and a sample of its cells, measured in characters. */
+export function naturalWidth(column: Column, rows: number, writer: Writer, pad: number): number {
+  const px = column.end ? charPx.number : charPx.text
+  let longest = 0
+  const step = Math.max(1, Math.floor(rows / sample))
+  for (let row = 0; row < rows; row += step) longest = Math.max(longest, textAt(column, row, writer).length)
+  const extra = column.as === 'mark' ? 20 : column.as === 'bar' ? 84 : 0
+  const head = headOf(column, writer.text).length * charPx.head + 18
+  return Math.round(Math.min(maxNatural, Math.max(minWidth, longest * px + extra, head)) + 2 * pad)
+}
+
+export interface WidthWish {
+  readonly id: string
+  readonly natural: number
+  /** Text may be cut; numbers never are. */
+  readonly elastic: boolean
+  readonly chosen?: number | undefined
+}
+
+/**
+ * Widths for the room there is. Without a choice of the reader, elastic columns share what is left or give what lacks,
+ * the first one twice as much; once one was dragged, all keep what they have and the last takes the rest.
+ */
+export function fitWidths(wishes: readonly WidthWish[], room: number, pad: number): readonly number[] {
+  const chosen = wishes.some((w) => w.chosen !== undefined)
+  const start = wishes.map((w) => w.chosen ?? w.natural)
+  const left = room - start.reduce((a, b) => a + b, 0)
+  const last = wishes.length - 1
+  if (chosen) return start.map((px, i) => (i === last && left > 0 ? px + left : px))
+  const elastic = wishes.map((w, i) => (w.elastic ? (i === 0 ? 2 : 1) : 0))
+  const weights = elastic.some((w) => w > 0) ? elastic : wishes.map(() => 1)
+  if (left >= 0) {
+    const total = weights.reduce((a, b) => a + b, 0) || 1
+    return start.map((px, i) => px + (left * (weights[i] ?? 0)) / total)
+  }
+  return shrink(wishes, start, -left, pad)
+}
+
+/** Elastic columns give in proportion to what they have above their least; what still lacks is scrolled to. */
+function shrink(wishes: readonly WidthWish[], start: readonly number[], lack: number, pad: number): readonly number[] {
+  const least = wishes.map((w, i) => (w.elastic ? Math.min(start[i] ?? 0, (i === 0 ? 132 : 56) + 2 * pad) : (start[i] ?? 0)))
+  const spare = start.map((px, i) => px - (least[i] ?? 0))
+  const total = spare.reduce((a, b) => a + b, 0)
+  const share = total > 0 ? Math.min(1, lack / total) : 0
+  return start.map((px, i) => px - (spare[i] ?? 0) * share)
+}

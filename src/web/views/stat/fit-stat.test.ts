@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { StatText } from './fit-stat.ts'
+import { fitCells, fitStats } from './fit-stat.ts'
+
+const fitStat = (text: StatText, size: { width: number; height: number }) => fitStats([text], size)
+const text = { number: '98.2', unit: '%', named: false, spark: true, lines: 2 }
+
+test('the smallest widget holds the number, two lines and the spark beside it', () => {
+  expect(fitStat(text, { width: 230, height: 80 })).toMatchObject({ step: 'l', spark: 'beside', lines: 2 })
+})
+
+test('a narrow one drops the spark before the words', () => {
+  expect(fitStat(text, { width: 150, height: 80 })).toMatchObject({ step: 'l', spark: 'none', lines: 2 })
+})
+
+test('a wall-sized one has a large number and the spark below', () => {
+  expect(fitStat(text, { width: 420, height: 260 })).toMatchObject({ step: 'xl', spark: 'below', lines: 2 })
+})
+
+test('one digit more or less does not change the size', () => {
+  const step = (number: string) => fitStat({ ...text, number }, { width: 230, height: 80 }).step
+  expect(step('99')).toBe(step('100'))
+  expect(step('9.9')).toBe(step('10'))
+})
+
+test('more room never means smaller text or fewer lines', () => {
+  const order = ['s', 'm', 'l', 'xl']
+  fc.assert(
+    fc.property(fc.integer({ min: 60, max: 900 }), fc.integer({ min: 30, max: 600 }), fc.integer({ min: 0, max: 300 }), (width, height, more) => {
+      const small = fitStat(text, { width, height })
+      const wide = fitStat(text, { width: width + more, height })
+      expect(order.indexOf(wide.step)).toBeGreaterThanOrEqual(order.indexOf(small.step))
+    }),
+  )
+})
+
+test('in a row all stats look alike, as the widest number needs', () => {
+  const size = { width: 170, height: 80 }
+  const wide = { ...text, number: '1 234 567', unit: 'KiB/s' }
+  expect(fitStats([text, wide], size)).toEqual(fitStats([wide], size))
+})
+
+test('stats stand in one row while there is room, then wrap evenly', () => {
+  expect(fitCells(5, { width: 1000, height: 100 }).columns).toBe(5)
+  expect(fitCells(5, { width: 420, height: 200 })).toEqual({ columns: 3, width: 140, height: 100 })
+  expect(fitCells(1, { width: 90, height: 80 }).columns).toBe(1)
+})
