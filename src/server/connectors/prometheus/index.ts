@@ -1,0 +1,88 @@
+import type { MeasureSpec } from '#contract/query.ts'
+import { ServerFault } from '../../fault.ts'
+import { defineConnector } from '../connector.ts'
+import type { Ask } from '../connector.ts'
+import { addressOf } from '../http-address.ts'
+import { isRecord, textOf } from '../read-json.ts'
+import { sender } from './ask.ts'
+import type { Sender } from './ask.ts'
+import { callMetrics, callsFrame } from './calls.ts'
+import { Config, Spec } from './config.ts'
+import type { Measured } from './config.ts'
+import { labelValues, labels, metadata, series } from './explore.ts'
+import { measureQuestion, metricsOf, overrideOf, recipes } from './measures.ts'
+import { createPresent } from './present.ts'
+import { promqlQuestion, put } from './promql.ts'
+import { alertsFrame, rulesFrame } from './rules.ts'
+
+const known = [...Object.keys(recipes), 'service.calls']
+const everyMetric = [...new Set([...Object.values(recipes).flatMap((r) => r.metrics), ...callMetrics])]
+const asSpec = (spec: MeasureSpec): Measured => ({ ...spec, kind: 'measure' })
+
+/** Not every server that speaks this API has a build to tell about; a wrong answer here is none, silence is a failure. */
+async function versionOf(send: Sender, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    const { data } = await send.get('status/buildinfo', {}, signal)
+    return isRecord(data) ? textOf(data['version'])?.slice(0, 60) : undefined
+  } catch (error) {
+    if (error instanceof ServerFault && (error.fault.code === 'source_query' || error.fault.code === 'source_invalid')) return undefined
+    throw error
+  }
+}
+
+/** Prometheus and whatever speaks its HTTP API (VictoriaMetrics, Thanos, Mimir). Read only. */
+export const prometheus = defineConnector<Config, Spec>({
+  kind: 'prometheus',
+  addable: true,
+  config: Config,
+  spec: Spec,
+  address: addressOf,
+  can: ['labels', 'series', 'metadata'],
+  measures: Object.fromEntries(known.map((measure) => [measure, asSpec])),
+  open: (config, ports) => {
+    const send = sender(ports)
+    const present = createPresent(send, ports.clock, everyMetric)
+
+    /** Metrics a measure needs, none of them being here, is for another source to answer. */
+    const needed = async (measure: string): Promise<ReadonlySet<string>> => {
+      if (overrideOf(config, measure)) return new Set()
+      const metrics = measure === 'service.calls' ? callMetrics.slice(0, 1) : metricsOf(measure)
+      const there = await present.of(metrics)
+      if (!metrics.some((metric) => there.has(metric))) throw new ServerFault('source_unsupported', { detail: `${measure}: none of ${metrics.join(', ')}` })
+      return there
+    }
+
+    const measured = async (spec: Measured, ask: Ask) => {
+      const there = await needed(spec.measure)
+      const now = ports.clock.now()
+      if (spec.measure === 'service.calls') return callsFrame(send, spec, ask, config, now)
+      return put(send, measureQuestion(spec, ask, config, there, now), config.maxSeries, ask.signal)
+    }
+
+    return {
+      async query(spec, ask) {
+        switch (spec.kind) {
+          case 'promql':
+            return put(send, promqlQuestion(spec, ask, config, ports.clock.now()), config.maxSeries, ask.signal)
+          case 'alerts':
+            return alertsFrame(send, ports.sourceId, ask.signal)
+          case 'rules':
+            return rulesFrame(send, ask.signal)
+          case 'measure':
+            return measured(spec, ask)
+          default:
+            return spec satisfies never
+        }
+      },
+      async check(signal) {
+        const version = await versionOf(send, signal)
+        if (version === undefined) await send.post('query', { query: '1' }, signal)
+        return version === undefined ? {} : { version }
+      },
+      labels: (narrowing) => labels(send, narrowing),
+      labelValues: (label, narrowing) => labelValues(send, label, narrowing),
+      series: (narrowing) => series(send, narrowing),
+      metadata: (signal) => metadata(send, signal),
+    }
+  },
+})
