@@ -470,6 +470,20 @@ export const en = {
   'view.gantt.column.lasts': 'Lasts',
   'view.gantt.column.owner': 'Owner',
 
+  // lenses: how an answer is prepared for a view
+  'lens.countOverTime': 'Count over time',
+  'lens.countBy': 'Count by value',
+  'lens.latest': 'Latest of each series',
+  'lens.stateTimeline': 'Time beyond a limit',
+  'lens.topN': 'Top rows',
+  'lens.topSeries': 'Top series',
+  'lens.pivot': 'Rows and columns',
+  'lens.intervals': 'From start to end',
+  'lens.edgesFrom': 'Links between two columns',
+  'lens.cooccurrence': 'What begins together',
+  'lens.rate': 'Rate of change',
+  'lens.reduce': 'One number',
+
   // edits, as announced and as listed in the history
   'edit.addWidget': 'Added {title}',
   'edit.removeWidget': 'Removed {title}',

@@ -12,6 +12,8 @@ export interface DialogProps {
   readonly actions?: ReactNode
   /** 420, 620 or 860 px; the whole screen on a phone. */
   readonly size?: 'small' | 'normal' | 'large'
+  /** Content brings its own head; the title is only heard. */
+  readonly bare?: boolean
   /** One line below the title. */
   readonly lead?: string | undefined
 }

@@ -5,7 +5,7 @@ import { cls } from '../cls.ts'
 import type { DialogProps } from './Dialog.tsx'
 import styles from './Dialog.module.css'
 
-export default function DialogModal({ opened, title, lead, onClose, children, actions, size = 'normal' }: DialogProps) {
+export default function DialogModal({ opened, title, lead, onClose, children, actions, size = 'normal', bare = false }: DialogProps) {
   const text = useText()
   return (
     <Modal.Root
@@ -19,14 +19,18 @@ export default function DialogModal({ opened, title, lead, onClose, children, ac
     >
       <Modal.Overlay />
       <Modal.Content>
-        <Modal.Header className={styles['header']}>
-          <div className={styles['titles']}>
-            <Modal.Title className={styles['title']}>{title}</Modal.Title>
-            {lead && <p className={styles['lead']}>{lead}</p>}
-          </div>
-          <Modal.CloseButton className={styles['close']} aria-label={text('app.close')} icon={<Icon name="close" />} />
-        </Modal.Header>
-        <Modal.Body className={styles['body']}>{children}</Modal.Body>
+        {bare ? (
+          <Modal.Title className="hp-hidden">{title}</Modal.Title>
+        ) : (
+          <Modal.Header className={styles['header']}>
+            <div className={styles['titles']}>
+              <Modal.Title className={styles['title']}>{title}</Modal.Title>
+              {lead && <p className={styles['lead']}>{lead}</p>}
+            </div>
+            <Modal.CloseButton className={styles['close']} aria-label={text('app.close')} icon={<Icon name="close" />} />
+          </Modal.Header>
+        )}
+        <Modal.Body className={bare ? styles['whole'] : styles['body']}>{children}</Modal.Body>
         {actions && <footer className={styles['footer']}>{actions}</footer>}
       </Modal.Content>
     </Modal.Root>

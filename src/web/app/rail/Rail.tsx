@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { dashboardsQuery } from '#web/api/dashboard-query.ts'
+import { useText } from '#web/i18n/text.ts'
+import { IconButton } from '#web/ui/Button.tsx'
+import { Flag } from '#web/ui/flag/Flag.tsx'
+import { patternsOf } from '#web/ui/flag/patterns.ts'
+import { Icon } from '#web/ui/icon/Icon.tsx'
+import { Kbd } from '#web/ui/Kbd.tsx'
+import { Logo } from '#web/ui/Logo.tsx'
+import { cls } from '#web/ui/cls.ts'
+import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
+import { usePlace } from '#web/url/use-url.ts'
+import { mainPages, isAt } from './main-pages.ts'
+import { RailFoot } from './RailFoot.tsx'
+import styles from './Rail.module.css'
+
+export interface RailProps {
+  readonly slim: boolean
+  onFind(): void
+  onKeys(): void
+  onToggle(): void
+}
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+
+/** The way about: find, pages, dashboards; at the foot whether the sources live, and the settings. */
+export function Rail({ slim, onFind, onKeys, onToggle }: RailProps) {
+  const text = useText()
+  const [place] = usePlace()
+  const { data: dashboards = [] } = useQuery(dashboardsQuery)
+  const flags = useMemo(() => patternsOf(dashboards.map((d) => d.id)), [dashboards])
+  return (
+    <nav aria-label={text('nav.main')} className={cls(styles['rail'], slim && styles['slim'])}>
+      <div className={styles['brand']}>
+        <PlaceLink to={{ page: 'home' }} className={styles['name']} aria-label={text('app.name')}>
+          <Logo />
+          <span className={styles['word']}>{text('app.name')}</span>
+        </PlaceLink>
+        <IconButton icon="rail" size="small" label={text(slim ? 'nav.wide' : 'nav.slim')} onClick={onToggle} className={styles['toggle']} />
+      </div>
+      <button type="button" className={styles['find']} onClick={onFind} aria-keyshortcuts="Control+K Meta+K" data-tip={slim ? text('nav.find') : undefined}>
+        <Icon name="find" />
+        <span className={styles['word']}>{text('nav.find')}</span>
+        <span className={styles['keys']}>
+          <Kbd>{isMac ? '⌘ K' : 'Ctrl K'}</Kbd>
+        </span>
+      </button>
+      <ul className={styles['list']}>
+        {mainPages.map(({ to, icon, words }) => (
+          <li key={to.page}>
+            <PlaceLink
+              to={to}
+              className={styles['link']}
+              aria-current={isAt(place, to.page) ? 'page' : undefined}
+              data-tip={slim ? text(words) : undefined}
+              aria-label={text(words)}
+            >
+              <Icon name={icon} />
+              <span className={styles['word']}>{text(words)}</span>
+            </PlaceLink>
+          </li>
+        ))}
+      </ul>
+      <h2 className={styles['head']}>{text('nav.dashboards')}</h2>
+      <ul className={cls(styles['list'], styles['scroll'])}>
+        {dashboards.map((d) => (
+          <li key={d.id}>
+            <PlaceLink
+              to={{ page: 'dashboard', id: d.id }}
+              className={styles['link']}
+              aria-current={place.page === 'dashboard' && place.id === d.id ? 'page' : undefined}
+              aria-label={d.title}
+              data-tip={slim ? d.title : undefined}
+            >
+              <Flag id={d.id} pattern={flags.get(d.id)} size={16} />
+              <span className={styles['word']}>{d.title}</span>
+            </PlaceLink>
+          </li>
+        ))}
+      </ul>
+      <RailFoot slim={slim} onKeys={onKeys} />
+    </nav>
+  )
+}

@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Source } from '#contract/source.ts'
+import type { Mark } from '#contract/severity.ts'
+import { sourcesQuery } from '#web/api/source-query.ts'
+import { statusQuery } from '#web/api/status-query.ts'
+import { useText } from '#web/i18n/text.ts'
+import type { Text } from '#web/i18n/text.ts'
+import { Icon } from '#web/ui/icon/Icon.tsx'
+import { StatusMark } from '#web/ui/StatusMark.tsx'
+import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
+import { SettingsMenu } from './SettingsMenu.tsx'
+import styles from './Rail.module.css'
+
+interface Health {
+  readonly mark: Mark
+  readonly words: string
+}
+
+/** One line on all sources: which answer, and a mark only as loud as the worst. */
+export function healthOf(sources: readonly Source[] | undefined, text: Text): Health {
+  if (!sources) return { mark: 'unknown', words: text('nav.healthUnknown') }
+  if (sources.length === 0) return { mark: 'unknown', words: text('nav.healthNone') }
+  const down = sources.filter((s) => s.health.state === 'down').length
+  return { mark: down > 0 ? 'warning' : 'ok', words: text('nav.health', { live: sources.length - down, total: sources.length }) }
+}
+
+/** Source health and the place this is. */
+export function RailFoot({ slim, onKeys }: { readonly slim: boolean; readonly onKeys: () => void }) {
+  const text = useText()
+  const { data: sources } = useQuery(sourcesQuery)
+  const { data: status } = useQuery(statusQuery)
+  const health = healthOf(sources, text)
+  const about = status && (status.mock ? text('nav.inTab') : `${text('nav.version', { version: status.version })} · ${text(`nav.store.${status.store}`)}`)
+  return (
+    <div className={styles['foot']}>
+      <PlaceLink to={{ page: 'sources' }} className={styles['health']} data-tip={slim ? health.words : undefined} aria-label={health.words}>
+        <StatusMark mark={health.mark} silent />
+        <span className={styles['word']}>{health.words}</span>
+      </PlaceLink>
+      <SettingsMenu onKeys={onKeys}>
+        <button type="button" className={styles['person']} aria-label={text('nav.settings')} data-tip={slim ? text('nav.settings') : undefined}>
+          <span className={styles['badge']}>
+            <Icon name="settings" />
+          </span>
+          <span className={styles['word']}>
+            <span className={styles['who']}>{location.host}</span>
+            <span className={styles['about']}>{about ?? '\u00a0'}</span>
+          </span>
+        </button>
+      </SettingsMenu>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { useText } from '#web/i18n/text.ts'
+import { Icon } from '#web/ui/icon/Icon.tsx'
+import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
+import { usePlace } from '#web/url/use-url.ts'
+import { isAt, mainPages } from './main-pages.ts'
+import { SettingsMenu } from './SettingsMenu.tsx'
+import styles from './TabBar.module.css'
+
+/** The rail of a phone: at the bottom, under the thumb. */
+export function TabBar({ onFind, onKeys }: { readonly onFind: () => void; readonly onKeys: () => void }) {
+  const text = useText()
+  const [place] = usePlace()
+  const home = place.page === 'home' || place.page === 'dashboard'
+  return (
+    <nav aria-label={text('nav.main')} className={styles['tabs']}>
+      <PlaceLink to={{ page: 'home' }} aria-current={home ? 'page' : undefined} className={styles['tab']}>
+        <Icon name="home" size={22} />
+        {text('nav.home')}
+      </PlaceLink>
+      {mainPages.map(({ to, icon, words }) => (
+        <PlaceLink key={to.page} to={to} aria-current={isAt(place, to.page) ? 'page' : undefined} className={styles['tab']}>
+          <Icon name={icon} size={22} />
+          {text(words)}
+        </PlaceLink>
+      ))}
+      <button type="button" className={styles['tab']} onClick={onFind}>
+        <Icon name="find" size={22} />
+        {text('nav.findShort')}
+      </button>
+      <SettingsMenu onKeys={onKeys}>
+        <button type="button" className={styles['tab']}>
+          <Icon name="settings" size={22} />
+          {text('nav.settings')}
+        </button>
+      </SettingsMenu>
+    </nav>
+  )
+}

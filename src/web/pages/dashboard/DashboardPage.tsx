@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { DashboardRecord } from '#contract/dashboard.ts'
+import { ApiFault } from '#web/api/api-fault.ts'
+import { dashboardQuery, dashboardsQuery } from '#web/api/dashboard-query.ts'
+import { useText } from '#web/i18n/text.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Flag } from '#web/ui/flag/Flag.tsx'
+import { patternsOf } from '#web/ui/flag/patterns.ts'
+import { Empty } from '#web/ui/page/Empty.tsx'
+import { FaultFace } from '#web/ui/page/FaultFace.tsx'
+import { Page } from '#web/ui/page/Page.tsx'
+import { writePreference } from '#web/ui/preference.ts'
+import { PageTime } from '#web/url/PageTime.tsx'
+import { goTo } from '#web/url/use-url.ts'
+import type { PageProps } from '../page.ts'
+
+/** One dashboard: its document, its time, its variables; the canvas draws it. */
+export function DashboardPage({ place }: PageProps) {
+  const text = useText()
+  const id = place.page === 'dashboard' ? place.id : ''
+  const { data, error, refetch } = useQuery(dashboardQuery(id))
+  useEffect(() => {
+    if (data) writePreference('lastDashboard', data.id)
+  }, [data])
+  if (data) return <Loaded record={data} />
+  if (error instanceof ApiFault && error.code === 'not_found') return <Gone />
+  return <Page title={text('dashboards.title')}>{error && <FaultFace title={text('dashboard.failed')} error={error} onRetry={() => void refetch()} />}</Page>
+}
+
+function Gone() {
+  const text = useText()
+  return (
+    <Page title={text('dashboards.title')}>
+      <Empty title={text('dashboard.gone')} words={text('dashboard.goneMeaning')}>
+        <Button kind="primary" onClick={() => goTo({ page: 'dashboards' })}>
+          {text('nav.dashboards')}
+        </Button>
+      </Empty>
+    </Page>
+  )
+}
+
+/** The flag a dashboard flies in the rail. */
+function useFlag(id: string): number | undefined {
+  const { data } = useQuery(dashboardsQuery)
+  return data && patternsOf(data.map((d) => d.id)).get(id)
+}
+
+function Loaded({ record }: { readonly record: DashboardRecord }) {
+  const { id, doc, origin } = record
+  const flag = useFlag(id)
+  return (
+    <PageTime defaults={doc.time}>
+      <Page title={doc.title} flag={<Flag id={id} pattern={flag} />} timed demo={origin === 'demo'}>
+        {null}
+      </Page>
+    </PageTime>
+  )
+}

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { dashboardsQuery } from '#web/api/dashboard-query.ts'
+import { useText } from '#web/i18n/text.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { useDemoSwitch } from '#web/ui/demo-switch.ts'
+import { SearchInput } from '#web/ui/field/Input.tsx'
+import { useNewDashboard } from '#web/ui/new-dashboard.ts'
+import { Empty } from '#web/ui/page/Empty.tsx'
+import { FaultFace } from '#web/ui/page/FaultFace.tsx'
+import { Page } from '#web/ui/page/Page.tsx'
+import { RowsSkeleton } from '#web/ui/RowsSkeleton.tsx'
+import { DashboardTable } from './DashboardTable.tsx'
+import { sortedDashboards } from './sort.ts'
+import type { Sorting } from './sort.ts'
+import styles from './DashboardsPage.module.css'
+
+/** Every dashboard: find, open, duplicate, remove, make a new one. */
+export function DashboardsPage() {
+  const text = useText()
+  const { data, error, refetch } = useQuery(dashboardsQuery)
+  const newDashboard = useNewDashboard()
+  const demo = useDemoSwitch()
+  const [query, setQuery] = useState('')
+  const [sorting, setSorting] = useState<Sorting>({ by: 'title', down: false })
+  const shown = useMemo(() => sortedDashboards(data ?? [], query, sorting), [data, query, sorting])
+  return (
+    <Page
+      title={text('dashboards.title')}
+      actions={
+        <Button kind="primary" icon="plus" onClick={newDashboard}>
+          {text('dashboards.new')}
+        </Button>
+      }
+    >
+      {!data && !error && <RowsSkeleton rows={6} />}
+      {!data && error && <FaultFace title={text('dashboards.failed')} error={error} onRetry={() => void refetch()} />}
+      {data?.length === 0 && (
+        <Empty title={text('dashboards.empty')} words={text('dashboards.emptyMeaning')}>
+          <Button kind="primary" icon="plus" onClick={newDashboard}>
+            {text('dashboards.new')}
+          </Button>
+          <Button busy={demo.busy} onClick={() => demo.set(true)}>
+            {text('welcome.demo')}
+          </Button>
+        </Empty>
+      )}
+      {data && data.length > 0 && (
+        <>
+          <div className={styles['tools']}>
+            <div className={styles['search']}>
+              <SearchInput label={text('dashboards.find')} value={query} onChange={(event) => setQuery(event.target.value)} />
+            </div>
+            <p className={styles['count']} role="status">
+              {text('dashboards.count', { count: shown.length })}
+            </p>
+          </div>
+          {shown.length > 0 ? (
+            <DashboardTable dashboards={shown} all={data} sorting={sorting} onSort={setSorting} />
+          ) : (
+            <Empty title={text('dashboards.none', { query })} words={text('dashboards.noneMeaning', { count: data.length })}>
+              <Button onClick={() => setQuery('')}>{text('dashboards.showAll')}</Button>
+            </Empty>
+          )}
+        </>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,1 @@
+export { DashboardsPage as default } from './DashboardsPage.tsx'

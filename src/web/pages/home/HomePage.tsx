@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { DashboardSummary } from '#contract/dashboard.ts'
+import { dashboardsQuery } from '#web/api/dashboard-query.ts'
+import { useText } from '#web/i18n/text.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { useDemoSwitch } from '#web/ui/demo-switch.ts'
+import { useNewDashboard } from '#web/ui/new-dashboard.ts'
+import { Empty } from '#web/ui/page/Empty.tsx'
+import { FaultFace } from '#web/ui/page/FaultFace.tsx'
+import { Page } from '#web/ui/page/Page.tsx'
+import { readPreference } from '#web/ui/preference.ts'
+import { goTo } from '#web/url/use-url.ts'
+
+/** Where the door leads: the dashboard open last, else the first that came with Homeport, else the first there is. */
+export function firstDashboard(dashboards: readonly DashboardSummary[], last: string): string | undefined {
+  return (dashboards.find((d) => d.id === last) ?? dashboards.find((d) => d.origin === 'starter') ?? dashboards[0])?.id
+}
+
+/** The door. It leads on by itself, and only stays where there is nothing to lead to. */
+export function HomePage() {
+  const text = useText()
+  const { data, error, refetch } = useQuery(dashboardsQuery)
+  const newDashboard = useNewDashboard()
+  const demo = useDemoSwitch()
+  const id = data && firstDashboard(data, readPreference('lastDashboard'))
+  useEffect(() => {
+    if (id !== undefined) goTo({ page: 'dashboard', id }, { replace: true })
+  }, [id])
+  return (
+    <Page title={text('app.name')}>
+      {!data && error && <FaultFace title={text('dashboards.failed')} error={error} onRetry={() => void refetch()} />}
+      {data?.length === 0 && (
+        <Empty title={text('dashboards.empty')} words={text('dashboards.emptyMeaning')}>
+          <Button kind="primary" icon="plus" onClick={newDashboard}>
+            {text('dashboards.new')}
+          </Button>
+          <Button busy={demo.busy} onClick={() => demo.set(true)}>
+            {text('welcome.demo')}
+          </Button>
+        </Empty>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,16 @@
+import { lazy } from 'react'
+import type { ComponentType } from 'react'
+import type { PageName } from '#web/url/place.ts'
+import type { PageProps } from './page.ts'
+
+const home = lazy(() => import('./home/index.ts'))
+const dashboards = lazy(() => import('./dashboards/index.ts'))
+const dashboard = lazy(() => import('./dashboard/index.ts'))
+const sources = lazy(() => import('./sources/index.ts'))
+const missing = lazy(() => import('./missing/index.ts'))
+
+/** The page of every place. */
+export const pages = { home, dashboards, dashboard, sources, source: sources, newSource: sources, missing } as const satisfies Record<
+  PageName,
+  ComponentType<PageProps>
+>

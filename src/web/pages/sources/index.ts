@@ -1,0 +1,1 @@
+export { SourcesPages as default } from './SourcesPages.tsx'
