@@ -36,6 +36,8 @@ export interface Lens<P = unknown> {
   readonly to: Shape
   /** Needs every row of the answer: refused on truncated frames. */
   readonly whole: boolean
+  /** How likely it is what a person wants, 0 to 1: ranks offers among views that fit equally well. */
+  readonly weight: number
   readonly params: z.ZodMiniType<P>
   /** Sensible parameters for this frame, or why there are none. */
   fit(frame: Frame): { readonly params: P } | { readonly refused: Refusal }
