@@ -1,0 +1,253 @@
+import * as z from 'zod/mini'
+import { afterEach, describe, expect, test } from 'vitest'
+import { api as endpoints } from '#contract/api.ts'
+import type { EndpointName } from '#contract/api.ts'
+import type { Endpoint } from '#contract/endpoint.ts'
+import { Fault, faultStatus } from '#contract/fault.ts'
+import { createApi } from '#server/api.ts'
+import type { Connector } from '#server/connectors/connector.ts'
+import { createMemoryPorts } from '#server/memory-ports.ts'
+import { createMemoryStore } from '#server/store/memory.ts'
+import { emptyDoc, frameOf, scriptedConnector } from '#tests/support/api-world.ts'
+import { createFakeClock } from '#tests/support/fake-clock.ts'
+import { carriers } from './carriers.ts'
+import type { Carrier } from './carriers.ts'
+
+const all = Object.entries(endpoints) as readonly (readonly [EndpointName, Endpoint])[]
+const token = 'a-token-long-enough-to-be-one'
+
+/** The same world each time: ids are counted, the clock stands still. */
+function createSameWorld() {
+  let count = 0
+  const clock = createFakeClock()
+  const ids = { next: () => `id${(count += 1)}`, random: () => 0.5 }
+  const secrets = { read: async () => token }
+  const script = { query: async () => frameOf(1, Number.NaN, Number.POSITIVE_INFINITY, 4), check: async () => ({ version: '2.42.0' }) }
+  const scripted = scriptedConnector(
+    new Map([
+      ['one', script],
+      ['two', script],
+    ]),
+  )
+  const demo: Connector = { ...scriptedConnector(new Map([['demo', script]]), 'demo'), addable: false, config: z.object({}) }
+  const options = {
+    connectors: { scripted, demo },
+    starters: [
+      { id: 'start', doc: { ...emptyDoc, title: 'This machine' }, origin: 'starter' },
+      { id: 'shown', doc: { ...emptyDoc, title: 'Shown' }, origin: 'demo' },
+    ],
+    version: '1.2.3',
+    fileSources: [{ id: 'one', kind: 'scripted', name: 'One', config: { url: 'http://127.0.0.1:9090' } }],
+    intake: { events: { tokenFile: 't' }, alertmanager: { tokenFile: 't' }, grafana: { tokenFile: 't' } },
+  } as const
+  // Readonly literals are the very documents the schema describes.
+  return createApi(createMemoryPorts({ store: createMemoryStore(), clock, ids, secrets }), options as unknown as Parameters<typeof createApi>[1])
+}
+
+interface Step {
+  readonly name: EndpointName | 'none'
+  readonly method: string
+  readonly path: string
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+const json = { 'content-type': 'application/json' }
+const key = (n: number): Record<string, string> => ({ 'idempotency-key': `key-${n}-0123456789` })
+const bearer = { authorization: `Bearer ${token}` }
+const range = { from: 1_799_999_000_000, to: 1_800_000_000_000 }
+const source = { id: 'two', kind: 'scripted', name: 'Two', config: { url: 'http://127.0.0.1:9091' } }
+const alert = {
+  status: 'firing',
+  labels: { alertname: 'Down' },
+  annotations: {},
+  startsAt: '2027-01-15T07:00:00Z',
+  endsAt: '0001-01-01T00:00:00Z',
+  fingerprint: 'abc',
+}
+
+/** Every endpoint at its best and most of them at their worst, in an order that makes sense. */
+const steps: readonly Step[] = [
+  { name: 'readStatus', method: 'GET', path: '/api/status' },
+  { name: 'readOpenApi', method: 'GET', path: '/api/openapi.json' },
+  { name: 'readCatalogue', method: 'GET', path: '/api/catalogue' },
+  { name: 'listDashboards', method: 'GET', path: '/api/dashboards' },
+  { name: 'createDashboard', method: 'POST', path: '/api/dashboards', body: { doc: emptyDoc }, headers: key(1) },
+  { name: 'createDashboard', method: 'POST', path: '/api/dashboards', body: { doc: emptyDoc }, headers: key(1) },
+  { name: 'createDashboard', method: 'POST', path: '/api/dashboards', body: { doc: { ...emptyDoc, title: 'Other' } }, headers: key(1) },
+  { name: 'createDashboard', method: 'POST', path: '/api/dashboards', body: { doc: emptyDoc } },
+  { name: 'createDashboard', method: 'POST', path: '/api/dashboards', body: { doc: { ...emptyDoc, title: '' } }, headers: key(2) },
+  { name: 'readDashboard', method: 'GET', path: '/api/dashboards/start' },
+  { name: 'readDashboard', method: 'GET', path: '/api/dashboards/nowhere' },
+  { name: 'readDashboard', method: 'GET', path: '/api/dashboards/no%20id' },
+  {
+    name: 'saveDashboard',
+    method: 'PUT',
+    path: '/api/dashboards/start',
+    body: { doc: { ...emptyDoc, title: 'Mine' } },
+    headers: { ...key(3), 'if-match': '"1"' },
+  },
+  { name: 'saveDashboard', method: 'PUT', path: '/api/dashboards/start', body: { doc: emptyDoc }, headers: { ...key(4), 'if-match': '"1"' } },
+  { name: 'saveDashboard', method: 'PUT', path: '/api/dashboards/start', body: { doc: emptyDoc }, headers: key(5) },
+  { name: 'saveDashboard', method: 'PUT', path: '/api/dashboards/start', body: { doc: emptyDoc }, headers: { ...key(6), 'if-match': 'one' } },
+  { name: 'listRevisions', method: 'GET', path: '/api/dashboards/start/revisions' },
+  { name: 'readRevision', method: 'GET', path: '/api/dashboards/start/revisions/1' },
+  { name: 'readRevision', method: 'GET', path: '/api/dashboards/start/revisions/99' },
+  { name: 'runQuery', method: 'POST', path: '/api/query', body: { query: { source: 'one', spec: { say: 'x' } }, range, width: 600 } },
+  {
+    name: 'runQuery',
+    method: 'POST',
+    path: '/api/query',
+    body: { query: { source: 'auto', spec: { measure: 'test.load' } }, range, width: 600, zone: 'Europe/Berlin' },
+  },
+  { name: 'runQuery', method: 'POST', path: '/api/query', body: { query: { source: 'none', spec: {} }, range, width: 600 } },
+  { name: 'runQuery', method: 'POST', path: '/api/query', body: { query: { source: 'one', spec: {} }, range, width: 600 } },
+  { name: 'runQuery', method: 'POST', path: '/api/query', body: { query: { source: 'one', spec: { say: 'x' } }, range, width: 600, zone: 'Mars/Base' } },
+  { name: 'listLabels', method: 'GET', path: '/api/sources/one/labels' },
+  { name: 'listLabelValues', method: 'GET', path: '/api/sources/one/labels/job?match=up' },
+  { name: 'listLabels', method: 'GET', path: '/api/sources/one/labels?from=5' },
+  { name: 'listSeries', method: 'GET', path: '/api/sources/one/series' },
+  { name: 'listMetadata', method: 'GET', path: '/api/sources/one/metadata' },
+  { name: 'listSources', method: 'GET', path: '/api/sources' },
+  { name: 'createSource', method: 'POST', path: '/api/sources', body: source, headers: key(7) },
+  { name: 'createSource', method: 'POST', path: '/api/sources', body: { ...source, id: 'host' }, headers: key(8) },
+  {
+    name: 'createSource',
+    method: 'POST',
+    path: '/api/sources',
+    body: { ...source, id: 'x', config: { ...source.config, password: 'hunter2' } },
+    headers: key(9),
+  },
+  { name: 'saveSource', method: 'PUT', path: '/api/sources/two', body: { ...source, name: 'Second' }, headers: { ...key(10), 'if-match': '"1"' } },
+  { name: 'saveSource', method: 'PUT', path: '/api/sources/one', body: { ...source, id: 'one' }, headers: { ...key(11), 'if-match': '"1"' } },
+  { name: 'checkSource', method: 'POST', path: '/api/source-checks', body: source },
+  { name: 'removeSource', method: 'DELETE', path: '/api/sources/two', headers: { 'if-match': '"2"' } },
+  { name: 'loadDemo', method: 'PUT', path: '/api/demo' },
+  { name: 'loadDemo', method: 'PUT', path: '/api/demo' },
+  { name: 'listDashboards', method: 'GET', path: '/api/dashboards' },
+  { name: 'removeDemo', method: 'DELETE', path: '/api/demo' },
+  { name: 'removeDashboard', method: 'DELETE', path: '/api/dashboards/start', headers: { 'if-match': '"2"' } },
+  {
+    name: 'takeEvents',
+    method: 'POST',
+    path: '/api/intake/events',
+    headers: { ...bearer, 'content-type': 'application/cloudevents-batch+json' },
+    body: [
+      { specversion: '1.0', id: '1', source: 's', type: 'dev.homeport.observation.change.v1', time: '2027-01-15T07:00:00Z', data: { title: 'Deploy' } },
+      {},
+    ],
+  },
+  { name: 'takeEvents', method: 'POST', path: '/api/intake/events', body: {}, headers: { 'content-type': 'application/cloudevents+json' } },
+  { name: 'takeAlertmanager', method: 'POST', path: '/api/intake/alertmanager', body: { version: '4', alerts: [alert], truncatedAlerts: 2 }, headers: bearer },
+  { name: 'takeGrafana', method: 'POST', path: '/api/intake/grafana', body: { orgId: 1, alerts: [alert] }, headers: bearer },
+  { name: 'none', method: 'GET', path: '/api/nothing/here' },
+  { name: 'none', method: 'PATCH', path: '/api/dashboards' },
+]
+
+interface Given {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+/** Headers the API itself gives; the rest belongs to the carrier. */
+const ours = ['content-type', 'cache-control', 'etag', 'allow', 'retry-after', 'www-authenticate']
+
+async function play(carrier: Carrier, step: Step): Promise<Given> {
+  const headers = { ...(step.body !== undefined && json), ...step.headers }
+  const response = await carrier.fetch(step.path, { method: step.method, headers, ...(step.body !== undefined && { body: JSON.stringify(step.body) }) })
+  expect(response.headers.get('x-request-id')).toMatch(/./)
+  const kept = ours.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name) ?? '']] : []))
+  return { status: response.status, headers: Object.fromEntries(kept), body: await response.json() }
+}
+
+let open: Carrier | undefined
+afterEach(async () => {
+  await open?.close()
+  open = undefined
+})
+
+async function playAll(name: string): Promise<readonly Given[]> {
+  open = await carriers[name]?.(createSameWorld())
+  if (!open) throw new Error(`no carrier ${name}`)
+  const given: Given[] = []
+  for (const step of steps) given.push(await play(open, step))
+  await open.close()
+  open = undefined
+  return given
+}
+
+test('every endpoint of the contract is played here', () => {
+  expect(all.map(([name]) => name).filter((name) => !steps.some((s) => s.name === name))).toEqual([])
+})
+
+test('every endpoint bears its own name and no two share an address', () => {
+  expect(all.filter(([name, it]) => it.name !== name)).toEqual([])
+  expect(new Set(all.map(([, it]) => `${it.method} ${it.path}`)).size).toBe(all.length)
+})
+
+describe('every reply', async () => {
+  const given = await playAll('in process')
+  for (const [i, step] of steps.entries()) {
+    test(`${step.method} ${step.path} (${i}) is what the contract says`, () => {
+      const it = given[i]
+      if (!it) throw new Error('not played')
+      const endpoint = step.name === 'none' ? undefined : (endpoints[step.name] as Endpoint)
+      if (endpoint && it.status < 300) {
+        expect(it.status).toBe(endpoint.status ?? 200)
+        expect(z.safeParse(endpoint.output, it.body).error).toBeUndefined()
+        // Nothing beside what the contract names leaves the house.
+        expect(z.parse(endpoint.output, it.body)).toEqual(it.body)
+      } else {
+        expect(it.status).toBe(faultStatus[Fault.parse(it.body).code])
+      }
+    })
+  }
+
+  test('no step ends in a mistake of ours', () => {
+    expect(given.filter((it) => it.status === 500)).toEqual([])
+  })
+
+  test('every endpoint succeeds at least once', () => {
+    const never = all.filter(([name]) => !steps.some((s, i) => s.name === name && (given[i]?.status ?? 500) < 300))
+    // The scripted source has neither series nor metadata, which is an answer of its own.
+    expect(never.map(([name]) => name)).toEqual(['listSeries', 'listMetadata'])
+  })
+})
+
+test('the same requests give the same answers in process, through MSW and on a real port', async () => {
+  const inProcess = await playAll('in process')
+  expect(await playAll('through MSW')).toEqual(inProcess)
+  expect(await playAll('on a real port')).toEqual(inProcess)
+})
+
+test('what is not in the contract is not there', async () => {
+  const api = createSameWorld()
+  const methods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']
+  const paths = [...new Set(all.map(([, it]) => it.path.replace(/:\w+/g, 'x')))]
+  for (const path of paths) {
+    for (const method of methods) {
+      const routed = all.some(([, it]) => it.method === method && it.path.replace(/:\w+/g, 'x') === path)
+      const { status } = await api.fetch(new Request(`http://localhost${path}`, { method }))
+      expect([method, path, status === 405]).toEqual([method, path, !routed])
+    }
+  }
+})
+
+test('other spellings of an address are other addresses', async () => {
+  const api = createSameWorld()
+  const spellings = [
+    '/api//dashboards',
+    '/api/dashboards/',
+    '/API/dashboards',
+    '/api/dashboards%2f',
+    '/api/dashboards;x',
+    '/api/dashboards%00',
+    '/api/',
+    '/api',
+  ]
+  for (const path of spellings) {
+    const { status } = await api.fetch(new Request(`http://localhost${path}`))
+    expect([path, status]).toEqual([path, 404])
+  }
+})
