@@ -36,9 +36,19 @@ export function storeLaws(move: () => Promise<Home>): void {
     },
   }
 
-  describe('dashboards', () => dashboardLaws(subject))
-  describe('sources', () => sourceLaws(subject))
-  describe('observations', () => observationLaws(subject))
-  describe('samples', () => sampleLaws(subject))
-  describe('facts', () => factLaws(subject))
+  describe('dashboards', () => {
+    dashboardLaws(subject)
+  })
+  describe('sources', () => {
+    sourceLaws(subject)
+  })
+  describe('observations', () => {
+    observationLaws(subject)
+  })
+  describe('samples', () => {
+    sampleLaws(subject)
+  })
+  describe('facts', () => {
+    factLaws(subject)
+  })
 }

@@ -17,7 +17,7 @@ describe('the memory store', () => {
   })
 
   test('tells about every change and about no read', async () => {
-    const onChange = vi.fn()
+    const onChange = vi.fn<() => void>()
     const store = createMemoryStore({ onChange })
     await store.dashboards.create({ id: 'a', doc: dashboard('A'), at: t0, origin: 'own' })
     await store.facts.write('demo', 'yes')

@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { openPostgresStore } from '#server/node/store/postgres.ts'
 import { findPostgres, startPostgres, type PostgresServer } from '#tests/support/postgres.ts'
 import { needs } from '#tests/support/require.ts'
-import { silentLog } from '#tests/support/silent-log.ts'
+import { silentLog } from '#tests/support/faults.ts'
 import { storeLaws } from './store-laws.ts'
 
 needs('PostgreSQL', findPostgres() !== undefined)('the PostgreSQL store', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe } from 'vitest'
 import { openSqliteStore } from '#server/node/store/sqlite.ts'
-import { silentLog } from '#tests/support/silent-log.ts'
+import { silentLog } from '#tests/support/faults.ts'
 import { storeLaws } from './store-laws.ts'
 
 describe('the SQLite store', () => {

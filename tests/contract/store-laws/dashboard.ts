@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { Dashboard, Widget } from '#contract/dashboard.ts'
 import { createMemoryStore } from '#server/store/memory.ts'
 import type { Store } from '#server/store/store.ts'
-import { dashboard, day, ending, faultOf, t0 } from './examples.ts'
+import { dashboard, day, ending, t0 } from './examples.ts'
+import { faultFrom } from '#tests/support/faults.ts'
 import type { Subject } from './subject.ts'
 
 const own = (id: string, doc: Dashboard = dashboard(id)) => ({ id, doc, at: t0, origin: 'own' as const })
@@ -31,7 +32,7 @@ export function dashboardLaws(subject: Subject): void {
   test('a taken id is refused and nothing changes', async () => {
     const { dashboards } = subject.store()
     await dashboards.create(own('a', dashboard('First')))
-    expect(await faultOf(dashboards.create(own('a', dashboard('Second'))))).toMatchObject({ code: 'exists', field: 'id' })
+    expect(await faultFrom(dashboards.create(own('a', dashboard('Second'))))).toMatchObject({ code: 'exists', field: 'id' })
     expect((await dashboards.read('a')).doc.title).toBe('First')
   })
 
@@ -44,9 +45,9 @@ export function dashboardLaws(subject: Subject): void {
       dashboards.revisions('no'),
       dashboards.revision('no', 1),
     ]
-    for (const fault of await Promise.all(asked.map(faultOf))) expect(fault.code).toBe('not_found')
+    for (const fault of await Promise.all(asked.map(faultFrom))) expect(fault.code).toBe('not_found')
     await dashboards.create(own('yes'))
-    expect((await faultOf(dashboards.revision('yes', 2))).code).toBe('not_found')
+    expect((await faultFrom(dashboards.revision('yes', 2))).code).toBe('not_found')
   })
 
   test('every saved revision stays readable, newest first', async () => {
@@ -67,8 +68,8 @@ export function dashboardLaws(subject: Subject): void {
     const { dashboards } = subject.store()
     await dashboards.create(own('a'))
     await dashboards.save({ id: 'a', rev: 1, doc: dashboard('Theirs'), at: t0 + 1 })
-    expect(await faultOf(dashboards.save({ id: 'a', rev: 1, doc: dashboard('Mine'), at: t0 + 2 }))).toEqual({ code: 'stale', detail: 'rev 2, not 1' })
-    expect(await faultOf(dashboards.remove({ id: 'a', rev: 1, at: t0 + 2 }))).toMatchObject({ code: 'stale' })
+    expect(await faultFrom(dashboards.save({ id: 'a', rev: 1, doc: dashboard('Mine'), at: t0 + 2 }))).toEqual({ code: 'stale', detail: 'rev 2, not 1' })
+    expect(await faultFrom(dashboards.remove({ id: 'a', rev: 1, at: t0 + 2 }))).toMatchObject({ code: 'stale' })
     expect((await dashboards.read('a')).doc.title).toBe('Theirs')
     expect(await dashboards.revisions('a')).toHaveLength(2)
   })
@@ -97,10 +98,10 @@ export function dashboardLaws(subject: Subject): void {
     await dashboards.create(own('a'))
     await dashboards.remove({ id: 'a', rev: 1, at: t0 + 1 })
     expect(await dashboards.list()).toEqual([])
-    expect((await faultOf(dashboards.read('a'))).code).toBe('not_found')
+    expect((await faultFrom(dashboards.read('a'))).code).toBe('not_found')
     const again = await dashboards.create({ ...own('a', dashboard('Again')), origin: 'demo' })
     expect(again).toMatchObject({ rev: 2, origin: 'demo' })
-    expect((await faultOf(dashboards.save({ id: 'a', rev: 1, doc: dashboard('From before'), at: t0 + 2 }))).code).toBe('stale')
+    expect((await faultFrom(dashboards.save({ id: 'a', rev: 1, doc: dashboard('From before'), at: t0 + 2 }))).code).toBe('stale')
   })
 
   test('removing by origin takes only that origin', async () => {
@@ -203,9 +204,9 @@ function idempotency(subject: Subject): void {
   test('a key on another body is refused and nothing is written', async () => {
     const { dashboards } = subject.store()
     await dashboards.create({ ...own('a'), write: { key: 'key-1', bodyHash: 'abc' } })
-    expect((await faultOf(dashboards.create({ ...own('b'), write: { key: 'key-1', bodyHash: 'xyz' } }))).code).toBe('key_reused')
+    expect((await faultFrom(dashboards.create({ ...own('b'), write: { key: 'key-1', bodyHash: 'xyz' } }))).code).toBe('key_reused')
     const save = dashboards.save({ id: 'a', rev: 1, doc: dashboard('Two'), at: t0, write: { key: 'key-1', bodyHash: 'abc' } })
-    expect((await faultOf(save)).code).toBe('key_reused')
+    expect((await faultFrom(save)).code).toBe('key_reused')
     expect(await dashboards.revisions('a')).toHaveLength(1)
     expect(await dashboards.list()).toHaveLength(1)
   })
@@ -215,7 +216,7 @@ function idempotency(subject: Subject): void {
     await dashboards.create(own('a'))
     await dashboards.save({ id: 'a', rev: 1, doc: dashboard('Theirs'), at: t0 })
     const write = { key: 'key-1', bodyHash: 'abc' }
-    expect((await faultOf(dashboards.save({ id: 'a', rev: 1, doc: dashboard('Mine'), at: t0, write }))).code).toBe('stale')
+    expect((await faultFrom(dashboards.save({ id: 'a', rev: 1, doc: dashboard('Mine'), at: t0, write }))).code).toBe('stale')
     expect((await dashboards.save({ id: 'a', rev: 2, doc: dashboard('Merged'), at: t0, write })).rev).toBe(3)
   })
 

@@ -1,5 +1,4 @@
 import type { Dashboard } from '#contract/dashboard.ts'
-import type { Fault } from '#contract/fault.ts'
 import type { Observation } from '#contract/observation.ts'
 import { ServerFault } from '#server/fault.ts'
 import type { ObservationFilter } from '#server/store/store.ts'
@@ -38,17 +37,6 @@ export function observation(it: Partial<Observation> & { readonly id: string }):
 
 export function filter(it: Partial<ObservationFilter> = {}): ObservationFilter {
   return { kinds: [], from: 0, to: 4 * t0, match: {}, open: false, limit: 1000, ...it }
-}
-
-/** The fault a call ended with; fails when it ended well or otherwise. */
-export async function faultOf(call: Promise<unknown>): Promise<Fault> {
-  try {
-    await call
-  } catch (error) {
-    if (error instanceof ServerFault) return error.fault
-    throw error
-  }
-  throw new Error('expected a fault')
 }
 
 /** Value or fault, for comparing two stores. */

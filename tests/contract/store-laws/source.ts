@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { SourceConfig } from '#contract/source.ts'
-import { ending, faultOf, t0 } from './examples.ts'
+import { ending, t0 } from './examples.ts'
+import { faultFrom } from '#tests/support/faults.ts'
 import type { Subject } from './subject.ts'
 
 const prometheus = (id: string, url = 'http://127.0.0.1:9090'): SourceConfig => ({ id, kind: 'prometheus', name: `Metrics ${id}`, config: { url } })
@@ -21,18 +22,18 @@ export function sourceLaws(subject: Subject): void {
     const saved = await sources.save(prometheus('a', 'https://metrics.example'), 1, t0 + 2)
     expect(saved).toEqual({ ...prometheus('a', 'https://metrics.example'), rev: 2, origin: 'demo' })
     expect((await sources.list())[0]).toEqual(saved)
-    expect(await faultOf(sources.save(prometheus('a'), 1, t0 + 3))).toEqual({ code: 'stale', detail: 'rev 2, not 1' })
-    expect((await faultOf(sources.save(prometheus('no'), 1, t0))).code).toBe('not_found')
+    expect(await faultFrom(sources.save(prometheus('a'), 1, t0 + 3))).toEqual({ code: 'stale', detail: 'rev 2, not 1' })
+    expect((await faultFrom(sources.save(prometheus('no'), 1, t0))).code).toBe('not_found')
   })
 
   test('a taken id is refused; a removed one is free and counts on', async () => {
     const { sources } = subject.store()
     await sources.create(prometheus('a'), 'ui', t0)
-    expect((await faultOf(sources.create(prometheus('a'), 'ui', t0))).code).toBe('exists')
-    expect((await faultOf(sources.remove('a', 2))).code).toBe('stale')
+    expect((await faultFrom(sources.create(prometheus('a'), 'ui', t0))).code).toBe('exists')
+    expect((await faultFrom(sources.remove('a', 2))).code).toBe('stale')
     await sources.remove('a', 1)
     expect(await sources.list()).toEqual([])
-    expect((await faultOf(sources.remove('a', 1))).code).toBe('not_found')
+    expect((await faultFrom(sources.remove('a', 1))).code).toBe('not_found')
     expect(await sources.create(prometheus('a'), 'demo', t0 + 1)).toMatchObject({ rev: 2, origin: 'demo' })
   })
 
@@ -44,7 +45,7 @@ export function sourceLaws(subject: Subject): void {
     const saved = await sources.save(prometheus('a', 'http://two'), 1, t0 + 2, { key: 'k2', bodyHash: 'h' })
     await sources.save(prometheus('a', 'http://three'), 2, t0 + 3)
     expect(await sources.save(prometheus('a', 'http://two'), 1, t0 + 4, { key: 'k2', bodyHash: 'h' })).toEqual(saved)
-    expect((await faultOf(sources.save(prometheus('a'), 3, t0, { key: 'k2', bodyHash: 'other' }))).code).toBe('key_reused')
+    expect((await faultFrom(sources.save(prometheus('a'), 3, t0, { key: 'k2', bodyHash: 'other' }))).code).toBe('key_reused')
   })
 
   test('of twenty saves of the same revision at once exactly one wins', async () => {

@@ -45,7 +45,7 @@ function openPool(url: string, max: number, limitMs: number, log: Log): pg.Pool 
 
 // Times and counts fit a JavaScript number by far; left alone they would arrive as strings.
 const parserFor: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
-  oid === int8 || oid === numeric ? Number : pg.types.getTypeParser(oid, format as 'text')
+  oid === int8 || oid === numeric ? Number : pg.types.getTypeParser(oid, format)
 
 /** Runs units on PostgreSQL, trying again where that cannot do anything twice. */
 export function createPostgresRunner(pools: Pools): Runner {
@@ -91,7 +91,11 @@ async function attempt(pool: pg.Pool, unit: Unit): Promise<Tried<readonly Outcom
     client.release()
     return { value: outcomes }
   } catch (error) {
-    if (error instanceof GuardFailed) await client.query('rollback').then(() => client.release(), client.release)
+    if (error instanceof GuardFailed)
+      await client.query('rollback').then(
+        () => client.release(),
+        () => client.release(true),
+      )
     else client.release(true)
     return { error, committing }
   }

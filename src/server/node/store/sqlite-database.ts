@@ -17,7 +17,7 @@ const code = { busy: 5, corrupt: 11, notADatabase: 26 } as const
 
 export interface OpenDatabase {
   readonly db: DatabaseSync
-  close(): void
+  readonly close: () => void
 }
 
 /** Opens the database for writing and takes the folder for this process alone. Throws `StoreRefusal`. */

@@ -58,7 +58,7 @@ export async function startThread(start: ThreadStart, log: Log): Promise<SqliteT
   const send = (): void => {
     const requests = outbox
     outbox = []
-    worker.postMessage(requests)
+    worker.postMessage(requests, [])
   }
 
   const ask = (request: Ask): Promise<Good> =>

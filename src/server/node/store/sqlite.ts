@@ -23,8 +23,10 @@ export async function openSqliteStore(it: { readonly folder: string; readonly lo
       log.info('store.backed_up', { to })
     }
     const now = Date.now()
-    const plan = await migrate(runnerOn(writer, writer), { now, beforeChange: backUp, ...(it.migrations && { migrations: it.migrations }) })
-    const reader = await startThread({ role: 'reader', folder }, log)
+    const plan = await migrate(runnerOn(writer, Promise.resolve(writer)), { now, beforeChange: backUp, ...(it.migrations && { migrations: it.migrations }) })
+    // Nobody waits for the second thread but the first long read.
+    const reader = startThread({ role: 'reader', folder }, log)
+    reader.catch((error: unknown) => log.error('store.reader_failed', { cause: String(error) }))
     log.info('store.open', { kind: 'sqlite', folder, schema: plan.to, from: plan.from, ms: Date.now() - now })
     return createSqlStore(runnerOn(writer, reader))
   } catch (error) {
@@ -33,7 +35,7 @@ export async function openSqliteStore(it: { readonly folder: string; readonly lo
   }
 }
 
-function runnerOn(writer: SqliteThread, reader: SqliteThread): Runner {
+function runnerOn(writer: SqliteThread, reader: Promise<SqliteThread>): Runner {
   return {
     dialect: 'sqlite',
     async run({ statements }) {
@@ -41,12 +43,13 @@ function runnerOn(writer: SqliteThread, reader: SqliteThread): Runner {
       return 'outcomes' in answer ? answer.outcomes : []
     },
     async read(statements, weight) {
-      const answer = await (weight === 'scan' ? reader : writer).ask({ do: 'read', statements })
+      const answer = await (weight === 'scan' ? await reader : writer).ask({ do: 'read', statements })
       return 'rows' in answer ? answer.rows : []
     },
     async close() {
       // The writer last: the last connection to close folds the log into the database.
-      await reader.close()
+      const [started] = await Promise.allSettled([reader])
+      if (started.status === 'fulfilled') await started.value.close()
       await writer.close()
     },
   }
