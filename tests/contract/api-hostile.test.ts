@@ -34,7 +34,7 @@ test('a 200 MB body sent in chunks is refused without being kept', async () => {
   const before = process.memoryUsage().rss
   const init = { method: 'POST', body, duplex: 'half', headers: { 'content-type': 'application/json', ...key } }
   // A fast sender may find the connection closed before it has read the answer; both are a refusal.
-  const status = await open?.fetch('/api/dashboards', init as RequestInit).then(
+  const status = await open?.fetch('/api/dashboards', init).then(
     (r) => r.status,
     () => 'reset',
   )
@@ -54,7 +54,7 @@ test('a body is measured while it is read, whatever its announced length', async
     },
   })
   const init = { method: 'POST', body, duplex: 'half', headers: { 'content-type': 'application/json', ...key } }
-  const response = await api.fetch(new Request('http://localhost/api/dashboards', init as RequestInit))
+  const response = await api.fetch(new Request('http://localhost/api/dashboards', init))
   expect(response.status).toBe(413)
   expect(pulled).toBeLessThan(20)
 })

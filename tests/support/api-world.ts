@@ -42,8 +42,7 @@ export function scriptedConnector(scripts: ReadonlyMap<string, Script>, kind = '
       }
     },
   })
-  // Its own types are known here only; every list of connectors holds them alike.
-  return connector as unknown as Connector
+  return connector
 }
 
 export interface World {

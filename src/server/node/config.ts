@@ -120,7 +120,7 @@ function secretFilesOf(file: ConfigFile): readonly Named[] {
     return tokenFile === undefined ? [] : [{ path: `intake.${name}.tokenFile`, file: tokenFile }]
   })
   const ofSources = file.sources.flatMap((source, i) =>
-    Object.entries(source).flatMap(([key, value]) => (/File$/.test(key) && typeof value === 'string' ? [{ path: `sources.${i}.${key}`, file: value }] : [])),
+    Object.entries(source).flatMap(([key, value]) => (key.endsWith('File') && typeof value === 'string' ? [{ path: `sources.${i}.${key}`, file: value }] : [])),
   )
   return [...ofIntake, ...ofSources]
 }

@@ -22,7 +22,7 @@ export function refusalOf(request: Pick<IncomingMessage, 'headers'>, path: strin
   if (!ownNames.has(nameOf(host))) return `Host: ${host.slice(0, 100)}`
   if (!isApi(path)) return undefined
   const site = request.headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return `Sec-Fetch-Site: ${String(site).slice(0, 20)}`
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return `Sec-Fetch-Site: ${site.slice(0, 20)}`
   if (origin !== undefined && !isOwnOrigin(origin, host)) return `Origin: ${origin.slice(0, 100)}`
   return undefined
 }

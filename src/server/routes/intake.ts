@@ -1,7 +1,5 @@
-import * as z from 'zod/mini'
 import { api } from '#contract/api.ts'
 import type { IntakeReply } from '#contract/observation.ts'
-import type { Connector } from '../connectors/connector.ts'
 import { mediaType, parseJson } from '../door/body.ts'
 import { parseOrRefuse } from '../door/issues.ts'
 import { route } from '../door/route.ts'
@@ -17,6 +15,7 @@ import { createPace } from '../intake/pace.ts'
 import { provenBy } from '../intake/proof.ts'
 import type { IntakeName } from '../intake/proof.ts'
 import { createSeen } from '../intake/seen.ts'
+import { baseOf } from '../sources/open-source.ts'
 import type { Context } from './context.ts'
 
 type Delivery = Pick<Call, 'headers' | 'body'>
@@ -28,13 +27,6 @@ function readAlerts({ headers, body }: Delivery): AlertWebhook {
 
 /** Address without what does not tell systems apart; undefined for what is no address. */
 const plainUrl = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).href.replace(/\/+$/, '').toLowerCase() : undefined)
-
-/** Address a source's config leads to; a config its connector cannot read leads nowhere. */
-function baseOf(connector: Connector, config: unknown): string | undefined {
-  const parsed = z.safeParse(connector.config, config)
-  const base = parsed.success ? connector.address?.(parsed.data).base : undefined
-  return base && plainUrl(base)
-}
 
 export function intakeRoutes({ ports, options, sources }: Pick<Context, 'ports' | 'options' | 'sources'>) {
   const seen = createSeen()
@@ -51,11 +43,10 @@ export function intakeRoutes({ ports, options, sources }: Pick<Context, 'ports' 
 
   /** The configured Alertmanager a payload names as its own address. */
   const alertmanagerAt = async (externalURL: string | undefined): Promise<string | undefined> => {
-    const connector = options.connectors['alertmanager']
     const asked = externalURL && plainUrl(externalURL)
-    if (!connector || !asked) return undefined
-    const known = (await sources.list()).filter((s) => s.kind === connector.kind)
-    return known.find((s) => baseOf(connector, s.config) === asked)?.id
+    if (!asked) return undefined
+    const known = (await sources.list()).filter((s) => s.kind === 'alertmanager')
+    return known.find((s) => plainUrl(baseOf(options.connectors, s) ?? '') === asked)?.id
   }
 
   const take = async ({ items, truncated }: AlertDelivery, reporter: string, groupKey: string | undefined): Promise<IntakeReply> => {

@@ -1,7 +1,10 @@
+import * as z from 'zod/mini'
+import type { SourceConfig } from '#contract/source.ts'
 import type { Connector, OpenSource, SourcePorts } from '../connectors/connector.ts'
 import { parseOrRefuse } from '../door/issues.ts'
 import { ServerFault } from '../fault.ts'
 import type { Outbound, Ports } from '../ports.ts'
+import type { Connectors } from './known-source.ts'
 
 type Address = NonNullable<ReturnType<NonNullable<Connector['address']>>>
 
@@ -28,4 +31,11 @@ export function openSource(source: { readonly id: string; readonly config: unkno
     },
   }
   return connector.open(config, bound)
+}
+
+/** Base URL a source's config leads to; none for kinds inside the server and for a config its connector cannot read. */
+export function baseOf(connectors: Connectors, { kind, config }: Pick<SourceConfig, 'kind' | 'config'>): string | undefined {
+  const connector = Object.hasOwn(connectors, kind) ? connectors[kind] : undefined
+  const parsed = connector && z.safeParse(connector.config, config)
+  return parsed?.success ? connector?.address?.(parsed.data).base : undefined
 }

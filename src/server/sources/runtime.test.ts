@@ -82,7 +82,7 @@ test('a widget waits five seconds and no longer', async () => {
   const { clock, runtime, ask } = world({ a: { query: () => new Promise(() => undefined) } })
   const asked = runtime.query(ask('a'), never).catch(codeOf)
   await clock.advance(4999)
-  expect(await Promise.race([asked, 'waiting'])).toBe('waiting')
+  expect(await Promise.race([asked, Promise.resolve('waiting')])).toBe('waiting')
   await clock.advance(1)
   expect(await asked).toBe('source_timeout')
 })

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { isLoopback, readSettings } from './env.ts'
+
+const read = (env: Readonly<Record<string, string>> = {}, args: readonly string[] = []) => readSettings(env, args, true, '/app')
+
+test('with nothing set it listens on 127.0.0.1:4600 and keeps its data beside it', () => {
+  const it = read()
+  expect(it).toMatchObject({ settings: { host: '127.0.0.1', port: 4600, portAsked: false, configAsked: false, databaseUrl: undefined, logLevel: 'warn' } })
+  expect('settings' in it && it.settings.dataFolder).toMatch(/\/data$/)
+})
+
+test('the command line wins over the environment', () => {
+  expect(read({ PORT: '5000' }, ['--port', '5001'])).toMatchObject({ settings: { port: 5001, portAsked: true } })
+  expect(read({ PORT: '5000' })).toMatchObject({ settings: { port: 5000, portAsked: true } })
+})
+
+test('an empty variable is none', () => {
+  expect(read({ PORT: '', HOST: '', DATABASE_URL: '' })).toMatchObject({ settings: { port: 4600, host: '127.0.0.1', databaseUrl: undefined } })
+})
+
+test('every wrong variable is told, each with an example', () => {
+  const it = read({ PORT: '70000', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x' })
+  expect('problems' in it && it.problems.map((p) => [p.path, p.example])).toEqual([
+    ['PORT', '4700'],
+    ['LOG_LEVEL', 'info'],
+    ['DATABASE_URL', 'postgres://homeport@db.example/homeport'],
+  ])
+})
+
+test('an argument nobody knows is told', () => {
+  expect(read({}, ['--prot', '1'])).toMatchObject({ problems: [{ path: 'command line', example: '--port 4700' }] })
+})
+
+test('only names of this machine are loopback', () => {
+  expect(['127.0.0.1', '::1', 'localhost'].map(isLoopback)).toEqual([true, true, true])
+  expect(['0.0.0.0', '::', '192.168.1.5', 'myhost', ''].map(isLoopback)).toEqual([false, false, false, false, false])
+})
