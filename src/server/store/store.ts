@@ -26,9 +26,10 @@ export interface WriteKey {
 export type Origin = DashboardRecord['origin']
 
 export interface DashboardStore {
+  /** Latest change first. */
   list(): Promise<readonly DashboardSummary[]>
   read(id: string): Promise<DashboardRecord>
-  /** `exists` when the id is taken. */
+  /** `exists` when the id is taken. Under the id of a removed dashboard the revisions count on, so that nobody's old revision fits by chance. */
   create(it: {
     readonly id: string
     readonly doc: Dashboard
@@ -38,6 +39,7 @@ export interface DashboardStore {
   }): Promise<DashboardRecord>
   /** `stale` when `rev` is not the current one. Document, revision history and key are written together. */
   save(it: { readonly id: string; readonly rev: number; readonly doc: Dashboard; readonly at: number; readonly write?: WriteKey }): Promise<DashboardRecord>
+  /** It is gone for readers; its history stays in the store. */
   remove(it: { readonly id: string; readonly rev: number; readonly at: number }): Promise<void>
   removeByOrigin(origin: Origin): Promise<void>
   /** Newest first. */
@@ -51,6 +53,7 @@ export interface StoredSource extends SourceConfig {
 }
 
 export interface SourceStore {
+  /** In order of making. */
   list(): Promise<readonly StoredSource[]>
   create(source: SourceConfig, origin: StoredSource['origin'], at: number, write?: WriteKey): Promise<StoredSource>
   save(source: SourceConfig, rev: number, at: number, write?: WriteKey): Promise<StoredSource>
@@ -58,11 +61,12 @@ export interface SourceStore {
 }
 
 export interface ObservationFilter {
+  /** Empty: all kinds. */
   readonly kinds: readonly ObservationKind[]
   /** Overlaps [from, to). */
   readonly from: number
   readonly to: number
-  /** Exact matches on service, site, team, severity, status, source, owner or any label. */
+  /** Exact matches on service, site, team, severity, status, source, owner or any label. All names have to match, each one of its values; no values: no condition. */
   readonly match: Readonly<Record<string, readonly string[]>>
   /** Only those with no end. */
   readonly open: boolean
@@ -70,7 +74,10 @@ export interface ObservationFilter {
 }
 
 export interface ObservationStore {
-  /** Newer `updatedAt` wins, equal or older changes nothing; an end once known is only moved by a newer report. */
+  /**
+   * Newer `updatedAt` wins, equal or older changes nothing; an end once known is only moved by a newer report. Of several reports
+   * on one observation in a call only the newest is taken.
+   */
   put(observations: readonly Observation[]): Promise<{ readonly taken: number; readonly known: number }>
   /** Latest start first, with the whole number that matched. */
   find(filter: ObservationFilter): Promise<{ readonly rows: readonly Observation[]; readonly total: number }>
@@ -87,8 +94,9 @@ export interface Sample {
 }
 
 export interface SampleStore {
+  /** One value per series and moment, the last; not-a-number and infinite ones are dropped. */
   append(samples: readonly Sample[]): Promise<void>
-  /** Mean per bucket of `stepMs` (bucket start, aligned to epoch) for every series whose name starts with the measure. */
+  /** Mean per bucket of `stepMs` (bucket start, aligned to epoch) for every series of the measure (`m` itself and `m|...`), by series and time. `from` inclusive, `to` exclusive. */
   read(it: { readonly measure: string; readonly from: number; readonly to: number; readonly stepMs: number }): Promise<readonly Sample[]>
   /** Drops samples before the moment. */
   prune(before: number): Promise<void>
