@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { Dashboard } from '#contract/dashboard.ts'
+import { MeasureSpec } from '#contract/query.ts'
+import { canonicalJson } from '../query/canonical-json.ts'
+import { usedVariables } from '../query/variables.ts'
+import { heal } from '../dashboard/migrate.ts'
+import { widgetsOf } from '../dashboard/section.ts'
+import { lensNamed } from '../frame/lenses/registry.ts'
+import { flow } from '../layout/flow.ts'
+import { measures } from './measures.ts'
+import { starterDashboards, widgetTemplates } from './registry.ts'
+import { widgetFrom } from './template.ts'
+
+describe('ready-made widgets', () => {
+  test('have ids of their own', () => {
+    expect(new Set(widgetTemplates.map((t) => t.id)).size).toBe(widgetTemplates.length)
+  })
+  test('ask for measures there are, by dimensions these have', () => {
+    for (const { id, widget } of widgetTemplates) {
+      const spec = z.parse(MeasureSpec, widget.query.spec)
+      const measure = Object.entries(measures).find(([name]) => name === spec.measure)?.[1]
+      expect(measure, id).toBeDefined()
+      for (const dimension of spec.by) expect(measure?.by, id).toContain(dimension)
+    }
+  })
+  test('use lenses there are, with parameters these read', () => {
+    for (const { id, widget } of widgetTemplates) {
+      for (const step of widget.lenses) {
+        const lens = lensNamed(step.lens)
+        // Parameters left out are found when there is an answer.
+        const named = {
+          time: 'start',
+          field: 'severity',
+          by: 'severity',
+          source: 'a',
+          target: 'b',
+          how: 'count',
+          value: 1,
+          start: 'start',
+          rows: 'a',
+          columns: 'b',
+        }
+        expect(lens && z.safeParse(lens.params, { ...(step.lens === 'topN' ? {} : named), ...step.params }).success, `${id} ${step.lens}`).toBe(true)
+      }
+    }
+  })
+})
+
+describe.each(starterDashboards.map((s) => [s.id, s] as const))('the dashboard %s', (id, { doc, origin }) => {
+  test('is a valid document that reads back as it is', () => {
+    expect(canonicalJson(z.parse(Dashboard, JSON.parse(JSON.stringify(doc))))).toBe(canonicalJson(doc))
+    expect(heal(doc)).toBe(doc)
+    expect(id.startsWith('demo-')).toBe(origin === 'demo')
+  })
+  test('is composed: every row as wide as the grid, one height per row, nothing left to flow', () => {
+    for (const { layouts, widgets } of doc.sections) {
+      expect(flow(layouts.desktop, 12)).toBe(layouts.desktop)
+      const rows = Map.groupBy(layouts.desktop, (p) => p.y)
+      for (const row of rows.values()) {
+        expect(row.reduce((sum, p) => sum + p.w, 0)).toBe(12)
+        expect(new Set(row.map((p) => p.h)).size).toBe(1)
+      }
+      expect(widgets.length).toBe(layouts.desktop.length)
+    }
+  })
+  test('asks only for variables it has, and demo dashboards only the demo', () => {
+    const names = doc.variables.map((v) => v.name)
+    for (const widget of widgetsOf(doc)) {
+      for (const name of usedVariables(widget.query)) expect(names).toContain(name)
+      if (origin === 'demo') expect(widget.query.source).toBe('demo')
+      else expect(['auto', 'host', 'events']).toContain(widget.query.source)
+    }
+  })
+})
+
+test('a widget made from a template remembers it and can ask another source', () => {
+  const [first] = widgetTemplates
+  if (!first) throw new Error('no templates')
+  expect(widgetFrom(first, { id: 'x', title: 'Mine', source: 'prom' })).toMatchObject({ id: 'x', title: 'Mine', template: first.id, query: { source: 'prom' } })
+})
