@@ -62,6 +62,25 @@ needs('PostgreSQL', findPostgres() !== undefined)('PostgreSQL under faults', () 
     await proxy.stop()
   })
 
+  test('a commit whose answer was lost is repeated only under a key, and happens once', { timeout: 30_000 }, async () => {
+    const proxy = await startTcpProxy(server.port)
+    const store = await openPostgresStore({ url: url.replace(String(server.port), String(proxy.port)), log })
+    await store.dashboards.create(own('a'))
+    proxy.cutAfter('commit')
+    const write = { key: 'k', bodyHash: 'h' }
+    expect((await store.dashboards.save({ ...save('a', 1), write })).rev).toBe(2)
+    proxy.cutAfter('commit')
+    expect(await faultFrom(store.dashboards.save(save('a', 2)))).toMatchObject({
+      code: 'unavailable',
+      detail: expect.stringContaining('outcome unknown') as unknown,
+    })
+    proxy.cutAfter('commit')
+    expect((await store.observations.put([observation({ id: 'o' })])).known).toBe(1)
+    expect((await store.dashboards.revisions('a')).map((r) => r.rev)).toEqual([3, 2, 1])
+    await store.close()
+    await proxy.stop()
+  })
+
   test('connections cut by the administrator are replaced unnoticed', async () => {
     const store = await openPostgresStore({ url, log })
     await store.dashboards.create(own('a'))

@@ -7,12 +7,15 @@ export interface TcpProxy {
   readonly port: number
   /** From now on, for open connections too. */
   turn(mode: ProxyMode): void
+  /** The next message from the client that contains this text arrives, its answer does not: the connection is cut. Once. */
+  cutAfter(text: string): void
   stop(): Promise<void>
 }
 
 /** A network that can be made bad, in front of a port on this machine. */
 export async function startTcpProxy(target: number): Promise<TcpProxy> {
   let mode: ProxyMode = 'pass'
+  let fatal: string | undefined
   const sockets = new Set<Socket>()
   const keep = (socket: Socket): void => {
     sockets.add(socket)
@@ -34,6 +37,11 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     keep(upstream)
     relay(client, upstream)
     relay(upstream, client)
+    client.prependListener('data', (bytes) => {
+      if (fatal === undefined || !bytes.includes(fatal)) return
+      fatal = undefined
+      upstream.removeAllListeners('data').once('data', () => client.resetAndDestroy())
+    })
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const address = server.address()
@@ -42,6 +50,9 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     turn(next) {
       mode = next
       if (next === 'refuse') for (const socket of sockets) socket.resetAndDestroy()
+    },
+    cutAfter(text) {
+      fatal = text
     },
     stop: () =>
       new Promise((done) => {
