@@ -1,6 +1,6 @@
+import type { StarterDashboard } from '#core/templates/template.ts'
 import type { Context } from './routes/context.ts'
 import { ServerFault } from './fault.ts'
-import type { StarterDashboard } from './options.ts'
 import type { Store } from './store/store.ts'
 
 const demoId = 'demo'

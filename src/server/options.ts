@@ -1,15 +1,8 @@
-import type { Dashboard } from '#contract/dashboard.ts'
 import type { SourceConfig } from '#contract/source.ts'
+import type { StarterDashboard } from '#core/templates/template.ts'
 import type { IntakeConfig } from './intake/proof.ts'
 import type { Connectors } from './sources/known-source.ts'
 import type { SourceLimits } from './sources/limits.ts'
-
-/** A dashboard that comes with the product, or with the demo. */
-export interface StarterDashboard {
-  readonly id: string
-  readonly doc: Dashboard
-  readonly origin: 'starter' | 'demo'
-}
 
 /** What differs between installations, mocks and tests, apart from the ports. */
 export interface ApiOptions {
