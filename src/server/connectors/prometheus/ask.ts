@@ -4,7 +4,7 @@ import { readEnvelope } from './envelope.ts'
 import type { Reply } from './envelope.ts'
 import { durationOf } from './fill.ts'
 import type { BuiltIns } from './fill.ts'
-import type { Moments } from './frames.ts'
+import type { Moments } from '../series-frame.ts'
 
 /** More points per series than this is an error to Prometheus. */
 export const maxPoints = 11_000

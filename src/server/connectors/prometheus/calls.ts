@@ -8,7 +8,8 @@ import { readResult } from './envelope.ts'
 import { fillPromql } from './fill.ts'
 import { overrideOf } from './measures.ts'
 import { readVector } from './sample.ts'
-import type { Labels, Series } from './sample.ts'
+import type { Series } from '../series-frame.ts'
+import type { Labels } from '../series-names.ts'
 
 /** Service-graph metrics of OpenTelemetry: counters and a histogram with `client`, `server` and `connection_type`. */
 export const callMetrics = [

@@ -10,7 +10,8 @@ import { fillPromql, quotedText } from './fill.ts'
 import type { Question } from './promql.ts'
 import { hostRecipes } from './recipes.ts'
 import type { Filling, Recipe } from './recipes.ts'
-import type { Labels, Series } from './sample.ts'
+import type { Series } from '../series-frame.ts'
+import type { Labels } from '../series-names.ts'
 import { serviceRecipes } from './service-recipes.ts'
 
 export const recipes: Readonly<Record<string, Recipe>> = { ...hostRecipes, ...serviceRecipes }

@@ -8,10 +8,10 @@ import type { Config, PromqlSpec } from './config.ts'
 import { readResult } from './envelope.ts'
 import type { Reply } from './envelope.ts'
 import { fillPromql } from './fill.ts'
-import { scalarFrame, tableFrame, textFrame, wideFrame } from './frames.ts'
-import type { Moments, Shown } from './frames.ts'
+import { scalarFrame, tableFrame, textFrame, wideFrame } from '../series-frame.ts'
+import type { Moments, Shown } from '../series-frame.ts'
 import { readMatrix, readSample, readVector } from './sample.ts'
-import type { Series } from './sample.ts'
+import type { Series } from '../series-frame.ts'
 import { unitOf } from './unit.ts'
 
 /** What is put to the server, ready to be sent, and how its answer is to be shown. */

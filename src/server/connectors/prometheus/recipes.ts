@@ -27,7 +27,7 @@ export interface Recipe {
 }
 
 const realDisks = 'fstype!~"tmpfs|ramfs|devtmpfs|squashfs|overlay|iso9660|autofs|fuse.*|nsfs|proc|sysfs|cgroup.*"'
-const realDevices = 'device!~"lo|veth.*|docker.*|br-.*|cni.*|flannel.*|cali.*|virbr.*|tap.*|tun.*"'
+const realDevices = 'device!~"lo|veth.*|docker.*|br-.*|cni.*|flannel.*|cali.*|virbr.*|tap.*|tun.*|ifb.*|dummy.*"'
 
 /** Alternatives of a dimension the recipe makes, joined; without a split or a wish only the first. */
 function variants(it: Filling, dimension: string, all: Readonly<Record<string, string>>): string {

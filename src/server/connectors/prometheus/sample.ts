@@ -1,15 +1,6 @@
 import { invalid, needList, needRecord, needTexts } from '../read-json.ts'
 import type { Json } from '../read-json.ts'
-
-export type Labels = Readonly<Record<string, string>>
-
-/** Epoch milliseconds and value. */
-export type Sample = readonly [at: number, value: number]
-
-export interface Series {
-  readonly labels: Labels
-  readonly samples: readonly Sample[]
-}
+import type { Sample, Series } from '../series-frame.ts'
 
 const special = new Map([
   ['NaN', Number.NaN],

@@ -1,7 +1,15 @@
 import type { Cell, Field, Frame, FrameMeta } from '#contract/frame.ts'
 import type { TimeRange } from '#contract/time.ts'
-import { differingLabels, seriesNames, unique } from './names.ts'
-import type { Labels, Series } from './sample.ts'
+import { differingLabels, seriesNames, unique } from './series-names.ts'
+import type { Labels } from './series-names.ts'
+
+/** Epoch milliseconds and value. */
+export type Sample = readonly [at: number, value: number]
+
+export interface Series {
+  readonly labels: Labels
+  readonly samples: readonly Sample[]
+}
 
 export interface Shown {
   readonly legend?: string | undefined

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { differingLabels, seriesNames } from './names.ts'
+import { differingLabels, seriesNames } from './series-names.ts'
 
 test('one differing label is named by its value alone, several by name and value', () => {
   expect(

@@ -1,4 +1,4 @@
-import type { Labels } from './sample.ts'
+export type Labels = Readonly<Record<string, string>>
 
 const maxLength = 200
 /** Up to this many differing labels are simply all named; beyond, just enough of them to tell the series apart. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tableFrame, wideFrame } from './frames.ts'
+import { tableFrame, wideFrame } from './series-frame.ts'
 
 const shown = { cap: 100, meta: {} }
 

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini'
+import { ObservationKind, observationKinds } from '#contract/observation.ts'
+import type { MeasureSpec } from '#contract/query.ts'
+import { defineConnector } from '../connector.ts'
+import { observationFrame } from '../observation-frame.ts'
+import { matchValues } from '../variables.ts'
+
+const Spec = z.object({
+  kind: z.literal('observations'),
+  kinds: z._default(z.array(ObservationKind).check(z.minLength(1)), [...observationKinds]),
+  /** Wanted values of service, site, team, owner, severity, status, source or any label; may hold `${variable}`. */
+  match: z._default(z.record(z.string(), z.union([z.string(), z.array(z.string())])), {}),
+  /** Only what has no end yet. */
+  open: z._default(z.boolean(), false),
+  /** Rows at most, latest start first. */
+  limit: z._default(z.int().check(z.gte(1), z.lte(50_000)), 5000),
+})
+type Spec = z.infer<typeof Spec>
+
+const Config = z.object({})
+type Config = z.infer<typeof Config>
+
+const limit = 5000
+const names = ['service', 'site', 'team', 'owner', 'severity', 'status', 'source']
+
+const asked =
+  (kind: ObservationKind, open: boolean) =>
+  ({ match }: MeasureSpec): Spec => ({ kind: 'observations', kinds: [kind], match, open, limit })
+
+/** What happened in the estate, as it was reported to this server. */
+export const events = defineConnector<Config, Spec>({
+  kind: 'events',
+  addable: false,
+  config: Config,
+  spec: Spec,
+  can: ['labels'],
+  measures: {
+    ...Object.fromEntries(observationKinds.map((kind) => [`events.${kind}`, asked(kind, false)])),
+    'alerts.active': asked('alert', true),
+  },
+  open: (_, { store }) => ({
+    async query({ kinds, match, open, limit }, { range, variables }) {
+      const wanted = Object.fromEntries(matchValues(match, variables))
+      const { rows, total } = await store.observations.find({ kinds, from: range.from, to: range.to, match: wanted, open, limit })
+      return observationFrame(rows, total)
+    },
+    async check() {
+      await store.observations.values('source')
+      return {}
+    },
+    labels: async () => names,
+    labelValues: (label) => store.observations.values(label),
+  }),
+})

@@ -1,0 +1,7 @@
+import type { Connector } from './connector.ts'
+import { demo } from './demo/index.ts'
+import { events } from './events/index.ts'
+import { host } from './host/index.ts'
+import { prometheus } from './prometheus/index.ts'
+
+export const connectors = { demo, events, host, prometheus } as const
