@@ -30,7 +30,7 @@ export function RailFoot({ slim, onKeys }: { readonly slim: boolean; readonly on
   const { data: sources } = useQuery(sourcesQuery)
   const { data: status } = useQuery(statusQuery)
   const health = healthOf(sources, text)
-  const about = status && (status.mock ? text('nav.inTab') : `${text('nav.version', { version: status.version })} · ${text(`nav.store.${status.store}`)}`)
+  const about = status && (status.mock ? text('nav.inTab') : text('nav.version', { version: status.version, store: status.store }))
   return (
     <div className={styles['foot']}>
       <PlaceLink to={{ page: 'sources' }} className={styles['health']} data-tip={slim ? health.words : undefined} aria-label={health.words}>
@@ -38,7 +38,8 @@ export function RailFoot({ slim, onKeys }: { readonly slim: boolean; readonly on
         <span className={styles['word']}>{health.words}</span>
       </PlaceLink>
       <SettingsMenu onKeys={onKeys}>
-        <button type="button" className={styles['person']} aria-label={text('nav.settings')} data-tip={slim ? text('nav.settings') : undefined}>
+        <button type="button" className={styles['person']} data-tip={slim ? text('nav.settings') : undefined}>
+          <span className="hp-hidden">{text('nav.settings')}</span>
           <span className={styles['badge']}>
             <Icon name="settings" />
           </span>

@@ -21,6 +21,7 @@ export const iconPaths = {
   up: 'M4.5 9.5 8 6l3.5 3.5',
   right: 'M6.5 4.5 10 8l-3.5 3.5',
   left: 'M9.5 4.5 6 8l3.5 3.5',
+  wider: 'M2.5 8h11M2.5 8l2-2M2.5 8l2 2M13.5 8l-2-2M13.5 8l-2 2',
   sort: 'M5 3v10M5 13l-2-2M5 13l2-2M11 13V3M11 3 9 5M11 3l2 2',
   filter: 'M2.5 3.5h11L9.4 8.6v4.6l-2.8-1.5V8.6z',
   full: 'M3 6V3h3M13 6V3h-3M3 10v3h3M13 10v3h-3',

@@ -47,7 +47,7 @@ export function Bar({ title, flag, timed = false, demo = false, children }: BarP
         {flag}
         <h1 className={styles['title']}>{title}</h1>
         {(demo || showsDemo) && <Chip>{text('app.demo')}</Chip>}
-        <div className={styles['slot']} ref={(element) => slots.place('start', element)} />
+        <div className={styles['slot']} ref={slots.refs.start} />
         <div className={styles['end']}>
           {timed && slots.quiet === 0 && (
             <>
@@ -56,7 +56,7 @@ export function Bar({ title, flag, timed = false, demo = false, children }: BarP
             </>
           )}
           {children}
-          <div className={styles['slot']} ref={(element) => slots.place('end', element)} />
+          <div className={styles['slot']} ref={slots.refs.end} />
         </div>
       </header>
     </>

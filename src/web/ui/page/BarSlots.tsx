@@ -6,7 +6,8 @@ type SlotName = 'start' | 'end'
 
 interface Slots {
   readonly places: Readonly<Record<SlotName, HTMLElement | null>>
-  place(name: SlotName, element: HTMLElement | null): void
+  /** Refs of the two places; the same functions for as long as the bar is there. */
+  readonly refs: Readonly<Record<SlotName, (element: HTMLElement | null) => void>>
   /** How many on the page want the time control out of the way. */
   readonly quiet: number
   hush(by: 1 | -1): void
@@ -18,9 +19,12 @@ const SlotContext = createContext<Slots | undefined>(undefined)
 export function BarSlots({ children }: { readonly children: ReactNode }) {
   const [places, setPlaces] = useState<Slots['places']>({ start: null, end: null })
   const [quiet, setQuiet] = useState(0)
-  const place = useCallback<Slots['place']>((name, element) => setPlaces((all) => (all[name] === element ? all : { ...all, [name]: element })), [])
+  const [refs] = useState<Slots['refs']>(() => {
+    const place = (name: SlotName) => (element: HTMLElement | null) => setPlaces((all) => ({ ...all, [name]: element }))
+    return { start: place('start'), end: place('end') }
+  })
   const hush = useCallback<Slots['hush']>((by) => setQuiet((n) => n + by), [])
-  const value = useMemo<Slots>(() => ({ places, quiet, place, hush }), [places, quiet, place, hush])
+  const value = useMemo<Slots>(() => ({ places, quiet, refs, hush }), [places, quiet, refs, hush])
   return <SlotContext value={value}>{children}</SlotContext>
 }
 

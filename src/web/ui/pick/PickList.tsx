@@ -48,6 +48,8 @@ export function PickList({ label, options, chosen = [], multi = false, onPick, n
   const asked = useDeferredValue(query)
   const [active, setActive] = useState(0)
   const list = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus({ preventScroll: true }), [])
   const found = useMemo(() => {
     const fitting = shownFor(options, asked)
     const word = asked.trim()
@@ -79,6 +81,7 @@ export function PickList({ label, options, chosen = [], multi = false, onPick, n
       <div className={styles['field']}>
         <Icon name="find" />
         <input
+          ref={field}
           type="text"
           role="combobox"
           aria-expanded

@@ -17,21 +17,20 @@ export default function DialogModal({ opened, title, lead, onClose, children, ac
       transitionProps={{ duration: 0 }}
       classNames={{ root: styles['root'], overlay: styles['overlay'], inner: styles['inner'], content: cls(styles['content'], styles[size]) }}
     >
-      <Modal.Overlay />
+      <Modal.Overlay data-hp-dialog />
       <Modal.Content>
         {bare ? (
           <Modal.Title className="hp-hidden">{title}</Modal.Title>
         ) : (
-          <Modal.Header className={styles['header']}>
-            <div className={styles['titles']}>
-              <Modal.Title className={styles['title']}>{title}</Modal.Title>
-              {lead && <p className={styles['lead']}>{lead}</p>}
-            </div>
-            <Modal.CloseButton className={styles['close']} aria-label={text('app.close')} icon={<Icon name="close" />} />
-          </Modal.Header>
+          <div className={styles['header']}>
+            <Modal.Title className={styles['title']}>{title}</Modal.Title>
+            {lead && <p className={styles['lead']}>{lead}</p>}
+          </div>
         )}
         <Modal.Body className={bare ? styles['whole'] : styles['body']}>{children}</Modal.Body>
-        {actions && <footer className={styles['footer']}>{actions}</footer>}
+        {actions && <div className={styles['footer']}>{actions}</div>}
+        {/* Last in the order of focus: a dialog opens on what it is about. */}
+        {!bare && <Modal.CloseButton className={styles['close']} aria-label={text('app.close')} icon={<Icon name="close" />} />}
       </Modal.Content>
     </Modal.Root>
   )

@@ -14,21 +14,32 @@ function choose(item: MenuAction, popup: Popup): void {
   item.onSelect?.()
 }
 
-function Entry({ item, popup }: { readonly item: MenuAction; readonly popup: Popup }) {
-  const role = item.checked === undefined ? undefined : { role: 'menuitemradio', 'aria-checked': item.checked }
+function Words({ item }: { readonly item: MenuAction }) {
   return (
-    <Menu.Item
-      {...(item.off !== undefined && { 'data-disabled': true, 'aria-disabled': true })}
-      onClick={() => item.off === undefined && choose(item, popup)}
-      closeMenuOnClick={false}
-      {...role}
-    >
+    <>
       <span className={styles['tick']}>{item.checked ? <Icon name="check" size={14} /> : item.icon && <Icon name={item.icon} />}</span>
       <span className={styles['label']}>
         {item.label}
         {(item.off ?? item.hint) && <span className={styles['hint']}>{item.off ?? item.hint}</span>}
       </span>
       {item.keys && <Kbd>{item.keys}</Kbd>}
+    </>
+  )
+}
+
+function Entry({ item, popup }: { readonly item: MenuAction; readonly popup: Popup }) {
+  const run = (): void => {
+    if (item.off === undefined) choose(item, popup)
+  }
+  if (item.checked !== undefined)
+    return (
+      <Menu.CheckboxItem checked={item.checked} onChange={run} closeMenuOnClick={false} checkIcon={false}>
+        <Words item={item} />
+      </Menu.CheckboxItem>
+    )
+  return (
+    <Menu.Item {...(item.off !== undefined && { 'data-disabled': true, 'aria-disabled': true })} onClick={run} closeMenuOnClick={false}>
+      <Words item={item} />
     </Menu.Item>
   )
 }
@@ -64,7 +75,14 @@ export default function MenuDropdown({
       withInitialFocusPlaceholder={false}
       clickOutsideEvents={['mousedown', 'touchstart']}
       transitionProps={{ duration: 0 }}
-      classNames={{ dropdown: styles['dropdown'], item: styles['item'], itemLabel: styles['row'], label: styles['head'], divider: styles['line'] }}
+      classNames={{
+        dropdown: styles['dropdown'],
+        item: styles['item'],
+        itemLabel: styles['row'],
+        itemIndicator: styles['indicator'],
+        label: styles['head'],
+        divider: styles['line'],
+      }}
     >
       <Menu.Target>
         <Borrowed element={popup.trigger.current} />

@@ -1,6 +1,6 @@
 import { DatePicker } from '@mantine/dates'
 import { useState } from 'react'
-import { useLanguage } from '#web/i18n/text.ts'
+import { useLanguage, useText } from '#web/i18n/text.ts'
 import styles from './Calendar.module.css'
 
 interface CalendarProps {
@@ -11,6 +11,7 @@ interface CalendarProps {
 
 /** A month to pick the first and the last day in. */
 export default function Calendar({ days, onPick }: CalendarProps) {
+  const text = useText()
   const { tag } = useLanguage()
   const [picked, setPicked] = useState<[string | null, string | null]>([days[0], days[1]])
   return (
@@ -18,6 +19,16 @@ export default function Calendar({ days, onPick }: CalendarProps) {
       unstyled
       type="range"
       allowSingleDateInRange
+      ariaLabels={{
+        previousMonth: text('time.previousMonth'),
+        nextMonth: text('time.nextMonth'),
+        previousYear: text('time.earlier'),
+        nextYear: text('time.later'),
+        previousDecade: text('time.earlier'),
+        nextDecade: text('time.later'),
+        monthLevelControl: text('time.months'),
+        yearLevelControl: text('time.years'),
+      }}
       locale={tag}
       defaultDate={days[1]}
       value={picked}

@@ -7,7 +7,7 @@ import { useText } from '#web/i18n/text.ts'
 import { useRange } from '#web/url/use-time.ts'
 import { useUrl } from '#web/url/use-url.ts'
 import { useZone } from '#web/url/zone.ts'
-import { Button, IconButton } from '../Button.tsx'
+import { Button } from '../Button.tsx'
 import { Field } from '../field/Field.tsx'
 import { Input } from '../field/Input.tsx'
 import { daysOf, printPoint, typedPoint } from './typed-point.ts'
@@ -113,9 +113,15 @@ function Steps() {
   const span = range.to - range.from
   return (
     <div className={styles['steps']}>
-      <IconButton icon="left" size="small" label={text('time.earlier')} onClick={() => setRange({ from: range.from - span, to: range.from })} />
-      <IconButton icon="right" size="small" label={text('time.later')} onClick={() => setRange({ from: range.to, to: range.to + span })} />
-      <IconButton icon="minus" size="small" label={text('time.wider')} onClick={() => setRange({ from: range.from - span / 2, to: range.to + span / 2 })} />
+      <Button kind="quiet" size="small" icon="left" onClick={() => setRange({ from: range.from - span, to: range.from })}>
+        {text('time.earlier')}
+      </Button>
+      <Button kind="quiet" size="small" icon="right" onClick={() => setRange({ from: range.to, to: range.to + span })}>
+        {text('time.later')}
+      </Button>
+      <Button kind="quiet" size="small" icon="wider" onClick={() => setRange({ from: range.from - span / 2, to: range.to + span / 2 })}>
+        {text('time.wider')}
+      </Button>
     </div>
   )
 }

@@ -1,0 +1,127 @@
+import { useMemo } from 'react'
+import type { Json } from '#contract/json.ts'
+import { en } from '#locales/en.ts'
+import type { TextKey } from '#locales/en.ts'
+import { useText } from '#web/i18n/text.ts'
+import type { Text } from '#web/i18n/text.ts'
+import { Field } from '../field/Field.tsx'
+import { Select } from '../field/Input.tsx'
+import { problemsOf, variantFor, withProperty } from './check.ts'
+import type { Problems } from './check.ts'
+import { FormLeaf } from './FormLeaf.tsx'
+import { constantOf, fieldsOf, isRecord, kindOf, tellOf, variantsOf, wordsOf } from './schema.ts'
+import type { FormField, Schema } from './schema.ts'
+import styles from './ConfigForm.module.css'
+
+/** Words for a property: `title` or `hint`; undefined falls back to the schema and then to the name itself. */
+export type FormWords = (name: string, part: 'title' | 'hint' | `is.${string}`) => string | undefined
+
+export interface ConfigFormProps {
+  readonly schema: Schema
+  readonly value: Json | undefined
+  /** Called with every change, also while something is wrong: ask `problemsOf(schema, value)` before using it. */
+  onChange(value: Readonly<Record<string, Json>>): void
+  /** Shows problems of fields nobody has touched yet: after a try to save. */
+  readonly showAll?: boolean
+  readonly readOnly?: boolean
+  /** What the server found wrong, by the same paths. */
+  readonly refused?: { readonly path: string; readonly words: string } | undefined
+  readonly words?: FormWords
+}
+
+const known = (key: string): key is TextKey => Object.hasOwn(en, key)
+
+/** Words every form shares, under `form.<name>.title` and `.hint`. */
+const sharedWords =
+  (text: Text): FormWords =>
+  (name, part) => {
+    const key = `form.${name}.${part}`
+    return known(key) ? text(key) : undefined
+  }
+
+/** A form drawn from a JSON Schema: no kind of source or view needs one of its own. */
+export function ConfigForm({ words, ...rest }: ConfigFormProps) {
+  const text = useText()
+  const problems = useMemo(() => problemsOf(rest.schema, rest.value), [rest.schema, rest.value])
+  const shared = useMemo(() => sharedWords(text), [text])
+  const all: FormWords = (name, part) => words?.(name, part) ?? shared(name, part)
+  return <Level {...rest} path="" problems={problems} words={all} />
+}
+
+interface LevelProps extends Omit<ConfigFormProps, 'words'> {
+  readonly path: string
+  readonly problems: Problems
+  readonly words: FormWords
+}
+
+function Level(props: LevelProps) {
+  const { schema, value, onChange, path, problems, words, ...rest } = props
+  if (kindOf(schema) === 'variants') return <Variants {...props} />
+  return (
+    <div className={styles['form']}>
+      {fieldsOf(schema).map((field) => {
+        const own = isRecord(value) ? value[field.name] : undefined
+        const set = (next: Json | undefined): void => onChange(withProperty(value, field.name, next))
+        const at = path ? `${path}.${field.name}` : field.name
+        if (field.kind === 'group' || field.kind === 'variants')
+          return (
+            <fieldset key={field.name} className={styles['group']}>
+              <legend>{titleOf(field, words)}</legend>
+              <Level {...rest} schema={field.schema} value={own} onChange={set} path={at} problems={problems} words={words} />
+            </fieldset>
+          )
+        return (
+          <FormLeaf
+            key={field.name}
+            field={field}
+            value={own}
+            onChange={set}
+            problem={problems.get(at)}
+            path={at}
+            title={titleOf(field, words)}
+            words={words}
+            {...rest}
+          />
+        )
+      })}
+    </div>
+  )
+}
+
+/** A union of objects: which one, then its own fields. Choosing another keeps what both know. */
+function Variants({ schema, value, onChange, words, readOnly, ...rest }: LevelProps) {
+  const text = useText()
+  const variants = variantsOf(schema)
+  const tell = tellOf(variants) ?? ''
+  const current = variantFor(schema, value)
+  if (!current) return null
+  const chosen = constantOf(current, tell)
+  return (
+    <>
+      <Field label={words(tell, 'title') ?? text('sources.kind')}>
+        {(parts) => (
+          <Select {...parts} value={chosen} disabled={readOnly} onChange={(event) => onChange(withProperty(value, tell, event.target.value))}>
+            {variants.map((v) => (
+              <option key={constantOf(v, tell)} value={constantOf(v, tell)}>
+                {words(tell, `is.${constantOf(v, tell)}`) ?? wordsOf(constantOf(v, tell))}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Level
+        {...rest}
+        {...(readOnly !== undefined && { readOnly })}
+        schema={current}
+        value={value}
+        words={words}
+        onChange={(next) => onChange(withProperty(next, tell, chosen))}
+      />
+    </>
+  )
+}
+
+function titleOf({ name, schema }: FormField, words: FormWords): string {
+  const title = schema['title']
+  return words(name, 'title') ?? (typeof title === 'string' ? title : wordsOf(name))
+}
