@@ -1,7 +1,8 @@
+import { alertmanager } from './alertmanager/index.ts'
 import type { Connector } from './connector.ts'
 import { demo } from './demo/index.ts'
 import { events } from './events/index.ts'
 import { host } from './host/index.ts'
 import { prometheus } from './prometheus/index.ts'
 
-export const connectors = { demo, events, host, prometheus } as const
+export const connectors = { alertmanager, demo, events, host, prometheus } as const satisfies Readonly<Record<string, Connector>>
