@@ -1,7 +1,16 @@
 import type { PageProps } from '../page.ts'
+import { NewSourcePage } from './NewSourcePage.tsx'
+import { SourcePage } from './SourcePage.tsx'
 import { SourcesPage } from './SourcesPage.tsx'
 
-/** The list, or one source of it. */
+/** The list, one source of it, or a new one. */
 export function SourcesPages({ place }: PageProps) {
-  return place.page === 'sources' ? <SourcesPage /> : null
+  switch (place.page) {
+    case 'newSource':
+      return <NewSourcePage kind={place.kind} />
+    case 'source':
+      return <SourcePage id={place.id} />
+    default:
+      return <SourcesPage />
+  }
 }

@@ -26,8 +26,6 @@ export default function Calendar({ days, onPick }: CalendarProps) {
         nextYear: text('time.later'),
         previousDecade: text('time.earlier'),
         nextDecade: text('time.later'),
-        monthLevelControl: text('time.months'),
-        yearLevelControl: text('time.years'),
       }}
       locale={tag}
       defaultDate={days[1]}

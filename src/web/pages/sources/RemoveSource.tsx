@@ -1,0 +1,45 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Source } from '#contract/source.ts'
+import { faultOf } from '#web/api/api-fault.ts'
+import { removeSource } from '#web/api/source-query.ts'
+import { useText } from '#web/i18n/text.ts'
+import { Confirm } from '#web/ui/popup/Confirm.tsx'
+import { useToast } from '#web/ui/toast/Toaster.tsx'
+
+interface RemoveSourceProps {
+  readonly source: Source
+  readonly opened: boolean
+  onClose(): void
+  onRemoved?(): void
+}
+
+/** Asks, removes, and tells. */
+export function RemoveSource({ source, opened, onClose, onRemoved }: RemoveSourceProps) {
+  const text = useText()
+  const toast = useToast()
+  const { mutate, isPending } = useMutation(removeSource(useQueryClient()))
+  const { id, rev, name } = source
+  const remove = (): void =>
+    mutate(
+      { id, rev },
+      {
+        onSuccess: () => {
+          toast({ words: text('sources.removed', { name }) })
+          onRemoved?.()
+        },
+        onError: (error) => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: 'none' }) }),
+        onSettled: onClose,
+      },
+    )
+  return (
+    <Confirm
+      opened={opened}
+      busy={isPending}
+      title={text('sources.confirmRemove', { name })}
+      words={text('sources.confirmRemoveMeaning')}
+      action={text('app.remove')}
+      onClose={onClose}
+      onConfirm={remove}
+    />
+  )
+}

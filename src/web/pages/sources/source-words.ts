@@ -1,0 +1,37 @@
+import type { Mark } from '#contract/severity.ts'
+import type { SourceHealth } from '#contract/source.ts'
+import { en } from '#locales/en.ts'
+import type { TextKey } from '#locales/en.ts'
+import type { Text } from '#web/i18n/text.ts'
+import { wordsOf } from '#web/ui/config-form/schema.ts'
+
+const known = (key: string): key is TextKey => Object.hasOwn(en, key)
+
+/** What people call a kind of source; one without words of its own is called by its name. */
+export function kindWords(kind: string, text: Text): string {
+  const key = `connector.${kind}`
+  return known(key) ? text(key) : wordsOf(kind)
+}
+
+export function kindHint(kind: string, text: Text): string | undefined {
+  const key = `connector.${kind}.hint`
+  return known(key) ? text(key) : undefined
+}
+
+export const markOfState: Readonly<Record<SourceHealth['state'], Mark>> = { ok: 'ok', down: 'critical', unknown: 'unknown' }
+
+/** An id made of a name: "Prometheus FRA" is `prometheus-fra`, with a number behind it while that is taken. */
+export function idOf(name: string, taken: readonly string[]): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+  const base = plain || 'source'
+  if (!taken.includes(base)) return base
+  let n = 2
+  while (taken.includes(`${base}-${n}`)) n += 1
+  return `${base}-${n}`
+}

@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Variable } from '#contract/dashboard.ts'
+import type { VariableValues } from '#contract/query.ts'
+import { labelValuesQuery } from '#web/api/source-query.ts'
+import { useText } from '#web/i18n/text.ts'
+import type { Text } from '#web/i18n/text.ts'
+import { useRange } from '#web/url/use-time.ts'
+import { useVariables } from '#web/url/use-variables.ts'
+import { Button } from '../Button.tsx'
+import { PickList } from '../pick/PickList.tsx'
+import { Popover } from '../popup/Popover.tsx'
+import styles from './VariableRow.module.css'
+
+const listOf = (value: VariableValues[string] | undefined): readonly string[] =>
+  (value === undefined ? [] : typeof value === 'string' ? [value] : value).filter((v) => v !== '')
+
+/** The values chosen, as short as it takes: one, or one and how many more. */
+export function chosenWords(values: readonly string[], text: Text): string {
+  const [first, ...more] = values
+  if (first === undefined) return text('variable.any')
+  return more.length === 0 ? first : text('variable.some', { first, count: more.length })
+}
+
+/** The choices at the top of a dashboard. Each is a button with its value; the address keeps them. */
+export function VariableRow({ variables }: { readonly variables: readonly Variable[] }) {
+  const text = useText()
+  const { values, setVariable } = useVariables(variables)
+  if (variables.length === 0) return null
+  return (
+    <div className={styles['row']} role="group" aria-label={text('variable.row')}>
+      {variables.map((variable) => {
+        const chosen = listOf(values[variable.name])
+        const label = variable.label ?? variable.name
+        return (
+          <Popover
+            key={variable.name}
+            label={label}
+            align="start"
+            flush
+            trigger={
+              <Button opens>
+                <span className={styles['name']}>{label}</span> {chosenWords(chosen, text)}
+              </Button>
+            }
+          >
+            {(close) => (
+              <VariableList
+                variable={variable}
+                label={label}
+                chosen={chosen}
+                onChange={(next) => {
+                  setVariable(variable.name, next)
+                  if (!variable.multi || next === null) close()
+                }}
+                onDone={close}
+              />
+            )}
+          </Popover>
+        )
+      })}
+    </div>
+  )
+}
+
+interface VariableListProps {
+  readonly variable: Variable
+  readonly label: string
+  readonly chosen: readonly string[]
+  onChange(next: string | readonly string[] | null): void
+  onDone(): void
+}
+
+/** The label can have values only in a while: the range is part of the question, coarsely, so that a refresh asks nothing. */
+const coarseMs = 300_000
+const coarse = (ms: number): number => Math.floor(ms / coarseMs) * coarseMs
+
+function VariableList({ variable, label, chosen, onChange, onDone }: VariableListProps) {
+  const text = useText()
+  const { range } = useRange()
+  const { source, label: name, match } = variable.from
+  const { data, isError } = useQuery(labelValuesQuery(source, name, { match, range: { from: coarse(range.from), to: coarse(range.to) + coarseMs } }))
+  const there = data ?? []
+  // A value chosen earlier stays on offer even where the source has forgotten it.
+  const values = [...chosen.filter((v) => !there.includes(v)), ...there]
+  const pick = (value: string): void => {
+    if (!variable.multi) return onChange(value)
+    const next = chosen.includes(value) ? chosen.filter((v) => v !== value) : [...chosen, value]
+    onChange(next.length > 0 ? next : null)
+  }
+  return (
+    <PickList
+      label={text('variable.find')}
+      options={values.map((value) => ({ value, label: value }))}
+      chosen={chosen}
+      multi={variable.multi}
+      onPick={pick}
+      none={(query) =>
+        query ? text('variable.none', { query }) : isError ? text('variable.failed') : data ? text('variable.empty', { label }) : text('app.loading')
+      }
+      typed={(value) => text('variable.typed', { value })}
+      foot={
+        <div className={styles['foot']}>
+          <Button kind="quiet" size="small" onClick={() => onChange(null)}>
+            {text('variable.clear')}
+          </Button>
+          {variable.multi && (
+            <Button size="small" onClick={onDone}>
+              {text('variable.done')}
+            </Button>
+          )}
+        </div>
+      }
+    />
+  )
+}
