@@ -6,6 +6,7 @@ import { useLanguage } from '#web/i18n/text.ts'
 import { useAnnounce } from '#web/ui/Announcer.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { cls } from '#web/ui/cls.ts'
+import { followLink } from '../follow-link.ts'
 import type { ViewProps } from '../view.ts'
 import { BarCard } from './BarCard.tsx'
 import type { Anchor } from './BarCard.tsx'
@@ -38,16 +39,6 @@ interface Hover {
 
 const ringRoom = 2
 
-/** Opens an address as a link would, so that the app's own pages stay in the app. */
-function follow(link: string): void {
-  const anchor = document.createElement('a')
-  anchor.href = link
-  if (!link.startsWith('/')) Object.assign(anchor, { target: '_blank', rel: 'noopener noreferrer' })
-  document.body.append(anchor)
-  anchor.click()
-  anchor.remove()
-}
-
 export function LiveGantt(props: ViewProps<GanttOptions>) {
   const { frame, options, size, now, zone, title, onRange, onPick } = props
   const language = useLanguage()
@@ -78,7 +69,7 @@ export function LiveGantt(props: ViewProps<GanttOptions>) {
   }
   const act = (bar: Bar | undefined): void => {
     const link = bar && linkOf(bar)
-    if (link) follow(link)
+    if (link) followLink(link)
     else if (bar) pick(bar)
   }
   const take = (index: number, next: 'shown' | 'pinned'): void => {

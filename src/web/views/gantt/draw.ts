@@ -74,12 +74,14 @@ function marksIn(scene: Scene): readonly (readonly Mark[])[] {
 }
 
 function drawRules(context: CanvasRenderingContext2D, scene: Scene, ink: Ink): void {
+  context.globalAlpha = ink.ruleAlpha
   context.fillStyle = ink.gridline
   const bottom = Math.min(scene.height, contentHeight(scene.placement) - scene.scrollTop)
   for (const at of scene.ticks) context.fillRect(Math.round(scene.left + xOf(scene.view, at)), 0, 1, bottom)
   context.fillStyle = ink.rule
   const [from, to] = lanesIn(scene.placement, scene.scrollTop, scene.height)
   for (let lane = from; lane < to; lane += 1) context.fillRect(0, Math.round((scene.placement.tops[lane + 1] ?? 0) - scene.scrollTop) - 1, scene.width, 1)
+  context.globalAlpha = 1
 }
 
 function hatch(context: CanvasRenderingContext2D, rect: Rect, color: string): void {

@@ -19,6 +19,8 @@ export interface Ink {
   readonly axis: string
   readonly gridline: string
   readonly rule: string
+  /** How much of both shows: system colours have no quiet ones. */
+  readonly ruleAlpha: number
   readonly font: string
   readonly metrics: Metrics
   /** Device pixels per CSS pixel. */
@@ -52,8 +54,9 @@ export function readInk(element: Element): Ink {
     surface: forced ? 'Canvas' : token('surface'),
     text2: forced ? 'CanvasText' : token('text-2'),
     axis: forced ? 'CanvasText' : token('axis'),
-    gridline: forced ? 'GrayText' : token('gridline'),
-    rule: forced ? 'GrayText' : token('line-soft'),
+    gridline: forced ? 'CanvasText' : token('gridline'),
+    ruleAlpha: forced ? 0.25 : 1,
+    rule: forced ? 'CanvasText' : token('line-soft'),
     font: token('font') || 'sans-serif',
     metrics: { lane: pixels('lane', 26), bar: pixels('lane-bar', 14) },
     ratio: window.devicePixelRatio || 1,

@@ -10,11 +10,11 @@ export interface KeySetup {
   readonly time: TimeWindow
   readonly held: number | undefined
   /** Takes a bar in hand and says it. */
-  hold(index: number): void
-  act(): void
+  readonly hold: (index: number) => void
+  readonly act: () => void
   /** Puts away what is open; true if there was something. */
-  dismiss(): boolean
-  scrollTo(top: number): void
+  readonly dismiss: () => boolean
+  readonly scrollTo: (top: number) => void
 }
 
 const zoomKeys: Readonly<Record<string, number>> = { '+': 1 / 1.6, '=': 1 / 1.6, '-': 1.6, _: 1.6 }

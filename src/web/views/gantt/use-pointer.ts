@@ -18,11 +18,11 @@ export interface PointerSetup {
   /** Left edge of the plot in the root. */
   readonly left: number
   readonly time: TimeWindow
-  onHover(x: number, y: number): void
-  onLeave(): void
-  onPress(x: number, y: number): void
-  onDouble(x: number, y: number): void
-  onBrush(range: TimeRange): void
+  readonly onHover: (x: number, y: number) => void
+  readonly onLeave: () => void
+  readonly onPress: (x: number, y: number) => void
+  readonly onDouble: (x: number, y: number) => void
+  readonly onBrush: (range: TimeRange) => void
 }
 
 type Drag =

@@ -7,11 +7,11 @@ export interface TimeWindow {
   readonly shown: TimeRange
   /** The reader looks at something else than the page's range. */
   readonly isOwn: boolean
-  zoom(factor: number, at?: number): void
-  pan(byMs: number): void
-  show(interval: { readonly start: number; readonly end: number }): void
-  set(window: TimeRange): void
-  fit(): void
+  readonly zoom: (factor: number, at?: number) => void
+  readonly pan: (byMs: number) => void
+  readonly show: (interval: { readonly start: number; readonly end: number }) => void
+  readonly set: (window: TimeRange) => void
+  readonly fit: () => void
 }
 
 /** The time shown: the page's range until the reader zooms or pans, then the reader's own until the page looks elsewhere. */

@@ -1,0 +1,64 @@
+import { Handle, Position } from '@xyflow/react'
+import type { Node, NodeProps } from '@xyflow/react'
+import { memo } from 'react'
+import { useText } from '#web/i18n/text.ts'
+import { StatusMark } from '#web/ui/StatusMark.tsx'
+import type { NetNode } from './shape.ts'
+import { isTrouble } from './shape.ts'
+import { useLight } from './spot.ts'
+import styles from './Graph.module.css'
+
+export interface NodeFacts extends Record<string, unknown> {
+  readonly node: NetNode
+  readonly name: string
+  readonly meta: string
+  /** The keyboard is on it. */
+  readonly active: boolean
+  /** All about it in one sentence, and the id the keyboard's stop points at. */
+  readonly spoken: string
+  readonly domId: string
+}
+export type BoxNode = Node<NodeFacts, 'box'>
+
+/** Letters of 12 px that fit beside a mark; a healthy mark gives way before the name is cut. */
+const isTight = (name: string, width: number): boolean => name.length * 6.9 > width - 32
+
+function Box({ data, width = 104 }: NodeProps<BoxNode>) {
+  const { node, name, meta, active, spoken, domId } = data
+  const text = useText()
+  const light = useLight(node.id)
+  const trouble = isTrouble(node.mark)
+  const showsMark = node.mark !== undefined && !(node.mark === 'ok' && isTight(name, width))
+  return (
+    <button
+      type="button"
+      id={domId}
+      // The graph is one stop; its arrows lead here.
+      tabIndex={-1}
+      aria-label={spoken}
+      aria-roledescription={text('view.graph.node')}
+      className={styles['node']}
+      data-mark={trouble ? node.mark : undefined}
+      data-light={light}
+      data-active={active || undefined}
+      data-folded={node.folded > 0 || undefined}
+      title={name}
+    >
+      <Handle type="target" position={Position.Left} isConnectable={false} className={styles['handle'] ?? ''} />
+      <span className={styles['head']}>
+        {showsMark && node.mark && <StatusMark mark={node.mark} size={11} silent />}
+        <bdi className={styles['name']}>{name}</bdi>
+      </span>
+      <span className={styles['meta']}>{meta}</span>
+      {node.mark && node.mark !== 'ok' && (
+        <span className={styles['farMark']}>
+          <StatusMark mark={node.mark} size={26} silent />
+        </span>
+      )}
+      <Handle type="source" position={Position.Right} isConnectable={false} className={styles['handle'] ?? ''} />
+    </button>
+  )
+}
+
+/** A node: mark, name, one number; far away only its mark. */
+export const NodeBox = memo(Box)

@@ -1,0 +1,94 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { keepPositions } from './keep.ts'
+import { namedCorners } from './layout.ts'
+import type { LayoutRequest } from './layout.ts'
+import { arrange } from './layout-client.ts'
+import type { Arranged } from './layout-client.ts'
+import type { Network } from './shape.ts'
+import { topologyKey } from './topology.ts'
+import type { Positions } from './topology.ts'
+
+export interface Layout {
+  /** Undefined while the first layout is under way. */
+  readonly positions: Positions | undefined
+  readonly by: Arranged['by'] | 'kept'
+  readonly isWorking: boolean
+  /** Counts whole new layouts, so that the picture is fitted to each once. */
+  readonly turn: number
+  /** Forgets what was kept and lays everything out anew. */
+  readonly again: () => void
+}
+
+type Known = Pick<Layout, 'by'> & { readonly positions: Positions }
+
+const mostKnown = 40
+/** Layouts by topology, for all graphs of the page: a switch of views and back costs nothing. */
+const known = new Map<string, Known>()
+
+function remember(key: string, layout: Known): void {
+  known.delete(key)
+  known.set(key, layout)
+  const oldest = known.keys().next().value
+  if (known.size > mostKnown && oldest !== undefined) known.delete(oldest)
+}
+
+function requestOf(network: Network, size: { readonly width: number; readonly height: number }): LayoutRequest {
+  const index = new Map(network.nodes.map((n, i) => [n.id, i]))
+  return { count: network.nodes.length, edges: network.edges.map((e) => [index.get(e.source) ?? 0, index.get(e.target) ?? 0] as const), ...size }
+}
+
+interface Shown extends Known {
+  readonly key: string
+  readonly turn: number
+}
+
+/** Positions for a network: remembered, else kept from before with newcomers set beside their neighbours, else laid out in a worker. */
+export function useLayout(network: Network, size: { readonly width: number; readonly height: number }): Layout {
+  const { width, height } = size
+  const key = useMemo(() => topologyKey(network, width), [network, width])
+  const [shown, setShown] = useState<Shown>()
+  const [wish, setWish] = useState(0)
+
+  const next = shown?.key === key ? undefined : knownOrKept(key, shown, network, { width, height })
+  if (next) setShown({ ...next, key, turn: (shown?.turn ?? 0) + (next.by === 'kept' ? 0 : 1) })
+  const isWanted = shown?.key !== key && next === undefined && network.nodes.length > 0
+
+  useEffect(() => {
+    if (!isWanted) return undefined
+    const stop = new AbortController()
+    const lay = async (): Promise<void> => {
+      const { corners, by } = await arrange(requestOf(network, { width, height }), stop.signal)
+      if (stop.signal.aborted) return
+      const positions = namedCorners(
+        network.nodes.map((n) => n.id),
+        corners,
+      )
+      remember(key, { positions, by })
+      setShown((before) => ({ positions, by, key, turn: (before?.turn ?? 0) + 1 }))
+    }
+    lay().catch((error: unknown) => {
+      // A graph nobody looks at any more gives up its layout; anything else has a way out inside `arrange`.
+      if (!stop.signal.aborted) throw error
+    })
+    return () => stop.abort()
+    // The key stands for the network: other numbers on the same links need no other layout.
+    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies
+  }, [isWanted, key, wish, width, height])
+
+  const again = useCallback(() => {
+    known.delete(key)
+    setShown((before) => before && { ...before, key: '' })
+    setWish((n) => n + 1)
+  }, [key])
+  return { positions: shown?.positions, by: shown?.by ?? 'dagre', isWorking: isWanted, turn: shown?.turn ?? 0, again }
+}
+
+function knownOrKept(key: string, shown: Shown | undefined, network: Network, size: { readonly width: number; readonly height: number }): Known | undefined {
+  const remembered = known.get(key)
+  if (remembered) return remembered
+  if (!shown || shown.key === '') return undefined
+  const positions = keepPositions(shown.positions, network, size)
+  if (!positions) return undefined
+  remember(key, { positions, by: 'kept' })
+  return { positions, by: 'kept' }
+}
