@@ -9,6 +9,7 @@ import type { Sender } from './ask.ts'
 import { callMetrics, callsFrame } from './calls.ts'
 import { Config, Spec } from './config.ts'
 import type { Measured } from './config.ts'
+import { readResult } from './envelope.ts'
 import { labelValues, labels, metadata, series } from './explore.ts'
 import { measureQuestion, metricsOf, overrideOf, recipes } from './measures.ts'
 import { createPresent } from './present.ts'
@@ -76,7 +77,7 @@ export const prometheus = defineConnector<Config, Spec>({
       },
       async check(signal) {
         const version = await versionOf(send, signal)
-        if (version === undefined) await send.post('query', { query: '1' }, signal)
+        if (version === undefined) readResult((await send.post('query', { query: '1' }, signal)).data)
         return version === undefined ? {} : { version }
       },
       labels: (narrowing) => labels(send, narrowing),
