@@ -2,18 +2,21 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { DashboardRecord } from '#contract/dashboard.ts'
 import { ApiFault } from '#web/api/api-fault.ts'
-import { dashboardQuery, dashboardsQuery } from '#web/api/dashboard-query.ts'
+import { dashboardQuery } from '#web/api/dashboard-query.ts'
+import { Canvas } from '#web/canvas/Canvas.tsx'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Flag } from '#web/ui/flag/Flag.tsx'
-import { patternsOf } from '#web/ui/flag/patterns.ts'
+import { useFlags } from '#web/ui/flag/use-flags.ts'
 import { Empty } from '#web/ui/page/Empty.tsx'
 import { FaultFace } from '#web/ui/page/FaultFace.tsx'
 import { Page } from '#web/ui/page/Page.tsx'
 import { writePreference } from '#web/ui/preference.ts'
+import { VariableRow } from '#web/ui/variables/VariableRow.tsx'
 import { PageTime } from '#web/url/PageTime.tsx'
 import { goTo } from '#web/url/use-url.ts'
 import type { PageProps } from '../page.ts'
+import { Welcome } from './Welcome.tsx'
 
 /** One dashboard: its document, its time, its variables; the canvas draws it. */
 export function DashboardPage({ place }: PageProps) {
@@ -41,19 +44,15 @@ function Gone() {
   )
 }
 
-/** The flag a dashboard flies in the rail. */
-function useFlag(id: string): number | undefined {
-  const { data } = useQuery(dashboardsQuery)
-  return data && patternsOf(data.map((d) => d.id)).get(id)
-}
-
 function Loaded({ record }: { readonly record: DashboardRecord }) {
   const { id, doc, origin } = record
-  const flag = useFlag(id)
+  const flag = useFlags().get(id)
   return (
     <PageTime defaults={doc.time}>
       <Page title={doc.title} flag={<Flag id={id} pattern={flag} />} timed demo={origin === 'demo'}>
-        {null}
+        {origin === 'starter' && <Welcome />}
+        <VariableRow variables={doc.variables} />
+        <Canvas record={record} />
       </Page>
     </PageTime>
   )

@@ -1,0 +1,101 @@
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import type { DashboardRecord } from '#contract/dashboard.ts'
+import { useLanguage } from '../i18n/text.ts'
+import { useKey } from '../ui/keys.ts'
+import { usePreference } from '../ui/preference.ts'
+import { useSlimRail } from '../ui/page/rail-state.ts'
+import { useVariables } from '../url/use-variables.ts'
+import { useBodySize } from '../widgets/body-size.ts'
+import { fetchAllDrawings } from '../widgets/WidgetTools.tsx'
+import { Board } from './Board.tsx'
+import { CanvasContext, createCanvasUi } from './canvas-ui.ts'
+import { createHands } from './grid/hands.ts'
+import { breakpointFor, metricsOf } from './grid/metrics.ts'
+import { useCanvasTools } from './use-canvas-tools.ts'
+import { useLooks } from './use-looks.ts'
+import { useSession, useShownDoc } from './use-session.ts'
+import { useWidgetActs } from './use-widget-acts.ts'
+import { ViewChrome } from './ViewChrome.tsx'
+import styles from './Canvas.module.css'
+
+const EditChrome = lazy(() => import('./edit/EditChrome.tsx'))
+const FullScreen = lazy(() => import('./FullScreen.tsx'))
+
+export interface CanvasProps {
+  readonly record: DashboardRecord
+}
+
+/** A dashboard on screen: its sections on the grid, and the edit session when somebody edits. */
+export function Canvas({ record }: CanvasProps) {
+  const { dir } = useLanguage()
+  const [density] = usePreference('density')
+  const [editing, setEditing] = useState(false)
+  const [ui] = useState(createCanvasUi)
+  const [hands] = useState(createHands)
+  const { session, failed } = useSession(record, editing)
+  const doc = useShownDoc(session, record)
+  const isOpen = editing && session !== undefined
+  useSlimRail(isOpen)
+
+  const frame = useRef<HTMLDivElement>(null)
+  const { width: wide } = useBodySize(frame)
+  const natural = breakpointFor(wide)
+  const device = useStore(ui, (now) => now.device)
+  const full = useStore(ui, (now) => now.full)
+  const breakpoint = isOpen ? (device ?? natural) : natural
+  const metrics = metricsOf(density)
+
+  const { values, setVariable } = useVariables(doc.variables)
+  const looks = useLooks(record.id)
+  const tools = useCanvasTools({ doc, session, ui, hands, breakpoint })
+  const acts = useWidgetActs({ tools, editing: isOpen, looks, setVariable, onEditing: setEditing })
+
+  const leave = useCallback(() => {
+    ui.setState({ selected: undefined, panel: undefined, dialog: undefined, device: undefined })
+    hands.setState({ hand: undefined })
+    setEditing(false)
+  }, [ui, hands])
+  useKey('e', () => setEditing(true), !editing)
+  useIdle(fetchAllDrawings)
+  useHashWidget(doc.sections.length > 0)
+
+  const board = useMemo(
+    () => ({ doc, breakpoint, metrics, rtl: dir === 'rtl', editing: isOpen, values, looks: looks.looks, acts, device }),
+    [doc, breakpoint, metrics, dir, isOpen, values, looks.looks, acts, device],
+  )
+  return (
+    <CanvasContext value={tools}>
+      <div ref={frame} className={styles['canvas']} data-editing={isOpen || undefined}>
+        {!isOpen && <ViewChrome record={record} opening={editing && !failed} failed={failed} onEdit={() => setEditing(true)} />}
+        {wide > 0 && <Board {...board} onEdit={() => setEditing(true)} />}
+        <Suspense>{isOpen && <EditChrome session={session} record={record} natural={natural} values={values} onLeave={leave} />}</Suspense>
+        <Suspense>{full !== undefined && <FullScreen widget={full} doc={doc} values={values} acts={acts} looks={looks.looks} />}</Suspense>
+      </div>
+    </CanvasContext>
+  )
+}
+
+/** Runs once when the page has nothing better to do. */
+function useIdle(run: () => void): void {
+  useEffect(() => {
+    // Safari has no idle callback; two seconds after the first paint the page is calm enough.
+    const idle = typeof requestIdleCallback === 'function'
+    const handle = idle ? requestIdleCallback(run, { timeout: 5000 }) : window.setTimeout(run, 2000)
+    return () => (idle ? cancelIdleCallback(handle) : clearTimeout(handle))
+  }, [run])
+}
+
+/** A copied link names a widget; it is scrolled to and focused once it is there. */
+function useHashWidget(there: boolean): void {
+  useEffect(() => {
+    const id = /^#w-(.+)$/.exec(location.hash)?.[1]
+    if (!there || id === undefined) return
+    const timer = requestAnimationFrame(() => {
+      const article = document.querySelector<HTMLElement>(`[data-widget="${CSS.escape(decodeURIComponent(id))}"] article`)
+      article?.scrollIntoView({ block: 'center' })
+      article?.focus({ preventScroll: true })
+    })
+    return () => cancelAnimationFrame(timer)
+  }, [there])
+}

@@ -1,0 +1,90 @@
+import { useEffect, useState } from 'react'
+import type { DashboardRecord } from '#contract/dashboard.ts'
+import { useFormat } from '../i18n/format.ts'
+import { useText } from '../i18n/text.ts'
+import { Button } from '../ui/Button.tsx'
+import { BarEnd } from '../ui/page/BarSlots.tsx'
+import { Confirm } from '../ui/popup/Confirm.tsx'
+import { useToast } from '../ui/toast/Toaster.tsx'
+import { useZone } from '../url/zone.ts'
+import styles from './ViewChrome.module.css'
+
+export interface ViewChromeProps {
+  readonly record: DashboardRecord
+  readonly opening: boolean
+  readonly failed: boolean
+  readonly onEdit: () => void
+}
+
+interface KeptDraft {
+  readonly changes: number
+  readonly at: number
+}
+
+/** The draft kept on this device, offered again after a reload, a crash or another day. */
+function useKeptDraft(record: DashboardRecord): readonly [KeptDraft | undefined, () => void] {
+  const [draft, setDraft] = useState<KeptDraft>()
+  const { id, rev } = record
+  useEffect(() => {
+    let here = true
+    void import('./session/open.ts')
+      .then(async ({ keptDraft }) => {
+        const kept = await keptDraft(id)
+        const { changesOf } = await import('./session/draft.ts')
+        if (here) setDraft(kept && { changes: changesOf(kept).length, at: kept.at })
+      })
+      // Without the editor's code there is no draft to offer; it stays where it is.
+      .catch(() => undefined)
+    return () => {
+      here = false
+    }
+  }, [id, rev])
+  return [draft, () => setDraft(undefined)]
+}
+
+/** What stands around a dashboard that is only read: the way into editing, and a draft that was left. */
+export function ViewChrome({ record, opening, failed, onEdit }: ViewChromeProps) {
+  const text = useText()
+  const format = useFormat()
+  const toast = useToast()
+  const [zone] = useZone()
+  const [draft, forget] = useKeptDraft(record)
+  const [asking, setAsking] = useState(false)
+  useEffect(() => {
+    if (failed) toast({ words: text('canvas.editorMissing'), tone: 'bad' })
+  }, [failed, text, toast])
+  const discard = async (): Promise<void> => {
+    const { forgetDraft } = await import('./session/open.ts')
+    await forgetDraft(record.id)
+    setAsking(false)
+    forget()
+  }
+  return (
+    <>
+      <BarEnd>
+        <Button icon="edit" busy={opening} onClick={onEdit}>
+          {text('canvas.edit')}
+        </Button>
+      </BarEnd>
+      {draft && (
+        <div className={styles['left']} role="status">
+          <span className={styles['words']}>{text('canvas.leftDraft', { count: draft.changes, time: format.moment(draft.at, zone) })}</span>
+          <Button size="small" onClick={onEdit}>
+            {text('canvas.continue')}
+          </Button>
+          <Button size="small" kind="quiet" onClick={() => setAsking(true)}>
+            {text('canvas.discard')}
+          </Button>
+        </div>
+      )}
+      <Confirm
+        opened={asking}
+        title={text('canvas.discardTitle', { count: draft?.changes ?? 0 })}
+        words={text('canvas.discardMeaning')}
+        action={text('canvas.discard')}
+        onConfirm={() => void discard()}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  )
+}

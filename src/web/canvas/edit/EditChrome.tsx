@@ -1,0 +1,90 @@
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import type { Breakpoint, DashboardRecord } from '#contract/dashboard.ts'
+import type { VariableValues } from '#contract/query.ts'
+import { isTyping } from '../../ui/keys.ts'
+import { useText } from '../../i18n/text.ts'
+import { useToast } from '../../ui/toast/Toaster.tsx'
+import { useCanvas, useCanvasUi } from '../canvas-ui.ts'
+import { changesOf } from '../session/draft.ts'
+import type { EditSession } from '../session/session.ts'
+import { EditBar } from './EditBar.tsx'
+import { HintBar } from './HintBar.tsx'
+import { MeetingDialog } from './MeetingDialog.tsx'
+import { MoveDialog } from './MoveDialog.tsx'
+import { Panel } from './Panel.tsx'
+import { Picker } from './Picker.tsx'
+import { ReviewDialog } from './ReviewDialog.tsx'
+
+export interface EditChromeProps {
+  readonly session: EditSession
+  readonly record: DashboardRecord
+  /** Layout that fits this screen. */
+  readonly natural: Breakpoint
+  readonly values: VariableValues
+  readonly onLeave: () => void
+}
+
+/** Everything around a dashboard while it is edited. */
+export default function EditChrome({ session, record, natural, values, onLeave }: EditChromeProps) {
+  const text = useText()
+  const toast = useToast()
+  const { ui } = useCanvas()
+  const dialog = useCanvasUi((now) => now.dialog)
+  const panel = useCanvasUi((now) => now.panel)
+  const selected = useCanvasUi((now) => now.selected)
+  const meeting = useStore(session.store, (s) => s.meeting)
+  useEditKeys()
+  useUnkeptWarning(session)
+  const close = (): void => ui.setState({ dialog: undefined })
+  const leave = (): void => {
+    const count = changesOf(session.store.getState().draft).length
+    if (count > 0) toast({ words: text('canvas.left', { count }) })
+    onLeave()
+  }
+  return (
+    <>
+      <EditBar session={session} natural={natural} onLeave={leave} />
+      {panel && selected !== undefined && <Panel key={selected} id={selected} session={session} tab={panel} values={values} />}
+      <HintBar />
+      <ReviewDialog opened={dialog?.is === 'review'} session={session} record={record} onClose={close} onLeave={onLeave} />
+      {meeting && <MeetingDialog key={meeting.rev} session={session} theirs={meeting} />}
+      {dialog?.is === 'move' && <MoveDialog key={dialog.widget} widget={dialog.widget} onClose={close} />}
+      <Picker opened={dialog?.is === 'picker'} section={dialog?.is === 'picker' ? dialog.section : undefined} values={values} onClose={close} />
+    </>
+  )
+}
+
+/** Undo, redo and publish by key; off in fields, which have an undo of their own. */
+function useEditKeys(): void {
+  const { ui, undo, redo } = useCanvas()
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const key = event.key.toLowerCase()
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return
+      if (key === 's') {
+        event.preventDefault()
+        ui.setState({ dialog: { is: 'review' } })
+        return
+      }
+      if (isTyping(event.target) || (key !== 'z' && key !== 'y')) return
+      event.preventDefault()
+      if (key === 'y' || event.shiftKey) redo()
+      else undo()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [ui, undo, redo])
+}
+
+/** The browser asks before leaving only when something is not even on this device. */
+function useUnkeptWarning({ store }: EditSession): void {
+  useEffect(() => {
+    const onLeave = (event: BeforeUnloadEvent): void => {
+      const { save, draft } = store.getState()
+      if (save.is === 'unkept' && changesOf(draft).length > 0) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', onLeave)
+    return () => window.removeEventListener('beforeunload', onLeave)
+  }, [store])
+}

@@ -1,0 +1,98 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { Query, VariableValues } from '#contract/query.ts'
+import { offersFor } from '#core/frame/offers.ts'
+import type { Offer } from '#core/frame/offers.ts'
+import { rowCount } from '#core/frame/shapes.ts'
+import { faultOf } from '../../api/api-fault.ts'
+import { frameQuery } from '../../api/frame-query.ts'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/field/Field.tsx'
+import { Input } from '../../ui/field/Input.tsx'
+import { useRange } from '../../url/use-time.ts'
+import { useZone } from '../../url/zone.ts'
+import { useViewName } from '../../widgets/OtherFaces.tsx'
+import { Thumbnail } from '../../widgets/Thumbnail.tsx'
+import { requestOf } from '../../widgets/use-answer.ts'
+import { allViews, viewOf } from '../../widgets/view-of.ts'
+import { newWidgetId } from '../use-widget-acts.ts'
+import { QueryForm, ResultLine } from './DataTab.tsx'
+import { useMeasureName } from './MeasureForm.tsx'
+import type { AddWidget } from './Picker.tsx'
+import styles from './Picker.module.css'
+
+const previewWidth = 480
+const pictureSize = { width: 168, height: 74 }
+const start: Query = { source: 'auto', spec: { measure: 'host.cpu', mode: 'range', by: [], match: {} } }
+
+/** The best look of every view, best first. */
+const bestOf = (offers: readonly Offer[]): readonly Offer[] => offers.filter((o, i) => offers.findIndex((other) => other.view === o.view) === i)
+
+/** A widget from a source of one's own choice: what to ask, and then the views the answer fits, the best one chosen. */
+export function FromSource({ values, onAdd }: { readonly values: VariableValues; readonly onAdd: AddWidget }) {
+  const text = useText()
+  const nameOf = useMeasureName()
+  const viewName = useViewName()
+  const client = useQueryClient()
+  const { range, now } = useRange()
+  const [zone] = useZone()
+  const [query, setQuery] = useState(start)
+  const [title, setTitle] = useState<string>()
+  const [picked, setPicked] = useState<string>()
+  const request = useMemo(() => requestOf({ query, values, width: previewWidth, zone }, range), [query, values, zone, range])
+  const { data, error, isFetching } = useQuery(frameQuery(request, { client }))
+  const context = useMemo(() => ({ range, now, zone }), [range, now, zone])
+  const offers = useMemo(
+    () => (data && !error && rowCount(data.frame) > 0 ? bestOf(offersFor(data.frame, allViews, context).offers) : []),
+    [data, error, context],
+  )
+  const chosen = offers.find((o) => o.view === picked) ?? offers[0]
+  const asked = String(query.spec['measure'] ?? '')
+  const name = title ?? (asked === '' ? text('picker.untitled') : nameOf(asked))
+  const add = (): void => {
+    const kind = chosen?.view ?? 'grid'
+    onAdd(
+      { id: newWidgetId(), title: name, query, lenses: [...(chosen?.lenses ?? [])], view: { kind, options: {} }, thresholds: [], links: [] },
+      viewOf(kind)?.startSize ?? { w: 4, h: 6 },
+    )
+  }
+  return (
+    <div className={styles['source']}>
+      <div className={styles['form']}>
+        <QueryForm query={query} onChange={setQuery} />
+        <Field label={text('panel.name')}>
+          {(parts) => <Input {...parts} maxLength={200} value={name} onChange={(event) => setTitle(event.target.value)} />}
+        </Field>
+        <ResultLine
+          answer={{ frame: error ? undefined : data?.frame, fault: error ? faultOf(error) : undefined, asking: isFetching && !data, tookMs: undefined }}
+        />
+      </div>
+      <div className={styles['looks']} role="radiogroup" aria-label={text('panel.view')}>
+        {offers.map((offer) => {
+          const view = viewOf(offer.view)
+          return (
+            <label key={offer.view} className={styles['look']} data-on={offer === chosen || undefined}>
+              <input type="radio" name="look" checked={offer === chosen} onChange={() => setPicked(offer.view)} />
+              <span className={styles['picture']} aria-hidden>
+                {view && (
+                  <Thumbnail view={view} frame={offer.frame} options={{}} widget={{ title: name, thresholds: [] }} context={context} size={pictureSize} />
+                )}
+              </span>
+              <span className={styles['caption']}>
+                <span className={styles['title']}>{viewName(offer.view)}</span>
+                <span className={styles['hint']}>{offer.how ? text(offer.how) : text('switcher.plain', { rows: rowCount(offer.frame) })}</span>
+              </span>
+            </label>
+          )
+        })}
+        {offers.length === 0 && <p className={styles['none']}>{text('picker.noLooks')}</p>}
+      </div>
+      <div className={styles['add']}>
+        <Button kind="primary" icon="plus" onClick={add}>
+          {text('canvas.addWidget')}
+        </Button>
+      </div>
+    </div>
+  )
+}

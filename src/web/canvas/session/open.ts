@@ -1,0 +1,64 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { DashboardRecord } from '#contract/dashboard.ts'
+import { readDashboard, saveDashboard } from '#contract/dashboard.ts'
+import { call, newKey } from '../../api/call.ts'
+import { dashboardQuery, dashboardsQuery, revisionsQuery } from '../../api/dashboard-query.ts'
+import { changesOf, newDraft } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { browserKeep } from './keep.ts'
+import type { DraftKeep } from './keep.ts'
+import { readDraft } from './read-draft.ts'
+import { createSession } from './session.ts'
+import type { EditSession, SessionPorts } from './session.ts'
+import { browserTabs } from './tabs.ts'
+
+const keep = browserKeep()
+
+const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    })
+  })
+
+function portsOn(client: QueryClient): SessionPorts {
+  return {
+    keep,
+    tabs: browserTabs(),
+    put: async ({ id, rev, doc, key }, signal) =>
+      (await call(saveDashboard, { params: { id }, ifMatch: rev, input: { doc }, idempotencyKey: key, signal })).data,
+    read: async (id) => (await call(readDashboard, { params: { id } })).data,
+    sleep,
+    random: () => Math.random(),
+    now: () => Date.now(),
+    newKey,
+    onPublished: (record) => {
+      client.setQueryData(dashboardQuery(record.id).queryKey, record)
+      void client.invalidateQueries({ queryKey: dashboardsQuery.queryKey })
+      void client.invalidateQueries({ queryKey: revisionsQuery(record.id).queryKey })
+    },
+  }
+}
+
+/** The draft kept on this device, if it holds anything that is not published. One this device cannot read is none. */
+export async function keptDraft(id: string, from: DraftKeep = keep): Promise<Draft | undefined> {
+  const draft = readDraft(await from.read(id).catch(() => undefined))
+  return draft && (changesOf(draft).length > 0 || draft.outgoing) ? draft : undefined
+}
+
+/** Goes on with the draft kept on this device, or begins a new one from what is published. */
+export async function openSession(record: DashboardRecord, client: QueryClient): Promise<EditSession> {
+  const kept = readDraft(await keep.read(record.id).catch(() => undefined))
+  const isWorth = kept && (kept.base.rev === record.rev || changesOf(kept).length > 0 || kept.outgoing)
+  const session = createSession(isWorth ? kept : { ...newDraft(record), seq: kept?.seq ?? 0 }, portsOn(client))
+  session.catchUp(record)
+  return session
+}
+
+/** Throws a kept draft away without opening it. */
+export const forgetDraft = async (id: string): Promise<void> => {
+  await keep.update(id, () => undefined)
+  browserTabs().tell({ say: 'discarded', id })
+}

@@ -1,0 +1,78 @@
+import { useEffect, useMemo, useRef } from 'react'
+import type { StoreApi } from 'zustand'
+import type { Breakpoint, Dashboard } from '#contract/dashboard.ts'
+import { describe } from '#core/dashboard/describe.ts'
+import type { Description } from '#core/dashboard/describe.ts'
+import type { Edit } from '#core/dashboard/edit.ts'
+import { useText } from '../i18n/text.ts'
+import { useAnnounce } from '../ui/Announcer.tsx'
+import { useToast } from '../ui/toast/Toaster.tsx'
+import { useViewName } from '../widgets/OtherFaces.tsx'
+import type { CanvasTools, CanvasUi } from './canvas-ui.ts'
+import type { Hands } from './grid/hands.ts'
+import type { EditSession } from './session/session.ts'
+
+export interface CanvasParts {
+  readonly doc: Dashboard
+  readonly session: EditSession | undefined
+  readonly ui: StoreApi<CanvasUi>
+  readonly hands: Hands
+  readonly breakpoint: Breakpoint
+}
+
+/** Words for an edit, seen from the document before it. */
+export function useEditWords(): (edit: Edit, before: Dashboard) => string {
+  const text = useText()
+  const viewName = useViewName()
+  return (edit, before) => {
+    const { key, args }: Description = describe(edit, before)
+    return text(key, { ...args, ...(typeof args['view'] === 'string' && { view: viewName(args['view']) }) })
+  }
+}
+
+/** Changes one types are told by the screen; everything else is announced. */
+const isTyped = (edit: Edit): boolean => edit.do === 'setWidget' || edit.do === 'setSection' || edit.do === 'setDashboard'
+
+/** The canvas's tools: the same object for as long as the canvas stands. */
+export function useCanvasTools(parts: CanvasParts): CanvasTools {
+  const text = useText()
+  const words = useEditWords()
+  const announce = useAnnounce()
+  const toast = useToast()
+  const now = useRef({ ...parts, text, words, announce, toast })
+  useEffect(() => {
+    now.current = { ...parts, text, words, announce, toast }
+  })
+  const { ui, hands } = parts
+  return useMemo<CanvasTools>(() => {
+    const undo = (): void => {
+      const { session, text: say, words: tell, announce: speak, doc } = now.current
+      const { entry } = session?.undo() ?? {}
+      if (entry) speak(say('canvas.undone', { edit: tell(entry.edit, doc) }))
+    }
+    const redo = (): void => {
+      const { session, words: tell, announce: speak, doc } = now.current
+      const { entry } = session?.redo() ?? {}
+      if (entry) speak(tell(entry.edit, doc))
+    }
+    const edit = (change: Edit, token?: string): void => {
+      const { session, text: say, words: tell, announce: speak, toast: show } = now.current
+      if (!session) return
+      const before = session.store.getState().draft.doc
+      const told = tell(change, before)
+      const missed = session.edit(change, token)
+      if (missed.length > 0) show({ words: say('canvas.missed', { edit: told }), tone: 'bad' })
+      else if (change.do === 'removeWidget' || change.do === 'removeSection') show({ words: told, action: { label: say('canvas.undo'), run: undo } })
+      else if (!isTyped(change)) speak(told)
+    }
+    return {
+      ui,
+      hands,
+      edit,
+      undo,
+      redo,
+      doc: () => now.current.session?.store.getState().draft.doc ?? now.current.doc,
+      breakpoint: () => now.current.breakpoint,
+    }
+  }, [ui, hands])
+}

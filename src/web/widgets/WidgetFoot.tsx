@@ -1,0 +1,95 @@
+import type { FrameMeta } from '#contract/frame.ts'
+import type { Freshness } from '#contract/query.ts'
+import { useFormat } from '../i18n/format.ts'
+import { useText } from '../i18n/text.ts'
+import type { Text } from '../i18n/text.ts'
+import { useNow } from '../url/clock.ts'
+import { Dot, Fact } from './WidgetFrame.tsx'
+import styles from './WidgetFoot.module.css'
+
+const justNowMs = 1500
+
+/** "12 s ago", moving with the clock. */
+function Age({ at, zone, words }: { readonly at: number; readonly zone: string; readonly words: (age: string) => string }) {
+  const text = useText()
+  const format = useFormat()
+  const now = useNow()
+  return <Fact>{words(now - at < justNowMs ? text('widget.freshNow') : text('widget.fresh', { age: format.age(at, now, zone) }))}</Fact>
+}
+
+/** What a reader must know about the answer: that it was cut, or what the source itself warns of. */
+export function noteOf(meta: FrameMeta | undefined, text: Text): { readonly words: string; readonly full: string } | undefined {
+  if (meta?.truncated) {
+    const { what, kept, total } = meta.truncated
+    const words = text(`widget.truncated.${what}`, { kept, total: total ?? 0 })
+    return { words, full: words }
+  }
+  const notices = meta?.notices ?? []
+  const [first] = notices
+  if (first === undefined) return undefined
+  return { words: notices.length === 1 ? first : text('widget.notices', { count: notices.length }), full: notices.join('\n') }
+}
+
+export interface FreshFootProps {
+  readonly freshness: Freshness
+  readonly source: string
+  readonly meta: FrameMeta | undefined
+  readonly zone: string
+}
+
+/** Foot of a live widget: freshness, source, and the one thing to know. */
+export function FreshFoot({ freshness, source, meta, zone }: FreshFootProps) {
+  const text = useText()
+  const note = noteOf(meta, text)
+  return (
+    <>
+      <Dot state="fresh" />
+      <Age at={freshness.at} zone={zone} words={(age) => text('widget.answered', { age, source })} />
+      {note && <span title={note.full}>{note.words}</span>}
+    </>
+  )
+}
+
+/** Foot of a widget whose source does not answer: when it last did, and when it is asked again. */
+export function StaleFoot({
+  at,
+  nextTryAt,
+  zone,
+  onTry,
+}: {
+  readonly at: number
+  readonly nextTryAt?: number | undefined
+  readonly zone: string
+  readonly onTry: () => void
+}) {
+  const text = useText()
+  const format = useFormat()
+  const now = useNow()
+  const next = nextTryAt !== undefined && nextTryAt > now ? format.duration(nextTryAt - now) : 'none'
+  return (
+    <>
+      <Dot state="stale" />
+      <Fact>{text('widget.lastAnswer', { time: format.time(at, zone, now - at), next })}</Fact>
+      <button type="button" className={styles['try']} onClick={onTry}>
+        {text('widget.tryNow')}
+      </button>
+    </>
+  )
+}
+
+export function WaitingFoot({ source }: { readonly source: string | undefined }) {
+  const text = useText()
+  return (
+    <>
+      <Dot state="waiting" />
+      <Fact>{source === undefined ? text('widget.loadingAny') : text('widget.loading', { source })}</Fact>
+    </>
+  )
+}
+
+/** "4 min old", in the head of a stale widget. */
+export function OldAge({ at, zone }: { readonly at: number; readonly zone: string }) {
+  const text = useText()
+  const format = useFormat()
+  return <>{text('widget.old', { age: format.age(at, useNow(10_000), zone) })}</>
+}

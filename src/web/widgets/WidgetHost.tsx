@@ -1,0 +1,141 @@
+import { memo, useCallback, useMemo, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import type { Widget } from '#contract/dashboard.ts'
+import type { JsonRecord } from '#contract/json.ts'
+import type { VariableValues } from '#contract/query.ts'
+import { applyChain } from '#core/frame/lenses.ts'
+import { useText } from '../i18n/text.ts'
+import { useRange } from '../url/use-time.ts'
+import { useZone } from '../url/zone.ts'
+import type { Look, WidgetActs } from './acts.ts'
+import { useBodySize } from './body-size.ts'
+import { FailedFoot } from './FailedFace.tsx'
+import { faceOf } from './face-of.ts'
+import { useNear } from './on-screen.ts'
+import { useAnswer } from './use-answer.ts'
+import { useCompared } from './use-compared.ts'
+import { useSourceName } from './use-source-name.ts'
+import { viewOf } from './view-of.ts'
+import { WidgetBody } from './WidgetBody.tsx'
+import { FreshFoot, OldAge, StaleFoot, WaitingFoot } from './WidgetFoot.tsx'
+import { Badge, Dot, Fact, WidgetFrame } from './WidgetFrame.tsx'
+import { WidgetTools } from './WidgetTools.tsx'
+
+export interface WidgetHostProps {
+  readonly widget: Widget
+  /** Values of the dashboard's variables. */
+  readonly values: VariableValues
+  readonly editing: boolean
+  readonly acts: WidgetActs
+  /** The person looks at it in another way than published. */
+  readonly ownLook?: boolean
+  /** Stands alone on the screen. */
+  readonly full?: boolean
+}
+
+/**
+ * One widget: asks its query, puts the answer through its lenses once, and shows the view or the face that fits. The
+ * frame around it never changes its size, so nothing jumps when data arrives.
+ */
+export const WidgetHost = memo(function WidgetHost({ widget: saved, values, editing, acts, ownLook = false, full = false }: WidgetHostProps) {
+  const text = useText()
+  const [trial, setTrial] = useState<Look>()
+  const [choosing, setChoosing] = useState(false)
+  const widget = useMemo(() => (trial ? { ...saved, ...trial } : saved), [saved, trial])
+  const view = viewOf(widget.view.kind)
+  const frameRef = useRef<HTMLElement>(null)
+  const bodyRef = useRef<HTMLDivElement>(null)
+  const near = useNear(frameRef)
+  const size = useBodySize(bodyRef)
+  const { range, now, setRange } = useRange()
+  const [zone] = useZone()
+
+  const question = useMemo(() => ({ query: widget.query, values, width: size.width, zone }), [widget.query, values, size.width, zone])
+  const heard = useAnswer(question, range, near, frameRef)
+  const { answer, error } = heard
+  const context = useMemo(() => ({ now, range, zone }), [now, range, zone])
+  const prepared = useMemo(() => (answer ? applyChain(answer.frame, widget.lenses, context) : undefined), [answer, widget.lenses, context])
+  const compared = useCompared(widget, prepared && 'frame' in prepared ? prepared.frame : undefined, question, context, near)
+  const shown = useMemo(() => faceOf({ widget, view, answer, error, prepared }), [widget, view, answer, error, prepared])
+  const name = useSourceName(widget.query)
+  const source = answer?.source.name ?? name
+
+  const { id } = widget
+  const choose = useCallback(() => setChoosing(true), [])
+  const onOptions = useCallback((options: JsonRecord) => acts.onOptions(id, options), [acts, id])
+  const onLook = useCallback((look: Look) => acts.onLook(id, look), [acts, id])
+  const onEdit = editing ? () => acts.onEdit(id, 'data') : undefined
+
+  const stale = answer && (answer.freshness.stale ?? (error !== undefined ? { nextTryAt: undefined } : undefined))
+  const foot = (): React.ReactNode => {
+    if (shown.face === 'loading') return <WaitingFoot source={source} />
+    if (shown.face === 'noAccess') return <Fact>{text('widget.noAccessFoot')}</Fact>
+    if (shown.face === 'failed') return <FailedFoot requestId={shown.requestId} at={heard.failedAt} zone={zone} />
+    if (!answer) return <Dot state="waiting" />
+    if (stale) return <StaleFoot at={answer.freshness.at} nextTryAt={stale.nextTryAt} zone={zone} onTry={heard.retry} />
+    return <FreshFoot freshness={answer.freshness} source={answer.source.name} meta={answer.frame.meta} zone={zone} />
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey || event.key.toLowerCase() !== 'v') return
+    event.preventDefault()
+    choose()
+  }
+
+  return (
+    <WidgetFrame
+      title={widget.title}
+      sub={widget.sub}
+      movable={editing && !full}
+      flush={shown.face === 'drawn' && shown.view.flush === true}
+      dim={stale !== undefined && shown.face === 'drawn'}
+      frameRef={frameRef}
+      bodyRef={bodyRef}
+      onKeyDown={onKeyDown}
+      foot={foot()}
+      badges={
+        <>
+          {answer?.frame.meta?.demo && <Badge kind="demo">{text('widget.demo')}</Badge>}
+          {stale && answer && (
+            <Badge icon="clock">
+              <OldAge at={answer.freshness.at} zone={zone} />
+            </Badge>
+          )}
+        </>
+      }
+      tools={
+        <WidgetTools
+          widget={widget}
+          saved={saved}
+          answer={answer}
+          context={context}
+          editing={editing}
+          full={full}
+          ownLook={ownLook}
+          acts={acts}
+          choosing={choosing}
+          onChoosing={setChoosing}
+          onTry={setTrial}
+          frameRef={frameRef}
+        />
+      }
+    >
+      <WidgetBody
+        widget={widget}
+        shown={shown}
+        compared={compared}
+        source={source ?? widget.query.source}
+        others={acts.othersOf(id, widget.query.source)}
+        asking={heard.asking}
+        retry={heard.retry}
+        size={size}
+        context={context}
+        onRange={setRange}
+        onOptions={onOptions}
+        onPick={acts.onPick}
+        onLook={onLook}
+        onChoose={choose}
+        onEdit={onEdit}
+      />
+    </WidgetFrame>
+  )
+})

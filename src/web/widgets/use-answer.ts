@@ -1,0 +1,75 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { RefObject } from 'react'
+import type { Query, QueryRequest, VariableValues } from '#contract/query.ts'
+import { valuesFor } from '#core/query/variables.ts'
+import { widthFor } from '#core/time/step.ts'
+import type { TimeRange } from '#contract/time.ts'
+import { frameQuery } from '../api/frame-query.ts'
+import type { FrameAnswer } from '../api/frame-query.ts'
+
+/** What a widget asks, apart from when. */
+export interface Question {
+  readonly query: Query
+  readonly values: VariableValues
+  /** Inner width in CSS pixels; 0 until it is laid out. */
+  readonly width: number
+  readonly zone: string
+}
+
+/** The request behind a question at a time. Only the variables the query uses are part of it. */
+export const requestOf = ({ query, values, width, zone }: Question, range: TimeRange): QueryRequest => ({
+  query,
+  range,
+  width: widthFor(Math.max(1, width)),
+  variables: valuesFor(query, values),
+  zone,
+})
+
+/** How far from the window an element is, for the order of questions: 0 in sight, then by whole windows. */
+function distanceOf(ref: RefObject<Element | null>): number {
+  const box = ref.current?.getBoundingClientRect()
+  if (!box) return 9
+  const away = Math.max(0, box.top - window.innerHeight, -box.bottom)
+  return away === 0 ? 0 : 1 + away / window.innerHeight
+}
+
+export interface Heard {
+  /** The newest answer to this question, whatever happened since. */
+  readonly answer: FrameAnswer | undefined
+  /** Why the newest try failed. */
+  readonly error: unknown
+  readonly failedAt: number
+  readonly asking: boolean
+  retry(): void
+}
+
+/** Asks while the widget is in or near the window; the last answer stays when a later try fails. */
+export function useAnswer(question: Question, range: TimeRange, near: boolean, ref: RefObject<Element | null>): Heard {
+  const client = useQueryClient()
+  const rank = useCallback(() => distanceOf(ref), [ref])
+  const { query, values, width, zone } = question
+  const request = useMemo(() => requestOf({ query, values, width, zone }, range), [query, values, width, zone, range])
+  const result = useQuery({ ...frameQuery(request, { rank, client }), enabled: near && width > 0 })
+  const last = useLastAnswer(result.data, request)
+  return {
+    answer: result.data ?? last,
+    error: result.error ?? undefined,
+    failedAt: result.errorUpdatedAt,
+    asking: result.isFetching,
+    retry: () => void result.refetch(),
+  }
+}
+
+/** The last answer heard to the same question at another time: after a failure the query itself has none. */
+function useLastAnswer(data: FrameAnswer | undefined, { query, variables }: QueryRequest): FrameAnswer | undefined {
+  const [last, setLast] = useState<{ readonly of: string; readonly answer: FrameAnswer }>()
+  const of = useMemo(() => JSON.stringify([query, variables]), [query, variables])
+  const known = useRef(last)
+  useEffect(() => {
+    if (!data || known.current?.answer === data) return
+    known.current = { of, answer: data }
+    setLast(known.current)
+  }, [data, of])
+  return last?.of === of ? last.answer : undefined
+}

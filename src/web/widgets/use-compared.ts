@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Widget } from '#contract/dashboard.ts'
+import type { Frame } from '#contract/frame.ts'
+import type { LensContext } from '#core/frame/lens.ts'
+import { applyChain } from '#core/frame/lenses.ts'
+import { reduceCells, reductions } from '#core/frame/reduction.ts'
+import type { Reduction } from '#core/frame/reduction.ts'
+import { numberFields } from '#core/frame/shapes.ts'
+import { previousRange } from '#core/time/range.ts'
+import type { TimeRange } from '#contract/time.ts'
+import { frameQuery } from '../api/frame-query.ts'
+import { requestOf } from './use-answer.ts'
+import type { Question } from './use-answer.ts'
+
+/** Name of the field that carries the number of the period before; the stat view knows it. */
+const previousField = 'previous'
+
+function median(cells: readonly unknown[]): number | null {
+  const sorted = Float64Array.from(cells.filter((v): v is number => typeof v === 'number' && !Number.isNaN(v))).toSorted()
+  if (sorted.length === 0) return null
+  const middle = (sorted.length - 1) / 2
+  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2
+}
+const isReduction = (how: unknown): how is Reduction => reductions.some((r) => r === how)
+
+/** One number for a whole frame, the way the stat's options say. */
+export function numberOf(frame: Frame, how: unknown): number | null {
+  const [field] = numberFields(frame)
+  if (!field) return null
+  return how === 'median' ? median(field.values) : reduceCells(field.values, isReduction(how) ? how : 'last')
+}
+
+export const wantsPrevious = ({ view }: Pick<Widget, 'view'>): boolean => view.kind === 'stat' && view.options['compare'] === true
+
+/**
+ * The frame with the number of the period before, when the widget compares. This is the one view option that costs a
+ * second query; the widget is shown without it until it is there, and stays so when it fails.
+ */
+export function useCompared(widget: Widget, frame: Frame | undefined, question: Question, { range, now, zone }: LensContext, near: boolean): Frame | undefined {
+  const on = wantsPrevious(widget)
+  const before: TimeRange = useMemo(() => previousRange(range), [range])
+  const { queryKey, placeholderData: _, ...ask } = frameQuery(requestOf(question, before))
+  // Kept apart from the answers for the time shown, which stand in for each other while a new one is on its way.
+  const { data } = useQuery({ ...ask, queryKey: ['frame', `${queryKey[1]} before`, queryKey[2]], enabled: on && near && frame !== undefined })
+  const how = widget.view.options['reduce']
+  return useMemo(() => {
+    if (!on || !frame || !data) return frame
+    const prepared = applyChain(data.frame, widget.lenses, { range: before, now, zone })
+    const value = 'frame' in prepared ? numberOf(prepared.frame, how) : null
+    return value === null ? frame : { ...frame, fields: [...frame.fields, { name: previousField, type: 'number', values: [value] }] }
+  }, [on, frame, data, widget.lenses, before, now, zone, how])
+}

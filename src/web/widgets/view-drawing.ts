@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react'
+import type { ComponentType } from 'react'
+import type { View, ViewProps } from '../views/view.ts'
+
+export type Drawing = ComponentType<ViewProps<Record<string, unknown>>>
+
+type Loading = { readonly state: 'loading' } | { readonly state: 'ready'; readonly Drawing: Drawing } | { readonly state: 'failed'; readonly error: unknown }
+
+const ready = new Map<string, Drawing>()
+const coming = new Map<string, Promise<Drawing>>()
+
+/** Fetches a view's drawing once. A failed fetch is forgotten, so that asking again tries again. */
+export function fetchDrawing(view: View): Promise<Drawing> {
+  const known = coming.get(view.kind)
+  if (known) return known
+  const fetched = view.load().then(
+    (module) => {
+      ready.set(view.kind, module.default)
+      return module.default
+    },
+    (error: unknown) => {
+      coming.delete(view.kind)
+      throw error
+    },
+  )
+  coming.set(view.kind, fetched)
+  return fetched
+}
+
+/** The drawing of a view. One that is already here is there at once: switching never flashes. */
+export function useDrawing(view: View): Loading & { readonly retry: () => void } {
+  const [failure, setFailure] = useState<{ readonly kind: string; readonly error: unknown }>()
+  const [, setArrived] = useState('')
+  const [tries, setTries] = useState(0)
+  useEffect(() => {
+    if (ready.has(view.kind)) return
+    let here = true
+    fetchDrawing(view).then(
+      () => here && setArrived(view.kind),
+      (error: unknown) => here && setFailure({ kind: view.kind, error }),
+    )
+    return () => {
+      here = false
+    }
+  }, [view, tries])
+  const retry = (): void => {
+    setFailure(undefined)
+    setTries((n) => n + 1)
+  }
+  const Drawing = ready.get(view.kind)
+  if (Drawing) return { state: 'ready', Drawing, retry }
+  return failure?.kind === view.kind ? { state: 'failed', error: failure.error, retry } : { state: 'loading', retry }
+}
