@@ -178,3 +178,17 @@ test('the tick writes what this API did and how its sources fared, and never thr
   await broken.api.tick(now)
   expect(broken.logged.map((l) => l.event)).toContain('sample.failed')
 })
+
+test('a sender who leaves is no mistake of ours and no error of the service', async () => {
+  const script = { query: () => new Promise<never>(() => undefined) }
+  const { api, ports, logged } = createWorld({ connectors: { scripted: scriptedConnector(new Map([['a', script]])) }, fileSources: file })
+  const stop = new AbortController()
+  const asked = send(api, 'POST', '/api/query', ask, { signal: stop.signal })
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  stop.abort()
+  expect((await asked).status).toBe(503)
+  expect(logged.filter((l) => l.level === 'error')).toEqual([])
+  await api.tick(ports.clock.now() + 1000)
+  const rates = await ports.store.samples.read({ measure: 'service.requestRate', from: 0, to: ports.clock.now() + 20_000, stepMs: 10_000 })
+  expect(rates.map((r) => r.value)).toEqual([0])
+})

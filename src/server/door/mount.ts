@@ -64,6 +64,9 @@ function refuseUnrouted(routes: readonly Route[], request: Request, requestId: s
   return refused
 }
 
+/** Nobody reads the answer to a request whose sender has left, and its failing is no mistake of ours. */
+const gone = (cause: unknown): ServerFault => new ServerFault('unavailable', { detail: 'the sender left', cause })
+
 /** Puts every route behind one door. */
 export function mount(routes: readonly Route[], ports: Ports, observe: Observe): (request: Request) => Promise<Response> {
   const app = new Hono<{ Bindings: { requestId: string } }>()
@@ -75,13 +78,13 @@ export function mount(routes: readonly Route[], ports: Ports, observe: Observe):
     })
   }
   app.notFound((c) => refuseUnrouted(routes, c.req.raw, c.env.requestId, ports))
-  app.onError((error, c) => faultAnswer(error, c.env.requestId, ports.log))
+  app.onError((error, c) => faultAnswer(c.req.raw.signal.aborted ? gone(error) : error, c.env.requestId, ports.log))
   return async (request) => {
     const startedAt = ports.clock.now()
     const requestId = ports.ids.next()
     // Hono hands only instances of Error to onError; anything else thrown must come to the same door.
     const response = await Promise.resolve(app.fetch(request, { requestId })).catch((error: unknown) => faultAnswer(error, requestId, ports.log))
-    observe(response.status, ports.clock.now() - startedAt)
+    if (!request.signal.aborted) observe(response.status, ports.clock.now() - startedAt)
     return response
   }
 }

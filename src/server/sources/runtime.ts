@@ -61,6 +61,12 @@ export function createSourceRuntime(ports: Ports, connectors: Connectors, fileSo
     return live
   }
 
+  /** What a removed source left behind: its answers, its counts. */
+  const forget = (all: readonly KnownSource[]): void => {
+    const ids = new Set(all.map((s) => s.id))
+    for (const id of running.keys()) if (!ids.has(id)) running.delete(id)
+  }
+
   const needed = async (id: string): Promise<KnownSource> => {
     const source = await known.find(id)
     if (!source) throw new ServerFault('not_found', { detail: `source ${id}`, field: 'source' })
@@ -116,6 +122,7 @@ export function createSourceRuntime(ports: Ports, connectors: Connectors, fileSo
     },
     async checkIdle(now) {
       const all = await known.list()
+      forget(all)
       const idle = all.flatMap((source) => {
         const live = tryOr(() => liveOf(source))
         return live && now - (live.askedAt ?? Number.NEGATIVE_INFINITY) >= limits.idleMs ? [live] : []
