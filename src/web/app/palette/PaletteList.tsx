@@ -5,7 +5,7 @@ import { sourcesQuery } from '#web/api/source-query.ts'
 import { statusQuery } from '#web/api/status-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Flag } from '#web/ui/flag/Flag.tsx'
-import { patternsOf } from '#web/ui/flag/patterns.ts'
+import { useFlags } from '#web/ui/flag/use-flags.ts'
 import { Icon } from '#web/ui/icon/Icon.tsx'
 import type { IconName } from '#web/ui/icon/Icon.tsx'
 import { Kbd } from '#web/ui/Kbd.tsx'
@@ -30,9 +30,9 @@ export default function PaletteList({ onClose, onKeys }: { readonly onClose: () 
   const text = useText()
   const { data: dashboards = [] } = useQuery(dashboardsQuery)
   const { data: sources = [] } = useQuery(sourcesQuery)
+  const flags = useFlags()
   const actions = useActions(onKeys)
   const choices = useMemo<readonly Choice[]>(() => {
-    const flags = patternsOf(dashboards.map((d) => d.id))
     return [
       ...dashboards.map((d) => ({
         value: `dashboard:${d.id}`,
@@ -58,7 +58,7 @@ export default function PaletteList({ onClose, onKeys }: { readonly onClose: () 
         run: () => goTo({ page: 'source', id: s.id }),
       })),
     ]
-  }, [dashboards, sources, actions, text])
+  }, [dashboards, flags, sources, actions, text])
   return (
     <PickList
       big

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { DashboardSummary } from '#contract/dashboard.ts'
 import { dashboardsQuery } from '#web/api/dashboard-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { IconButton } from '#web/ui/Button.tsx'
 import { Flag } from '#web/ui/flag/Flag.tsx'
-import { patternsOf } from '#web/ui/flag/patterns.ts'
+import { useFlags } from '#web/ui/flag/use-flags.ts'
 import { Icon } from '#web/ui/icon/Icon.tsx'
 import { Kbd } from '#web/ui/Kbd.tsx'
 import { Logo } from '#web/ui/Logo.tsx'
@@ -22,14 +23,25 @@ export interface RailProps {
   onToggle(): void
 }
 
+const most = 14
+
+/** By name, so that nothing moves when somebody saves; of many only the first, and the one that is open. */
+function shownOf(all: readonly DashboardSummary[], current: string | undefined): readonly DashboardSummary[] {
+  const sorted = all.toSorted((a, b) => a.title.localeCompare(b.title, undefined, { numeric: true }))
+  const first = sorted.slice(0, most)
+  return [...first, ...sorted.slice(most).filter((d) => d.id === current)]
+}
+
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 /** The way about: find, pages, dashboards; at the foot whether the sources live, and the settings. */
 export function Rail({ slim, onFind, onKeys, onToggle }: RailProps) {
   const text = useText()
   const [place] = usePlace()
-  const { data: dashboards = [] } = useQuery(dashboardsQuery)
-  const flags = useMemo(() => patternsOf(dashboards.map((d) => d.id)), [dashboards])
+  const { data } = useQuery(dashboardsQuery)
+  const flags = useFlags()
+  const current = place.page === 'dashboard' ? place.id : undefined
+  const dashboards = useMemo(() => shownOf(data ?? [], current), [data, current])
   return (
     <nav aria-label={text('nav.main')} className={cls(styles['rail'], slim && styles['slim'])}>
       <div className={styles['brand']}>
@@ -69,7 +81,7 @@ export function Rail({ slim, onFind, onKeys, onToggle }: RailProps) {
             <PlaceLink
               to={{ page: 'dashboard', id: d.id }}
               className={styles['link']}
-              aria-current={place.page === 'dashboard' && place.id === d.id ? 'page' : undefined}
+              aria-current={d.id === current ? 'page' : undefined}
               aria-label={d.title}
               data-tip={slim ? d.title : undefined}
             >
@@ -78,6 +90,14 @@ export function Rail({ slim, onFind, onKeys, onToggle }: RailProps) {
             </PlaceLink>
           </li>
         ))}
+        {data && data.length > dashboards.length && (
+          <li>
+            <PlaceLink to={{ page: 'dashboards' }} className={styles['link']} aria-label={text('nav.allDashboards', { count: data.length })}>
+              <Icon name="right" />
+              <span className={styles['word']}>{text('nav.allDashboards', { count: data.length })}</span>
+            </PlaceLink>
+          </li>
+        )}
       </ul>
       <RailFoot slim={slim} onKeys={onKeys} />
     </nav>

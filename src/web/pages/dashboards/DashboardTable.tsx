@@ -1,10 +1,9 @@
-import { useMemo } from 'react'
 import type { DashboardSummary } from '#contract/dashboard.ts'
 import type { TextKey } from '#locales/en.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Flag } from '#web/ui/flag/Flag.tsx'
-import { patternsOf } from '#web/ui/flag/patterns.ts'
+import { useFlags } from '#web/ui/flag/use-flags.ts'
 import { Icon } from '#web/ui/icon/Icon.tsx'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
 import { useNow } from '#web/url/clock.ts'
@@ -23,15 +22,13 @@ const columns: readonly { readonly by: SortBy; readonly words: TextKey; readonly
 
 interface DashboardTableProps {
   readonly dashboards: readonly DashboardSummary[]
-  /** In the server's order: the flags are those of the rail. */
-  readonly all: readonly DashboardSummary[]
   readonly sorting: Sorting
   onSort(sorting: Sorting): void
 }
 
-export function DashboardTable({ dashboards, all, sorting, onSort }: DashboardTableProps) {
+export function DashboardTable({ dashboards, sorting, onSort }: DashboardTableProps) {
   const text = useText()
-  const flags = useMemo(() => patternsOf(all.map((d) => d.id)), [all])
+  const flags = useFlags()
   return (
     <div className={styles['box']}>
       <table className={styles['table']}>

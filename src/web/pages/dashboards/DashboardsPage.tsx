@@ -56,7 +56,7 @@ export function DashboardsPage() {
             </p>
           </div>
           {shown.length > 0 ? (
-            <DashboardTable dashboards={shown} all={data} sorting={sorting} onSort={setSorting} />
+            <DashboardTable dashboards={shown} sorting={sorting} onSort={setSorting} />
           ) : (
             <Empty title={text('dashboards.none', { query })} words={text('dashboards.noneMeaning', { count: data.length })}>
               <Button onClick={() => setQuery('')}>{text('dashboards.showAll')}</Button>

@@ -12,9 +12,15 @@ import { Page } from '#web/ui/page/Page.tsx'
 import { readPreference } from '#web/ui/preference.ts'
 import { goTo } from '#web/url/use-url.ts'
 
-/** Where the door leads: the dashboard open last, else the first that came with Homeport, else the first there is. */
+/** Works without any source of the person's own, so a first visit opens it. */
+const firstOfAll = 'this-machine'
+
+/** Where the door leads: the dashboard open last, else one that came with Homeport, else the first there is. */
 export function firstDashboard(dashboards: readonly DashboardSummary[], last: string): string | undefined {
-  return (dashboards.find((d) => d.id === last) ?? dashboards.find((d) => d.origin === 'starter') ?? dashboards[0])?.id
+  const found = [(d: DashboardSummary) => d.id === last, (d: DashboardSummary) => d.id === firstOfAll, (d: DashboardSummary) => d.origin === 'starter']
+    .map((fits) => dashboards.find(fits))
+    .find((d) => d !== undefined)
+  return (found ?? dashboards[0])?.id
 }
 
 /** The door. It leads on by itself, and only stays where there is nothing to lead to. */

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { statusQuery } from '#web/api/status-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
-import { Chip } from '#web/ui/Chip.tsx'
 import { useDemoSwitch } from '#web/ui/demo-switch.ts'
 import styles from './Sources.module.css'
 
@@ -14,9 +13,7 @@ export function DemoPart() {
   if (!status) return null
   return (
     <section className={styles['part']}>
-      <h2 className={styles['head']}>
-        {text('sources.demoTitle')} {status.demo && <Chip>{text('app.demo')}</Chip>}
-      </h2>
+      <h2 className={styles['head']}>{text('sources.demoTitle')}</h2>
       <p className={styles['words']}>{text(status.demo ? 'sources.demoOn' : 'sources.demoOff')}</p>
       <Button busy={demo.busy} onClick={() => demo.set(!status.demo)}>
         {text(status.demo ? 'sources.demoRemove' : 'sources.demoLoad')}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { ReactNode } from 'react'
 import type { Json } from '#contract/json.ts'
 import { en } from '#locales/en.ts'
 import type { TextKey } from '#locales/en.ts'
@@ -54,38 +55,44 @@ interface LevelProps extends Omit<ConfigFormProps, 'words'> {
   readonly words: FormWords
 }
 
+/** Up to so many optional fields stand open; more fold away below the needed ones. */
+const unfolded = 2
+
 function Level(props: LevelProps) {
-  const { schema, value, onChange, path, problems, words, ...rest } = props
+  const text = useText()
+  const { schema, value, path, problems } = props
   if (kindOf(schema) === 'variants') return <Variants {...props} />
+  const fields = fieldsOf(schema)
+  const needed = fields.filter((f) => f.required)
+  const others = fields.filter((f) => !f.required)
+  const draw = (list: readonly FormField[]): readonly ReactNode[] => list.map((field) => <Part key={field.name} {...props} field={field} />)
+  if (needed.length === 0 || others.length <= unfolded) return <div className={styles['form']}>{draw(fields)}</div>
+  const isUsed = ({ name }: FormField): boolean => (isRecord(value) && value[name] !== undefined) || problems.has(path ? `${path}.${name}` : name)
   return (
     <div className={styles['form']}>
-      {fieldsOf(schema).map((field) => {
-        const own = isRecord(value) ? value[field.name] : undefined
-        const set = (next: Json | undefined): void => onChange(withProperty(value, field.name, next))
-        const at = path ? `${path}.${field.name}` : field.name
-        if (field.kind === 'group' || field.kind === 'variants')
-          return (
-            <fieldset key={field.name} className={styles['group']}>
-              <legend>{titleOf(field, words)}</legend>
-              <Level {...rest} schema={field.schema} value={own} onChange={set} path={at} problems={problems} words={words} />
-            </fieldset>
-          )
-        return (
-          <FormLeaf
-            key={field.name}
-            field={field}
-            value={own}
-            onChange={set}
-            problem={problems.get(at)}
-            path={at}
-            title={titleOf(field, words)}
-            words={words}
-            {...rest}
-          />
-        )
-      })}
+      {draw(needed)}
+      <details className={styles['more']} open={others.some(isUsed) || undefined}>
+        <summary>{text('form.more')}</summary>
+        <div className={styles['form']}>{draw(others)}</div>
+      </details>
     </div>
   )
+}
+
+/** One property: a field, or a level of its own below its name. */
+function Part({ field, schema: _schema, value, onChange, path, problems, words, ...rest }: LevelProps & { readonly field: FormField }) {
+  const own = isRecord(value) ? value[field.name] : undefined
+  const set = (next: Json | undefined): void => onChange(withProperty(value, field.name, next))
+  const at = path ? `${path}.${field.name}` : field.name
+  const title = titleOf(field, words)
+  if (field.kind === 'group' || field.kind === 'variants')
+    return (
+      <fieldset className={styles['group']}>
+        <legend>{title}</legend>
+        <Level {...rest} schema={field.schema} value={own} onChange={set} path={at} problems={problems} words={words} />
+      </fieldset>
+    )
+  return <FormLeaf {...rest} field={field} value={own} onChange={set} problem={problems.get(at)} path={at} title={title} words={words} />
 }
 
 /** A union of objects: which one, then its own fields. Choosing another keeps what both know. */
