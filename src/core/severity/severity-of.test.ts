@@ -14,8 +14,8 @@ test.each([
   ['ticket', 'warning'],
   ['notice', 'info'],
   ['debug', 'low'],
-  ['', 'info'],
-  [undefined, 'info'],
+  ['', 'warning'],
+  [undefined, 'warning'],
   ['purple', 'warning'],
   ['constructor', 'warning'],
 ])('%j is %s', (word, severity) => {

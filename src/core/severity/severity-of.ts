@@ -13,11 +13,5 @@ const words: Readonly<Record<Severity, readonly string[]>> = {
 const bySeverity = Object.entries(words) as readonly [Severity, readonly string[]][]
 const byWord = new Map(bySeverity.flatMap(([severity, all]) => all.map((word) => [word, severity] as const)))
 
-/**
- * Severity for another system's word. A word nobody knows is `warning`: worth a look, never hidden among the low ones and
- * never an alarm. An absent word is `info`, since whoever wrote the rule did not call it severe.
- */
-export function severityOf(word: string | undefined): Severity {
-  const plain = (word ?? '').trim().toLowerCase()
-  return plain === '' ? 'info' : (byWord.get(plain) ?? 'warning')
-}
+/** Severity for another system's word. An absent word, or one nobody knows, is a warning: neither cried wolf over nor hidden. */
+export const severityOf = (word: string | undefined): Severity => byWord.get((word ?? '').trim().toLowerCase()) ?? 'warning'

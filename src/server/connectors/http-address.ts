@@ -4,7 +4,7 @@ const File = z.string().check(z.minLength(1), z.maxLength(1000))
 
 /** Where a source answers and how the server proves itself there. Secrets are named by file, never written here. */
 export const addressShape = {
-  url: z.string().check(z.maxLength(2000), z.regex(/^https?:\/\/[^\s/?#@\\]+(\/[^\s?#\\]*)?$/i, { error: 'expected a base URL, e.g. http://prometheus:9090' })),
+  url: z.string().check(z.maxLength(2000), z.regex(/^https?:\/\/[^\s/?#@\\]+(\/[^\s?#\\]*)?$/, { error: 'expected a base URL, e.g. http://prometheus:9090' })),
   bearerFile: z.optional(File),
   user: z.optional(z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^:]+$/))),
   passwordFile: z.optional(File),

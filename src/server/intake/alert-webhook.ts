@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import type { IntakeReply, Observation } from '#contract/observation.ts'
+import { severityOf } from '#core/severity/severity-of.ts'
 import { parseOrRefuse } from '../door/issues.ts'
 import type { Item } from './item.ts'
 import { readItem } from './item.ts'
 import { cut, safeLink, tameLabels } from './labels.ts'
 import { notAhead, readMoment } from './moment.ts'
-import { severityOf } from './severity-words.ts'
 
 /** What Alertmanager (version 4) and Grafana send alike; each may add more. */
 export const AlertWebhook = z.looseObject({

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { Observation, observationKinds } from '#contract/observation.ts'
 import type { ObservationKind } from '#contract/observation.ts'
+import { severityOf } from '#core/severity/severity-of.ts'
 import { parseJson } from '../door/body.ts'
 import { parseOrRefuse } from '../door/issues.ts'
 import { ServerFault } from '../fault.ts'
 import { CloudEvent } from './cloud-event.ts'
 import { tameLabels } from './labels.ts'
 import { notAhead, readMoment } from './moment.ts'
-import { severityOf } from './severity-words.ts'
 
 const eventType = /^dev\.homeport\.observation\.([a-z]+)\.v1$/
 const Data = z.record(z.string(), z.unknown())
