@@ -391,7 +391,7 @@ export const en = {
   'grid.notANumber': 'Type a number, with a unit if you like',
   'grid.applyFilter': 'Filter',
   'grid.clearFilter': 'Clear',
-  'grid.filtered': '{shown, number} of {of, plural, one {# row} other {# rows}}',
+  'grid.filtered': '{shown} of {all} {of, plural, one {row} other {rows}}',
   'grid.showAll': 'Show all',
   'grid.pick': 'Filter the page by {value}',
   'grid.widthIs': '{column} is {px, number} pixels wide',

@@ -1,3 +1,4 @@
+import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import styles from './grid.module.css'
@@ -5,9 +6,10 @@ import styles from './grid.module.css'
 /** Says that not every row is shown, and how to see them again. */
 export function FilterBar({ shown, of, onClear }: { readonly shown: number; readonly of: number; readonly onClear: () => void }) {
   const text = useText()
+  const format = useFormat()
   return (
     <div className={styles['filterBar']} role="status">
-      <span>{text('grid.filtered', { shown, of })}</span>
+      <span>{text('grid.filtered', { shown: format.value(shown), all: format.value(of), of })}</span>
       <Button kind="quiet" size="small" onClick={onClear}>
         {text('grid.showAll')}
       </Button>

@@ -15,7 +15,9 @@ export function naturalWidth(column: Column, rows: number, writer: Writer, pad: 
   for (let row = 0; row < rows; row += step) longest = Math.max(longest, textAt(column, row, writer).length)
   const extra = column.as === 'mark' ? 20 : column.as === 'bar' ? 84 : 0
   const head = headOf(column, writer.text).length * charPx.head + 18
-  return Math.round(Math.min(maxNatural, Math.max(minWidth, longest * px + extra, head)) + 2 * pad)
+  // A sample may miss the longest number; one digit more is room enough.
+  const content = (column.end ? longest + 1 : longest) * px + extra
+  return Math.round(Math.min(maxNatural, Math.max(minWidth, content, head)) + 2 * pad)
 }
 
 export interface WidthWish {

@@ -6,7 +6,7 @@ import { useText } from '#web/i18n/text.ts'
 import type { Text } from '#web/i18n/text.ts'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import type { ViewProps } from '../view.ts'
-import { fitCells, fitStats, sparkWidth } from './fit-stat.ts'
+import { fitCells, fitStats } from './fit-stat.ts'
 import type { StatFit } from './fit-stat.ts'
 import type { StatOptions } from './options.ts'
 import { shapeStat } from './shape.ts'
@@ -49,10 +49,9 @@ interface CellProps {
   readonly lines: readonly ReactNode[]
   /** Layout all stats of the widget share. */
   readonly fit: StatFit
-  readonly width: number
 }
 
-function StatCell({ stat, named, target, lines, fit, width }: CellProps) {
+function StatCell({ stat, named, target, lines, fit }: CellProps) {
   const amount = useFormat().amount(stat.value, stat.unit)
   return (
     <div className={styles['cell']}>
@@ -69,12 +68,12 @@ function StatCell({ stat, named, target, lines, fit, width }: CellProps) {
             {amount.unit && <small>{amount.unit}</small>}
           </bdi>
         </span>
-        {fit.spark === 'beside' && <Spark values={stat.spark} target={target} width={sparkWidth} height={30} />}
+        {fit.spark === 'beside' && <Spark values={stat.spark} target={target} width={fit.sparkWidth} height={30} />}
       </div>
       {lines.slice(0, fit.lines)}
       {fit.spark === 'below' && (
         <div className={styles['below']}>
-          <Spark values={stat.spark} target={target} width={width} height={fit.sparkHeight} />
+          <Spark values={stat.spark} target={target} width={fit.sparkWidth} height={fit.sparkHeight} />
         </div>
       )}
     </div>
@@ -103,7 +102,7 @@ export default function StatView({ frame, options, size, thresholds, title, mode
       style={{ gridTemplateColumns: `repeat(${cells.columns}, minmax(0, 1fr))` }}
     >
       {stats.map((stat, i) => (
-        <StatCell key={`${i} ${stat.name}`} stat={stat} named={named} target={options.target} lines={lines[i] ?? []} fit={fit} width={inner.width} />
+        <StatCell key={`${i} ${stat.name}`} stat={stat} named={named} target={options.target} lines={lines[i] ?? []} fit={fit} />
       ))}
     </div>
   )

@@ -8,6 +8,7 @@ export interface StatFit {
   readonly lines: number
   /** Height of a sparkline below. */
   readonly sparkHeight: number
+  readonly sparkWidth: number
 }
 
 const steps = [
@@ -19,7 +20,8 @@ const steps = [
 
 const lineHeight = 17
 const nameHeight = 20
-export const sparkWidth = 84
+const sparkWidth = 84
+const leastSparkWidth = 52
 const leastSpark = 36
 
 /** Width of a number as written: digits are tabular, the unit half size. Counted in steps of two digits, five at least. */
@@ -46,8 +48,9 @@ export function fitStats(texts: readonly StatText[], size: { readonly width: num
   const rest = height - line - lines * lineHeight
   const sparkHeight = Math.min(96, rest - 8)
   const hasSpark = texts.some((t) => t.spark)
-  const spark = !hasSpark ? 'none' : sparkHeight >= leastSpark ? 'below' : width(px) + 12 + sparkWidth <= size.width ? 'beside' : 'none'
-  return { step, lines, spark, sparkHeight: Math.max(0, sparkHeight) }
+  const roomBeside = Math.min(sparkWidth, Math.floor(size.width - width(px) - 12))
+  const spark = !hasSpark ? 'none' : sparkHeight >= leastSpark ? 'below' : roomBeside >= leastSparkWidth ? 'beside' : 'none'
+  return { step, lines, spark, sparkHeight: Math.max(0, sparkHeight), sparkWidth: spark === 'below' ? size.width : Math.max(0, roomBeside) }
 }
 
 /** Cells of a row of `n` stats: as many columns as are wide enough, the rest wrap. */

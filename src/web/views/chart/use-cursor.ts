@@ -1,0 +1,106 @@
+import { useRef, useState } from 'react'
+import type { KeyboardEvent, PointerEvent } from 'react'
+import type { TimeRange } from '#contract/time.ts'
+import { moveCursor, rangeBetween } from './move-cursor.ts'
+import { xPx } from './plot-layout.ts'
+import { nearestRow } from './read-series.ts'
+
+/** Two ends of what is being selected, in x. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+interface CursorAsk {
+  readonly x: readonly number[]
+  readonly domain: readonly [number, number]
+  readonly width: number
+  /** Finds the row under a pixel where x alone does not tell (points). */
+  readonly pick?: ((px: { readonly x: number; readonly y: number }) => number) | undefined
+  /** Absent: nothing can be selected. */
+  readonly onRange?: ((range: TimeRange) => void) | undefined
+  readonly onSpan: (span: Span | undefined) => void
+}
+
+const dragPx = 4
+
+/** The cursor of a plot, by pointer and by key, and the stretch of time being selected. */
+export function useCursor({ x, domain, width, pick, onRange, onSpan }: CursorAsk) {
+  const [row, setRow] = useState<number | undefined>()
+  const [span, setSpanState] = useState<Span | undefined>()
+  const anchor = useRef<{ readonly at: number; readonly px: number } | undefined>(undefined)
+  const last = x.length - 1
+  const shown = row === undefined ? undefined : Math.min(row, last)
+  const setSpan = (next: Span | undefined): void => {
+    setSpanState(next)
+    onSpan(next)
+  }
+  const at = (px: number): number => domain[0] + (px / width) * (domain[1] - domain[0])
+  const spot = (event: PointerEvent): { readonly x: number; readonly y: number } => {
+    const box = event.currentTarget.getBoundingClientRect()
+    return { x: event.clientX - box.left, y: event.clientY - box.top }
+  }
+  const zoom = (chosen: Span): void => {
+    setSpan(undefined)
+    onRange?.(rangeBetween(chosen.from, chosen.to))
+  }
+
+  const onPointerDown = (event: PointerEvent): void => {
+    if (!onRange || event.button !== 0 || event.pointerType === 'touch') return
+    const { x: px } = spot(event)
+    anchor.current = { at: at(px), px }
+    event.currentTarget.setPointerCapture(event.pointerId)
+  }
+  const onPointerMove = (event: PointerEvent): void => {
+    const here = spot(event)
+    const px = Math.max(0, Math.min(width, here.x))
+    setRow(pick ? pick(here) : nearestRow(x, at(px)))
+    const start = anchor.current
+    if (start && (span || Math.abs(px - start.px) > dragPx)) setSpan({ from: start.at, to: at(px) })
+  }
+  const onPointerUp = (): void => {
+    anchor.current = undefined
+    if (span) zoom(span)
+  }
+  const onPointerLeave = (): void => {
+    if (!anchor.current) setRow(undefined)
+  }
+  const cancel = (): void => {
+    anchor.current = undefined
+    setSpan(undefined)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && span) zoom(span)
+    else if (event.key === 'Escape' && (span || shown !== undefined)) {
+      if (!span) setRow(undefined)
+      cancel()
+      event.stopPropagation()
+    } else {
+      const to = moveCursor(shown ?? last, event.key, { rows: x.length, px: width })
+      if (to === undefined) return
+      setRow(to)
+      if (event.shiftKey && onRange) setSpan({ from: span?.from ?? x[shown ?? last] ?? 0, to: x[to] ?? 0 })
+      else if (span) setSpan(undefined)
+    }
+    event.preventDefault()
+  }
+  return {
+    row: shown,
+    span,
+    /** Pixel of the cursor within the plot. */
+    px: shown === undefined ? undefined : xPx(x[shown] ?? 0, domain, width),
+    handlers: {
+      onPointerDown,
+      onPointerMove,
+      onPointerUp,
+      onPointerLeave,
+      onPointerCancel: cancel,
+      onKeyDown,
+      onFocus: () => setRow((now) => now ?? (last >= 0 ? last : undefined)),
+      onBlur: () => {
+        cancel()
+        setRow(undefined)
+      },
+    },
+  }
+}
