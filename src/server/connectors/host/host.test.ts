@@ -33,8 +33,14 @@ test('samples come as a series on whole steps, gaps as null, in the unit of the 
   ])
   const frame = await source.query(measure('host.cpu'), ask)
   expect(shapesOf(frame)[0]).toBe('series')
-  expect(frame.meta).toEqual({ stepMs: 10_000 })
-  expect(frame.fields[1]).toMatchObject({ unit: 'percent', values: [null, 10, null, null, 30, null, null, null, null, null, null, null] })
+  expect(frame.meta).toEqual({ stepMs: 15_000 })
+  expect(frame.fields[1]).toMatchObject({ unit: 'percent', values: [10, null, 30, null, null, null, null, null] })
+})
+
+test('the bucket that has just begun is no gap, an older empty one is', async () => {
+  const source = await opened([['host.cpu', { instance: 'a' }, at(106), 10]])
+  const later: Ask = { ...ask, range: { from: at(90), to: now + 1000 } }
+  expect((await source.query(measure('host.cpu'), later)).fields[1]?.values).toEqual([null, 10])
 })
 
 test('parts are split when asked, and otherwise the usual one, the whole or the sum is shown', async () => {

@@ -22,6 +22,8 @@ type Config = z.infer<typeof Config>
 
 /** The server writes a sample every ten seconds; an instant question looks back over six of them. */
 const sampleMs = 10_000
+/** Half as long again, so that a sample a little late leaves no bucket empty. */
+const minStepMs = 15_000
 const lookBackMs = 60_000
 const quarterHour = 900_000
 const maxSeries = 500
@@ -53,10 +55,18 @@ async function measured(store: Store, spec: Spec, ask: Ask, now: number) {
     const end = Math.min(ask.range.to, now + sampleMs)
     return tableFrame((await read({ ...alignRange({ from: end - lookBackMs, to: end }, sampleMs), stepMs: sampleMs })).map(latest), shown)
   }
-  const stepMs = stepFor(ask.range.to - ask.range.from, ask.width, sampleMs)
+  const stepMs = stepFor(ask.range.to - ask.range.from, ask.width, minStepMs)
   const moments = { ...alignRange(ask.range, stepMs), stepMs }
-  const series = (await read(moments)).map(({ labels, points }): Series => ({ labels, samples: [...points] }))
-  return wideFrame(series, moments, { ...shown, meta: { stepMs } })
+  const groups = await read(moments)
+  const series = groups.map(({ labels, points }): Series => ({ labels, samples: [...points] }))
+  return wideFrame(series, begun(moments, groups, now), { ...shown, meta: { stepMs } })
+}
+
+/** Without the bucket that has only just begun and has no sample yet: it is no gap. */
+function begun(moments: Moments, groups: readonly Group[], now: number): Moments {
+  const last = moments.to - moments.stepMs
+  const isEmpty = last > moments.from && last + moments.stepMs > now && !groups.some(({ points }) => points.has(last))
+  return isEmpty ? { ...moments, to: last } : moments
 }
 
 async function calls(store: Store, spec: Spec, { range, variables }: Ask) {
