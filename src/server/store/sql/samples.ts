@@ -24,47 +24,60 @@ export function createSamples(runner: Runner, q: Queries): SampleStore {
     },
 
     async read({ measure, from, to, stepMs }) {
-      const bucket = sql<number>`at - (at % ${stepMs})`
-      return rows(
+      const bucket = sql<number>`samples.at - (samples.at % ${stepMs})`
+      const found = await rows(
         runner,
-        q
-          .selectFrom('samples')
-          .select((e) => ['series', bucket.as('bucket'), e.fn.avg<number>('value').as('value')])
-          // `}` follows `|`: everything between is the measure with some labels.
-          .where((e) => e.or([e('series', '=', measure), e.and([e('series', '>=', `${measure}|`), e('series', '<', `${measure}}`)])]))
-          .where('at', '>=', from)
-          .where('at', '<', to)
-          .groupBy(['series', 'bucket'])
-          .orderBy('series')
+        // `}` follows `|`: up to it are the measure, its series with labels, and other measures that begin alike.
+        seriesBetween(q, measure, `${measure}}`)
+          .selectFrom('known')
+          .innerJoin('samples', 'samples.series', 'known.series')
+          .select((e) => ['samples.series', bucket.as('bucket'), e.fn.avg<number>('samples.value').as('value')])
+          .where((e) => e.or([e('known.series', '=', measure), e('known.series', '>=', `${measure}|`)]))
+          .where('samples.at', '>=', from)
+          .where('samples.at', '<', to)
+          .groupBy(['samples.series', 'bucket'])
+          .orderBy('samples.series')
           .orderBy('bucket'),
         'scan',
-      ).then((found) => found.map(({ series, bucket: at, value }) => ({ series, at, value })))
+      )
+      return found.map(({ series, bucket: at, value }) => ({ series, at, value }))
     },
 
-    /** Walks from series to series, so that it costs what it deletes and not what it keeps. */
     async prune(before) {
-      const old = q
-        .withRecursive('known(series)', (w) =>
-          w
-            .selectFrom('samples')
-            .select((e) => e.fn.min<string | null>('series').as('series'))
-            .unionAll(
-              w
-                .selectFrom('known')
-                .select((e) =>
-                  e
-                    .selectFrom('samples')
-                    .select((x) => x.fn.min<string | null>('samples.series').as('next'))
-                    .whereRef('samples.series', '>', 'known.series')
-                    .as('series'),
-                )
-                .where('known.series', 'is not', null),
-            ),
-        )
+      const old = seriesBetween(q, '', lastText)
         .deleteFrom('samples')
         .where('samples.series', 'in', (e) => e.selectFrom('known').select('known.series').where('known.series', 'is not', null))
         .where('at', '<', before)
       await runner.run({ statements: [statement(old)], repeatable: true })
     },
   }
+}
+
+const lastText = '\u{10ffff}'
+
+/**
+ * `known`: the names of series from `low` up to `high`, ended by a null. It jumps from name to name through the key, so that a
+ * query on it costs what it touches and not what is kept.
+ */
+function seriesBetween(q: Queries, low: string, high: string) {
+  return q.withRecursive('known(series)', (w) =>
+    w
+      .selectFrom('samples')
+      .select((e) => e.fn.min<string | null>('series').as('series'))
+      .where('series', '>=', low)
+      .where('series', '<', high)
+      .unionAll(
+        w
+          .selectFrom('known')
+          .select((e) =>
+            e
+              .selectFrom('samples')
+              .select((x) => x.fn.min<string | null>('samples.series').as('next'))
+              .whereRef('samples.series', '>', 'known.series')
+              .where('samples.series', '<', high)
+              .as('series'),
+          )
+          .where('known.series', 'is not', null),
+      ),
+  )
 }
