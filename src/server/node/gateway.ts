@@ -3,7 +3,6 @@ import { lookup as systemLookup } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import { Agent, Pool, request as send } from 'undici'
 import type { Dispatcher } from 'undici'
 import { ServerFault } from '../fault.ts'
 import type { Inbound, Log, Net, Outbound } from '../ports.ts'
@@ -76,9 +75,14 @@ export function createGateway({ allow: entries, ownPorts = [], log, resolve = re
       void hand()
     }
 
-  const agent = new Agent({
-    factory: (origin) => new Pool(origin, { connections: 16, allowH2: false, connect: { timeout: 10_000, lookup: lookupFor(destinationOf(new URL(origin))) } }),
-  })
+  /** Loaded with the first call: a server without sources needs neither the time nor the 30 MB. */
+  const open = async () => {
+    const { Agent, Pool, request } = await import('undici')
+    const factory = (origin: string | URL): Dispatcher =>
+      new Pool(origin, { connections: 16, allowH2: false, connect: { timeout: 10_000, lookup: lookupFor(destinationOf(new URL(origin))) } })
+    return { agent: new Agent({ factory }), send: request }
+  }
+  let opened: ReturnType<typeof open> | undefined
 
   return {
     async call(request) {
@@ -94,6 +98,7 @@ export function createGateway({ allow: entries, ownPorts = [], log, resolve = re
         return deadline.aborted ? new ServerFault('source_timeout', { detail: `${request.deadlineMs} ms`, cause: error }) : faultOf(error, phase)
       }
       signal.throwIfAborted()
+      const { agent, send } = await (opened ??= open())
       const head = await abortable(send(url, { ...message(request), dispatcher: agent, signal }), signal).catch((error: unknown) => {
         throw timely(error, 'head')
       })
@@ -101,7 +106,9 @@ export function createGateway({ allow: entries, ownPorts = [], log, resolve = re
         throw timely(error, 'body')
       })
     },
-    close: () => agent.destroy(),
+    async close() {
+      await (await opened)?.agent.destroy()
+    },
   }
 }
 

@@ -1,4 +1,3 @@
-import { errors } from 'undici'
 import { ServerFault } from '../../fault.ts'
 
 /** Code of a network failure; several attempts on one name fail as one AggregateError. */
@@ -19,7 +18,8 @@ export function faultOf(error: unknown, phase: 'head' | 'body'): ServerFault {
   if (error instanceof ServerFault) return error
   const code = codeOf(error)
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') return new ServerFault('source_timeout', { detail: code, cause: error })
-  const garbled = error instanceof errors.HTTPParserError || unreadable.test(code)
+  // By name: some parser errors carry no code.
+  const garbled = (error instanceof Error && error.name === 'HTTPParserError') || unreadable.test(code)
   if (phase === 'body' || garbled)
     return new ServerFault('source_invalid', { detail: code !== '' ? code : phase === 'body' ? 'answer ended early' : 'not HTTP', cause: error })
   return new ServerFault('source_down', { detail: code === '' ? 'no connection' : code, cause: error })
