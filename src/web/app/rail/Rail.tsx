@@ -51,10 +51,17 @@ export function Rail({ slim, onFind, onKeys, onToggle }: RailProps) {
         </PlaceLink>
         <IconButton icon="rail" size="small" label={text(slim ? 'nav.wide' : 'nav.slim')} onClick={onToggle} className={styles['toggle']} />
       </div>
-      <button type="button" className={styles['find']} onClick={onFind} aria-keyshortcuts="Control+K Meta+K" data-tip={slim ? text('nav.find') : undefined}>
+      <button
+        type="button"
+        className={styles['find']}
+        onClick={onFind}
+        aria-label={text('nav.find')}
+        aria-keyshortcuts="Control+K Meta+K"
+        data-tip={slim ? text('nav.find') : undefined}
+      >
         <Icon name="find" />
         <span className={styles['word']}>{text('nav.find')}</span>
-        <span className={styles['keys']}>
+        <span className={styles['keys']} aria-hidden>
           <Kbd>{isMac ? '⌘ K' : 'Ctrl K'}</Kbd>
         </span>
       </button>

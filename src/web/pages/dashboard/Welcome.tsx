@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { sourcesQuery } from '#web/api/source-query.ts'
 import { statusQuery } from '#web/api/status-query.ts'
 import { useText } from '#web/i18n/text.ts'
-import { Button } from '#web/ui/Button.tsx'
+import { Button, IconButton } from '#web/ui/Button.tsx'
 import { ConfigSnippet } from '#web/ui/ConfigSnippet.tsx'
 import { useDemoSwitch } from '#web/ui/demo-switch.ts'
 import { usePreference } from '#web/ui/preference.ts'
@@ -34,11 +34,11 @@ export function Welcome() {
           <Button busy={demo.busy} onClick={() => demo.set(true)}>
             {text('welcome.demo')}
           </Button>
-          <Button kind="quiet" onClick={() => setWelcomed('yes')}>
-            {text('welcome.done')}
-          </Button>
         </div>
       </div>
+      <span className={styles['away']}>
+        <IconButton icon="close" size="small" label={text('welcome.done')} onClick={() => setWelcomed('yes')} />
+      </span>
       <div className={styles['file']}>
         <p className={styles['small']}>{text('welcome.inFile')}</p>
         <ConfigSnippet />

@@ -6,6 +6,7 @@ import { Chip } from '../Chip.tsx'
 import { cls } from '../cls.ts'
 import { RefreshControl } from '../time/RefreshControl.tsx'
 import { TimeControl } from '../time/TimeControl.tsx'
+import { phone, useMedia } from '../use-media.ts'
 import { useBarSlots } from './BarSlots.tsx'
 import styles from './Page.module.css'
 
@@ -40,6 +41,13 @@ export function Bar({ title, flag, timed = false, demo = false, children }: BarP
   const slots = useBarSlots()
   const showsDemo = useShowsDemo()
   const [mark, scrolled] = useScrolled()
+  const narrow = useMedia(phone)
+  const time = timed && slots.quiet === 0 && (
+    <>
+      <TimeControl />
+      <RefreshControl />
+    </>
+  )
   return (
     <>
       <div ref={mark} className={styles['top']} />
@@ -49,16 +57,12 @@ export function Bar({ title, flag, timed = false, demo = false, children }: BarP
         {(demo || showsDemo) && <Chip>{text('app.demo')}</Chip>}
         <div className={styles['slot']} ref={slots.refs.start} />
         <div className={styles['end']}>
-          {timed && slots.quiet === 0 && (
-            <>
-              <TimeControl />
-              <RefreshControl />
-            </>
-          )}
+          {time && !narrow && time}
           {children}
           <div className={styles['slot']} ref={slots.refs.end} />
         </div>
       </header>
+      {time && narrow && <div className={styles['timeRow']}>{time}</div>}
     </>
   )
 }

@@ -1,5 +1,6 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { usePreference } from '../preference.ts'
+import { roomy, useMedia } from '../use-media.ts'
 
 /** Asks for a slim rail while something needs the room; gives the way back. */
 type HoldSlim = () => () => void
@@ -12,13 +13,6 @@ export function useSlimRail(on: boolean): void {
   useEffect(() => (on ? hold() : undefined), [on, hold])
 }
 
-const roomy = '(min-width: 1100px)'
-const listenToWidth = (onChange: () => void): (() => void) => {
-  const list = matchMedia(roomy)
-  list.addEventListener('change', onChange)
-  return () => list.removeEventListener('change', onChange)
-}
-
 export interface RailState {
   readonly slim: boolean
   readonly hold: HoldSlim
@@ -29,7 +23,7 @@ export interface RailState {
 export function useRailState(): RailState {
   const [chosen, choose] = usePreference('rail')
   const [holds, setHolds] = useState(0)
-  const wide = useSyncExternalStore(listenToWidth, () => matchMedia(roomy).matches)
+  const wide = useMedia(roomy)
   const hold = useCallback<HoldSlim>(() => {
     setHolds((n) => n + 1)
     return () => setHolds((n) => n - 1)

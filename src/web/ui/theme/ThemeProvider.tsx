@@ -1,21 +1,10 @@
 import { DirectionContext, MantineProvider } from '@mantine/core'
-import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { useLanguage } from '#web/i18n/text.ts'
 import { usePreference } from '../preference.ts'
+import { useMedia } from '../use-media.ts'
 import { theme } from './theme.ts'
-
-/** Whether a media query holds, kept up to date. */
-function useMedia(query: string): boolean {
-  const list = useMemo(() => matchMedia(query), [query])
-  return useSyncExternalStore(
-    (onChange) => {
-      list.addEventListener('change', onChange)
-      return () => list.removeEventListener('change', onChange)
-    },
-    () => list.matches,
-  )
-}
 
 /** The scheme shown now, whoever decided. */
 export function useScheme(): 'light' | 'dark' {
