@@ -89,6 +89,6 @@ export function valueAxis(low: number, high: number, wish: AxisWish): ValueAxis 
   const [a, b] = start < end ? [start, end] : [from, to]
   const ticks: number[] = []
   const first = Math.ceil(a / step - 1e-9)
-  for (let n = first; n * step <= b + step * 1e-9 && ticks.length < 64; n += 1) ticks.push(Number((n * step).toPrecision(12)))
-  return { from: a, to: b, ticks }
+  for (let n = first; n * step <= b + step * 1e-9 && ticks.length < 64; n += 1) ticks.push(Number((n * step).toPrecision(14)))
+  return { from: a, to: b, ticks: [...new Set(ticks)] }
 }
