@@ -55,7 +55,9 @@ export function pick(doc: Dashboard, w: Wish, fresh: string): Edit {
         ],
       }
     case 10:
-      return w.flag ? { do: 'setDashboard', prop: 'description', value: w.text || undefined } : { do: 'setDashboard', prop: 'title', value: w.text }
+      return w.flag
+        ? { do: 'setDashboard', prop: 'description', value: w.text || undefined }
+        : { do: 'setDashboard', prop: 'title', value: w.text || 'Untitled' }
     case 11:
       return { do: 'addSection', section: emptySection(`s-${fresh}`, w.text), ...(w.flag && { index: 0 }) }
     case 12:

@@ -46,7 +46,8 @@ function putAt(section: Section, id: string, edit: Pick<MoveWidget, 'breakpoint'
   const stored = section.layouts[edit.breakpoint]
   const before = stored ? fitPlaces(stored, ids, edit.breakpoint, (w) => desktopSize(section, w)) : derive(desktop, edit.breakpoint)
   const after = place(before, { id, ...cellOf(edit.to) }, columnsOf[edit.breakpoint])
-  if (equal(after, stored ?? before)) return section
+  const was = stored ?? before
+  if (after.length === was.length && after.every((p, i) => p === was[i] || equal(p, was[i]))) return section
   return withLayout(edit.breakpoint === 'desktop' ? section : withLayout(section, 'desktop', desktop), edit.breakpoint, after)
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import * as z from 'zod/mini'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { Dashboard } from '#contract/dashboard.ts'
 import { anyDashboard, pick, widget, wish } from '#tests/support/dashboards.ts'
 import { canonicalJson } from '../query/canonical-json.ts'
@@ -14,6 +14,9 @@ import { invert } from './invert.ts'
 import { emptyLog, readLog, record, redo, undo } from './log.ts'
 import { heal } from './migrate.ts'
 import { sectionOf, storedBreakpoints, widgetNamed } from './section.ts'
+
+// Many random runs: a busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 })
 
 const start = emptyDashboard('Start')
 const add = (id: string, x: number, y: number): Edit => ({ do: 'addWidget', section: 'main', widget: widget(id), at: { x, y, w: 4, h: 4 } })
@@ -69,7 +72,7 @@ describe('laws of edits', () => {
     fc.assert(
       fc.property(anyDashboard, wish, (doc, w) => {
         const after = apply(doc, pick(doc, w, 'new')).doc
-        expect(z.safeParse(Dashboard, { ...after, title: after.title || 'x' }).success).toBe(true)
+        expect(z.safeParse(Dashboard, after).success).toBe(true)
         expect(heal(after)).toBe(after)
         for (const s of after.sections) {
           for (const b of storedBreakpoints(s)) {
@@ -116,7 +119,7 @@ describe('the log', () => {
           now = record(now.log, now.doc, pick(now.doc, w, `n${i}`))
           if (i === 100)
             now = {
-              doc: z.parse(Dashboard, JSON.parse(JSON.stringify({ ...now.doc, title: now.doc.title || ' ' }))),
+              doc: z.parse(Dashboard, JSON.parse(JSON.stringify(now.doc))),
               log: readLog(JSON.parse(JSON.stringify(now.log))) ?? emptyLog,
             }
         }
@@ -124,9 +127,9 @@ describe('the log', () => {
         while (now.log.past.length > 0) now = undo(now.log, now.doc)
         expect(canonicalJson(now.doc)).toBe(canonicalJson(before))
         while (now.log.future.length > 0) now = redo(now.log, now.doc)
-        expect(sameDocument({ ...now.doc, title: '' }, { ...end, title: '' })).toBe(true)
+        expect(sameDocument(now.doc, end)).toBe(true)
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
     )
   })
   test('typing is one step, and another widget starts a new one', () => {

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { day, hour } from './duration.ts'
 import { bucketEdges, grainFor, grainMs, grains } from './grain.ts'
 import { wallAt } from './zone.ts'
+
+// Many random runs: a busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 })
 
 const at = (iso: string): number => Date.parse(iso)
 const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'America/Sao_Paulo', 'Pacific/Apia', 'Africa/Casablanca']

@@ -1,0 +1,197 @@
+import { breakpoints } from '#contract/dashboard.ts'
+import type { Breakpoint, Dashboard, Section, Widget } from '#contract/dashboard.ts'
+import type { Conflict } from './conflict.ts'
+import { desktopSize, usualSize } from './section.ts'
+import { mergePlaces, movedBy } from './merge-places.ts'
+import { mergeOrder, pick, pickProps, same } from './three-way.ts'
+import type { Three } from './three-way.ts'
+
+export interface Merged {
+  readonly doc: Dashboard
+  /** What both changed differently; the losing value of each is in it. */
+  readonly conflicts: readonly Conflict[]
+}
+
+/** One document, looked up by id. */
+interface Index {
+  readonly doc: Dashboard
+  readonly sections: ReadonlyMap<string, Section>
+  readonly widgets: ReadonlyMap<string, { readonly widget: Widget; readonly section: string }>
+}
+
+const indexOf = (doc: Dashboard): Index => ({
+  doc,
+  sections: new Map(doc.sections.map((s) => [s.id, s])),
+  widgets: new Map(doc.sections.flatMap((s) => s.widgets.map((widget) => [widget.id, { widget, section: s.id }] as const))),
+})
+
+const each = <T, U>(of: Three<T>, read: (one: T) => U): Three<U> => ({ base: read(of.base), mine: read(of.mine), theirs: read(of.theirs) })
+
+/** Whether a side did more to a widget than letting it be pushed about: its content, section, column or size. */
+function isEdited(id: string, base: Index, side: Index): boolean {
+  const before = base.widgets.get(id)
+  const after = side.widgets.get(id)
+  if (!before || !after) return after !== before
+  if (before.section !== after.section || !same(before.widget, after.widget)) return true
+  const was = base.sections.get(before.section)?.layouts
+  const is = side.sections.get(after.section)?.layouts
+  return breakpoints.some((b) => {
+    const from = was?.[b]
+    const to = is?.[b]
+    return (
+      from !== undefined &&
+      to !== undefined &&
+      movedBy(
+        from.filter((p) => p.id === id),
+        to.filter((p) => p.id === id),
+        b,
+      ).has(id)
+    )
+  })
+}
+
+const ownProps = (section: Section): Omit<Section, 'widgets' | 'layouts'> => ({ ...section, widgets: undefined, layouts: undefined })
+
+/** A merge under way: what is decided is written down here once. */
+class Merging {
+  readonly conflicts: Conflict[] = []
+  private readonly at: Three<Index>
+  /** Section of every widget that stays. */
+  private readonly home = new Map<string, string>()
+
+  constructor(docs: Three<Dashboard>) {
+    this.at = each(docs, indexOf)
+  }
+
+  private differ(about: Conflict['about'], id: string, name: string, prop: string, mine: unknown, theirs: unknown, more: Partial<Conflict> = {}): void {
+    this.conflicts.push({ about, id, name, prop, mine, theirs, kept: 'mine', ...more })
+  }
+
+  /** A widget one side took away stays only if the other side edited it. */
+  private keepsWidget(id: string): boolean {
+    const { base, mine, theirs } = this.at
+    const inMine = mine.widgets.get(id)
+    const inTheirs = theirs.widgets.get(id)
+    if ((inMine && inTheirs) || !base.widgets.has(id)) return true
+    const side = inMine ? mine : theirs
+    if (!isEdited(id, base, side)) return false
+    const kept = inMine ? 'mine' : 'theirs'
+    this.differ('widget', id, side.widgets.get(id)?.widget.title ?? '', 'existence', inMine?.widget, inTheirs?.widget, { kept })
+    return true
+  }
+
+  private findHomes(): void {
+    const { base, mine, theirs } = this.at
+    for (const id of new Set([...mine.widgets.keys(), ...theirs.widgets.keys()])) {
+      if (!this.keepsWidget(id)) continue
+      const m = mine.widgets.get(id)
+      const t = theirs.widgets.get(id)
+      const { value, conflict } =
+        m && t ? pick({ base: base.widgets.get(id)?.section, mine: m.section, theirs: t.section }) : { value: (m ?? t)?.section, conflict: false }
+      if (conflict) this.differ('widget', id, m?.widget.title ?? '', 'section', m?.section, t?.section)
+      if (value !== undefined) this.home.set(id, value)
+    }
+  }
+
+  private widget(id: string): Widget | undefined {
+    const { base, mine, theirs } = each(this.at, (i) => i.widgets.get(id)?.widget)
+    if (!mine || !theirs) return mine ?? theirs
+    return pickProps({ base: base ?? {}, mine, theirs }, ['id'], (prop, m, t) => this.differ('widget', id, mine.title, prop, m, t))
+  }
+
+  /** A section one side took away stays if the other side changed it, or if a widget that stays is in it. */
+  private keepsSection(id: string): boolean {
+    const { base, mine, theirs } = each(this.at, (i) => i.sections.get(id))
+    if ((mine && theirs) || !base) return true
+    const left = mine ?? theirs
+    const inUse = [...this.home.values()].includes(id)
+    if (!left || (!inUse && same(ownProps(left), ownProps(base)))) return false
+    this.differ('section', id, left.title, 'existence', mine, theirs, { kept: mine ? 'mine' : 'theirs' })
+    return true
+  }
+
+  private sectionIds(): readonly string[] {
+    const lists = each(this.at, (i) => i.doc.sections.map((s) => s.id))
+    const all = [...new Set([...lists.mine, ...lists.theirs])]
+    const kept = new Set(all.filter((id) => this.keepsSection(id)))
+    // Each side took away what the other one left: a dashboard has at least one section.
+    const [first = ''] = all.toSorted()
+    if (kept.size === 0) kept.add(first)
+    const { ids, conflict } = mergeOrder(lists, kept, 'mine')
+    if (conflict) this.differ('dashboard', '', this.at.mine.doc.title, 'order', lists.mine, lists.theirs)
+    return ids
+  }
+
+  /** Arranged breakpoints: added by one side, or left by both; one that a side made derived again stays if the other rearranged it. */
+  private isArranged(id: string, b: Breakpoint): boolean {
+    const { base, mine, theirs } = each(this.at, (i) => i.sections.get(id))
+    if (!mine || !theirs) return (mine ?? theirs)?.layouts[b] !== undefined
+    if ((mine.layouts[b] && theirs.layouts[b]) || b === 'desktop') return true
+    const left = mine.layouts[b] ?? theirs.layouts[b]
+    return left !== undefined && !same(left, base?.layouts[b])
+  }
+
+  private section(id: string): Section | undefined {
+    const { base, mine, theirs } = each(this.at, (i) => i.sections.get(id))
+    const one = mine ?? theirs
+    if (!one) return undefined
+    const differ = (prop: string, m: unknown, t: unknown): void => this.differ('section', id, one.title, prop, m, t)
+    const own = mine && theirs ? pickProps({ base: base ?? {}, mine, theirs }, ['id', 'widgets', 'layouts'], differ) : one
+    const kept = new Set([...this.home].filter(([, home]) => home === id).map(([widget]) => widget))
+    const order = mergeOrder(
+      each(this.at, (i) => i.sections.get(id)?.widgets.map((w) => w.id) ?? []),
+      kept,
+      'either',
+    ).ids
+    const widgets = order.flatMap((widget) => this.widget(widget) ?? [])
+    return { ...own, widgets, layouts: this.layouts(id, order) }
+  }
+
+  private layouts(id: string, order: readonly string[]): Section['layouts'] {
+    const sections = each(this.at, (i) => i.sections.get(id))
+    const { base, mine, theirs } = each(sections, (s): Readonly<Record<string, unknown>> => s?.layouts ?? {})
+    const extra = sections.mine && sections.theirs ? pickProps({ base, mine, theirs }, breakpoints, () => undefined) : { ...mine, ...theirs }
+    const layouts: Record<string, unknown> = { ...extra }
+    const sizeOf = (widget: string): { w: number; h: number } => {
+      const home = [this.at.mine, this.at.theirs].flatMap((i) => i.sections.get(i.widgets.get(widget)?.section ?? '') ?? [])[0]
+      return home ? desktopSize(home, widget) : usualSize
+    }
+    for (const b of breakpoints) {
+      delete layouts[b]
+      if (!this.isArranged(id, b)) continue
+      const { places, conflicts } = mergePlaces(
+        each(sections, (s) => s?.layouts[b]),
+        order,
+        b,
+        sizeOf,
+      )
+      layouts[b] = places
+      for (const c of conflicts) {
+        this.differ('widget', c.id, this.at.mine.widgets.get(c.id)?.widget.title ?? '', 'place', c.mine, c.theirs, { breakpoint: b })
+      }
+    }
+    // Desktop is always arranged, the other two are lists of places where they are there at all.
+    return layouts as Section['layouts']
+  }
+
+  run(): Dashboard {
+    const { base, mine, theirs } = each(this.at, (i) => i.doc)
+    const own = pickProps({ base, mine, theirs }, ['sections'], (prop, m, t) => this.differ('dashboard', '', mine.title, prop, m, t))
+    this.findHomes()
+    const sections = this.sectionIds().flatMap((id) => this.section(id) ?? [])
+    return { ...own, sections }
+  }
+}
+
+/**
+ * Brings together two documents made from the same one, widget by widget and property by property. Editing beats taking
+ * away; where both changed the same property, mine stands and theirs is in `conflicts`. Places are flowed again. Nothing
+ * that either side added is lost.
+ */
+export function merge(base: Dashboard, mine: Dashboard, theirs: Dashboard): Merged {
+  if (same(mine, theirs) || same(theirs, base)) return { doc: mine, conflicts: [] }
+  if (same(mine, base)) return { doc: theirs, conflicts: [] }
+  const merging = new Merging({ base, mine, theirs })
+  const doc = merging.run()
+  return { doc, conflicts: merging.conflicts }
+}
