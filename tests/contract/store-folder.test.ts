@@ -8,7 +8,7 @@ import { StoreRefusal } from '#server/store/refusal.ts'
 import type { Migration } from '#server/store/sql/migrations/migration.ts'
 import { migrations } from '#server/store/sql/migrations/registry.ts'
 import { faultFrom, silentLog } from '#tests/support/faults.ts'
-import { mountSmallDisk } from '#tests/support/small-disk.ts'
+import { mountSmallDisk, type SmallDisk } from '#tests/support/small-disk.ts'
 import { dashboard, ending, t0 } from './store-laws/examples.ts'
 
 const log = silentLog
@@ -122,10 +122,15 @@ function overwrite(path: string, from: number, bytes: number): void {
   closeSync(file)
 }
 
-const disk = mountSmallDisk(8)
-const onSmallDisk = disk ? describe : describe.skip
+const probe = mountSmallDisk(1)
+probe?.destroy()
+const onSmallDisk = probe ? describe : describe.skip
 
-onSmallDisk(`a full disk${disk ? '' : ' (skipped: nothing can be mounted here)'}`, () => {
+onSmallDisk(`a full disk${probe ? '' : ' (skipped: nothing can be mounted here)'}`, () => {
+  let disk: SmallDisk | undefined
+  beforeEach(() => {
+    disk = mountSmallDisk(8)
+  })
   afterEach(() => disk?.destroy())
 
   test('refuses writes as storage_full, goes on reading, and recovers by itself', { timeout: 60_000 }, async () => {
