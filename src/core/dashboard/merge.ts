@@ -1,7 +1,8 @@
 import { breakpoints } from '#contract/dashboard.ts'
-import type { Breakpoint, Dashboard, Section, Widget } from '#contract/dashboard.ts'
+import type { Breakpoint, Dashboard, Place, Section, Widget } from '#contract/dashboard.ts'
+import type { Size } from '../layout/grid.ts'
 import type { Conflict } from './conflict.ts'
-import { desktopSize, usualSize } from './section.ts'
+import { usualSize } from './section.ts'
 import { mergePlaces, movedBy } from './merge-places.ts'
 import { mergeOrder, pick, pickProps, same } from './three-way.ts'
 import type { Three } from './three-way.ts'
@@ -152,10 +153,9 @@ class Merging {
     const { base, mine, theirs } = each(sections, (s): Readonly<Record<string, unknown>> => s?.layouts ?? {})
     const extra = sections.mine && sections.theirs ? pickProps({ base, mine, theirs }, breakpoints, () => undefined) : { ...mine, ...theirs }
     const layouts: Record<string, unknown> = { ...extra }
-    const sizeOf = (widget: string): { w: number; h: number } => {
-      const home = [this.at.mine, this.at.theirs].flatMap((i) => i.sections.get(i.widgets.get(widget)?.section ?? '') ?? [])[0]
-      return home ? desktopSize(home, widget) : usualSize
-    }
+    // Desktop comes first: what has no place yet elsewhere gets one for its size there.
+    let desktop: readonly Place[] = []
+    const sizeOf = (widget: string): Size => desktop.find((p) => p.id === widget) ?? usualSize
     for (const b of breakpoints) {
       delete layouts[b]
       if (!this.isArranged(id, b)) continue
@@ -166,6 +166,7 @@ class Merging {
         sizeOf,
       )
       layouts[b] = places
+      if (b === 'desktop') desktop = places
       for (const c of conflicts) {
         this.differ('widget', c.id, this.at.mine.widgets.get(c.id)?.widget.title ?? '', 'place', c.mine, c.theirs, { breakpoint: b })
       }
