@@ -90,6 +90,28 @@ needs('VictoriaMetrics', hasVictoriaMetrics)('the prometheus connector on a real
     expect(field(edges, 'errors')?.values).toEqual([0])
   })
 
+  test('measures written by the operator, with nothing to match and with calls of other names', async () => {
+    const own = openConnector(
+      prometheus,
+      z.parse(prometheus.config, {
+        url: server.url,
+        measures: {
+          'service.requestRate': 'sum by ($__by) (rate(http_requests_total{code="500",$__match}[$__rate]))',
+          'service.calls': {
+            expr: 'sum by ($__by) (rate(traces_service_graph_request_total{$__match}[$__rate]))',
+            labels: { source: 'client', target: 'server' },
+          },
+        },
+      }),
+    )
+    const rate = await own.query(measure('service.requestRate', { mode: 'instant' }), asking())
+    expect(Number(field(rate, 'value')?.values[0])).toBeCloseTo(1, 2)
+    const edges = await own.query(measure('service.calls'), asking())
+    expect(edges.fields.map((f) => f.name)).toEqual(['source', 'target', 'calls'])
+    expect(field(edges, 'source')?.values).toEqual(['web'])
+    await own.close()
+  })
+
   test('labels, values, series, and metadata that may be empty', async () => {
     expect(await source.labels?.({ signal, match: 'nasty' })).toContain('v')
     expect((await source.labelValues?.('v', { signal }))?.length).toBe(nasty.length)
