@@ -38,7 +38,7 @@ export async function startHomeport({ config, env = {}, data, port }: HomeportSe
   if (config) writeFileSync(configFile, JSON.stringify(config))
   const chosen = port ?? (await freePort())
   const begun = performance.now()
-  const child = spawn(process.execPath, ['src/server/node/main.js', '--port', String(chosen)], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/server/node/main.js', '--port', String(chosen)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production', HOMEPORT_DATA: data ?? join(folder, 'data'), ...(config && { HOMEPORT_CONFIG: configFile }), ...env },
   })
