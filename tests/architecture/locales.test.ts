@@ -29,7 +29,7 @@ describe.each(Object.entries(locales))('the language %s', (_tag, locale) => {
 })
 
 test('every English key is used somewhere', () => {
-  const code = [...filesIn('src/web'), ...filesIn('src/core'), ...filesIn('src/contract')]
+  const code = [...filesIn('src/web'), ...filesIn('src/core'), ...filesIn('src/contract'), ...filesIn('src/server')]
     .filter((f) => /\.tsx?$/.test(f) && !isTest(f))
     .map(read)
     .join('\n')
