@@ -7,11 +7,31 @@ import { findBrowser } from './tests/support/browser.ts'
 const apiPort = 4621
 const browser = findBrowser()
 
-const libraries = [
-  { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-is)\// },
-  { name: 'uplot', test: /node_modules\/uplot\// },
-  { name: 'xyflow', test: /node_modules\/(@xyflow|@dagrejs|classcat|d3-(drag|zoom|selection|transition|interpolate|timer|dispatch|ease))\// },
+/** What drawings load, some on demand: found late, it would be bundled anew in the middle of a run, with a second React. */
+const drawnWith = [
+  'react',
+  'react-dom',
+  'react-dom/client',
+  'react/jsx-runtime',
+  'react/jsx-dev-runtime',
+  '@dagrejs/dagre',
+  '@mantine/core',
+  '@tanstack/react-query',
+  '@tanstack/react-table',
+  '@tanstack/react-virtual',
+  '@testing-library/react',
+  '@xyflow/react',
+  'axe-core',
+  'elkjs/lib/elk-api.js',
+  'intl-messageformat',
+  'recharts',
+  'uplot',
+  'wouter',
+  'wouter/use-browser-location',
+  'zod/mini',
 ]
+
+const libraries = [{ name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// }]
 
 export default defineConfig(({ mode }) => ({
   plugins: [react(), ...(mode === 'mock' ? [msw()] : [])],
@@ -47,6 +67,7 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true,
+        optimizeDeps: { include: drawnWith },
         test: {
           name: 'browser',
           include: browser ? ['src/web/**/*.browser.test.{ts,tsx}'] : [],

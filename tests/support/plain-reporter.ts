@@ -6,9 +6,8 @@ export default class PlainReporter implements Reporter {
     const states = { passed: 0, failed: unhandled.length, skipped: 0 }
     const skipped: string[] = []
     for (const module of modules) {
-      let any = false
+      const failedBefore = states.failed
       for (const test of module.children.allTests()) {
-        any = true
         const state = test.result().state
         if (state === 'passed') states.passed += 1
         else if (state === 'failed') states.failed += 1
@@ -17,8 +16,8 @@ export default class PlainReporter implements Reporter {
           skipped.push(test.fullName)
         }
       }
-      // A file that could not even be loaded has no tests to count, yet must not look like success.
-      if (!any && module.state() === 'failed') states.failed += 1
+      // A file that could not be loaded, or whose preparation failed, has no failed test to count, yet must not look like success.
+      if (module.state() === 'failed' && states.failed === failedBefore) states.failed += 1
     }
     const lines = skipped.map((name) => `skipped: ${name}\n`)
     process.stdout.write(`${lines.join('')}\n${states.passed} passed, ${states.failed} failed, ${states.skipped} skipped\n`)

@@ -1,0 +1,65 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { build, preview } from 'vite'
+import type { PreviewServer } from 'vite'
+import { hasBrowser, launchBrowser, openPage } from '#tests/support/chromium.ts'
+import { walkJourney } from '#tests/support/journey.ts'
+import { needs } from '#tests/support/require.ts'
+
+const outDir = '.cache/mocks'
+
+/** Title of the alert that has fired longest: it is there in both widgets and stays. */
+const firstAlert = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const now = Date.now()
+    const body = {
+      query: { source: 'demo', spec: { measure: 'alerts.active' } },
+      range: { from: now - 3_600_000, to: now },
+      width: 400,
+      variables: {},
+      zone: 'UTC',
+    }
+    const reply = await fetch('/api/query', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    // The contract's Answer.
+    const { frame } = (await reply.json()) as { readonly frame: { readonly fields: readonly { readonly name: string; readonly values: readonly string[] }[] } }
+    return frame.fields.find((f) => f.name === 'title')?.values[0] ?? 'no alert is firing'
+  })
+
+needs('Chromium', hasBrowser)('a developer on mocks', () => {
+  let browser: Browser
+  let server: PreviewServer
+  let base = ''
+  beforeAll(async () => {
+    await build({ mode: 'mock', logLevel: 'warn', build: { outDir, emptyOutDir: true } })
+    server = await preview({ build: { outDir }, preview: { port: 0, host: '127.0.0.1' }, logLevel: 'silent' })
+    // localhost is a secure context, which a service worker needs; the address itself is one too.
+    base = (server.resolvedUrls?.local[0] ?? '').replace(/\/$/, '')
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  test('walks the same journey without any server', async () => {
+    const watched = await openPage(browser)
+    try {
+      await walkJourney(watched, {
+        base,
+        search: '?scenario=burst',
+        polled: { source: 'demo', spec: { measure: 'alerts.active' } },
+        received: { source: 'demo', spec: { measure: 'events.alert' } },
+        numbers: { source: 'demo', spec: { measure: 'service.requestRate', by: ['service'] } },
+        alert: firstAlert,
+      })
+      expect(watched.errors).toEqual([])
+    } catch (error) {
+      await watched.page.screenshot({ path: join(tmpdir(), 'homeport-mocks.png') })
+      throw error
+    } finally {
+      await watched.close()
+    }
+  })
+})
