@@ -64,8 +64,8 @@ class Merging {
     this.at = each(docs, indexOf)
   }
 
-  private differ(about: Conflict['about'], id: string, name: string, prop: string, mine: unknown, theirs: unknown, more: Partial<Conflict> = {}): void {
-    this.conflicts.push({ about, id, name, prop, mine, theirs, kept: 'mine', ...more })
+  private differ(conflict: Omit<Conflict, 'kept'> & Partial<Pick<Conflict, 'kept'>>): void {
+    this.conflicts.push({ kept: 'mine', ...conflict })
   }
 
   /** A widget one side took away stays only if the other side edited it. */
@@ -77,7 +77,15 @@ class Merging {
     const side = inMine ? mine : theirs
     if (!isEdited(id, base, side)) return false
     const kept = inMine ? 'mine' : 'theirs'
-    this.differ('widget', id, side.widgets.get(id)?.widget.title ?? '', 'existence', inMine?.widget, inTheirs?.widget, { kept })
+    this.differ({
+      about: 'widget',
+      id,
+      name: side.widgets.get(id)?.widget.title ?? '',
+      prop: 'existence',
+      mine: inMine?.widget,
+      theirs: inTheirs?.widget,
+      kept,
+    })
     return true
   }
 
@@ -89,7 +97,7 @@ class Merging {
       const t = theirs.widgets.get(id)
       const { value, conflict } =
         m && t ? pick({ base: base.widgets.get(id)?.section, mine: m.section, theirs: t.section }) : { value: (m ?? t)?.section, conflict: false }
-      if (conflict) this.differ('widget', id, m?.widget.title ?? '', 'section', m?.section, t?.section)
+      if (conflict) this.differ({ about: 'widget', id, name: m?.widget.title ?? '', prop: 'section', mine: m?.section, theirs: t?.section })
       if (value !== undefined) this.home.set(id, value)
     }
   }
@@ -97,7 +105,9 @@ class Merging {
   private widget(id: string): Widget | undefined {
     const { base, mine, theirs } = each(this.at, (i) => i.widgets.get(id)?.widget)
     if (!mine || !theirs) return mine ?? theirs
-    return pickProps({ base: base ?? {}, mine, theirs }, ['id'], (prop, m, t) => this.differ('widget', id, mine.title, prop, m, t))
+    return pickProps({ base: base ?? {}, mine, theirs }, ['id'], (prop, m, t) =>
+      this.differ({ about: 'widget', id, name: mine.title, prop, mine: m, theirs: t }),
+    )
   }
 
   /** A section one side took away stays if the other side changed it, or if a widget that stays is in it. */
@@ -107,7 +117,7 @@ class Merging {
     const left = mine ?? theirs
     const inUse = [...this.home.values()].includes(id)
     if (!left || (!inUse && same(ownProps(left), ownProps(base)))) return false
-    this.differ('section', id, left.title, 'existence', mine, theirs, { kept: mine ? 'mine' : 'theirs' })
+    this.differ({ about: 'section', id, name: left.title, prop: 'existence', mine, theirs, kept: mine ? 'mine' : 'theirs' })
     return true
   }
 
@@ -119,7 +129,7 @@ class Merging {
     const [first = ''] = all.toSorted()
     if (kept.size === 0) kept.add(first)
     const { ids, conflict } = mergeOrder(lists, kept, 'mine')
-    if (conflict) this.differ('dashboard', '', this.at.mine.doc.title, 'order', lists.mine, lists.theirs)
+    if (conflict) this.differ({ about: 'dashboard', id: '', name: this.at.mine.doc.title, prop: 'order', mine: lists.mine, theirs: lists.theirs })
     return ids
   }
 
@@ -136,7 +146,7 @@ class Merging {
     const { base, mine, theirs } = each(this.at, (i) => i.sections.get(id))
     const one = mine ?? theirs
     if (!one) return undefined
-    const differ = (prop: string, m: unknown, t: unknown): void => this.differ('section', id, one.title, prop, m, t)
+    const differ = (prop: string, m: unknown, t: unknown): void => this.differ({ about: 'section', id, name: one.title, prop, mine: m, theirs: t })
     const own = mine && theirs ? pickProps({ base: base ?? {}, mine, theirs }, ['id', 'widgets', 'layouts'], differ) : one
     const kept = new Set([...this.home].filter(([, home]) => home === id).map(([widget]) => widget))
     const order = mergeOrder(
@@ -168,7 +178,8 @@ class Merging {
       layouts[b] = places
       if (b === 'desktop') desktop = places
       for (const c of conflicts) {
-        this.differ('widget', c.id, this.at.mine.widgets.get(c.id)?.widget.title ?? '', 'place', c.mine, c.theirs, { breakpoint: b })
+        const name = this.at.mine.widgets.get(c.id)?.widget.title ?? ''
+        this.differ({ about: 'widget', name, prop: 'place', breakpoint: b, ...c })
       }
     }
     // Desktop is always arranged, the other two are lists of places where they are there at all.
@@ -177,7 +188,9 @@ class Merging {
 
   run(): Dashboard {
     const { base, mine, theirs } = each(this.at, (i) => i.doc)
-    const own = pickProps({ base, mine, theirs }, ['sections'], (prop, m, t) => this.differ('dashboard', '', mine.title, prop, m, t))
+    const own = pickProps({ base, mine, theirs }, ['sections'], (prop, m, t) =>
+      this.differ({ about: 'dashboard', id: '', name: mine.title, prop, mine: m, theirs: t }),
+    )
     this.findHomes()
     const sections = this.sectionIds().flatMap((id) => this.section(id) ?? [])
     return { ...own, sections }

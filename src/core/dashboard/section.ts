@@ -27,8 +27,7 @@ export function withLayout(section: Section, breakpoint: Breakpoint, places: rea
   if (places !== undefined) return { ...section, layouts: { ...section.layouts, [breakpoint]: [...places] } }
   if (breakpoint === 'desktop') return section
   const { [breakpoint]: _, ...layouts } = section.layouts
-  // What is left still has desktop; the compiler forgets it with the computed key.
-  return { ...section, layouts: layouts as Section['layouts'] }
+  return { ...section, layouts }
 }
 
 /** A desktop size as it is at home at another breakpoint. */

@@ -1,5 +1,5 @@
 import type { Cell, Field, FieldRole, Frame, FrameMeta } from '#contract/frame.ts'
-import { fieldNamed, fieldWithRole, rowCount } from './shapes.ts'
+import { fieldNamed, fieldWithRole } from './shapes.ts'
 
 /** A column by its name, else by its role: a ready-made widget says `severity` whatever the source calls it. */
 export const columnOf = (frame: Frame, reference: string): Field | undefined =>
@@ -43,8 +43,5 @@ export const pickRows = (frame: Frame, rows: readonly number[] | Uint32Array): F
     return { ...f, values }
   }),
 })
-
-/** Row numbers 0 to n - 1. */
-export const allRows = (frame: Frame): Uint32Array => Uint32Array.from({ length: rowCount(frame) }, (_, i) => i)
 
 export const isNumber = (v: Cell | undefined): v is number => typeof v === 'number' && !Number.isNaN(v)

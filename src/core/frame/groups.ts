@@ -39,5 +39,5 @@ export function groupOrder(field: Field, { keys, counts }: Groups): readonly num
   const severity = isSeverity(field)
   const size = (g: number): number => counts[g] ?? 0
   const key = (g: number): Cell => keys[g] ?? null
-  return keys.map((_, g) => g).sort((a, b) => (severity ? severityRank(key(a)) - severityRank(key(b)) : size(b) - size(a)) || byWords(key(a), key(b)))
+  return keys.map((_, g) => g).toSorted((a, b) => (severity ? severityRank(key(a)) - severityRank(key(b)) : size(b) - size(a)) || byWords(key(a), key(b)))
 }

@@ -15,13 +15,17 @@ export type Prepared =
       readonly refusal: Refusal
     }
 
-/** What the person chose, completed by what suits this frame; undefined when that does not make valid parameters. */
+/**
+ * What the person chose. If that says everything the lens must know, nothing is guessed; else it is completed by what suits
+ * this frame. Nothing chosen means everything is.
+ */
 function paramsFor(lens: Lens, frame: Frame, chosen: LensStep['params']): { readonly params: unknown } | { readonly refused: Refusal } {
+  const complete = z.safeParse(lens.params, chosen)
+  if (complete.success && Object.keys(chosen).length > 0) return { params: complete.data }
   const fit = lens.fit(frame)
-  const suggested = 'params' in fit && typeof fit.params === 'object' ? fit.params : {}
-  const parsed = z.safeParse(lens.params, { ...suggested, ...chosen })
-  if (parsed.success) return 'refused' in fit && Object.keys(chosen).length === 0 ? fit : { params: parsed.data }
-  return { refused: 'refused' in fit ? fit.refused : 'badParams' }
+  if ('refused' in fit) return fit
+  const completed = z.safeParse(lens.params, { ...(typeof fit.params === 'object' && fit.params), ...chosen })
+  return completed.success ? { params: completed.data } : { refused: 'badParams' }
 }
 
 /** An answer without rows stays one without rows, whatever is done to it: it is shown as empty, not as broken. */

@@ -53,7 +53,7 @@ function rowsOf(values: readonly Cell[], bucket: Bucket, { low, high, gap }: Poi
   if (rows === 1) return [at(low)]
   if (rows === 2) return ends.map(at)
   if (gap < 0) return [...ends, bucket.to - 1].map(at)
-  return [...ends, gap].sort((a, b) => a - b).map((i) => (i === gap ? null : at(i)))
+  return [...ends, gap].toSorted((a, b) => a - b).map((i) => (i === gap ? null : at(i)))
 }
 
 /** Times of a bucket's rows: its first and last sample, and the middle one between. */

@@ -17,7 +17,7 @@ const plain = /^[\x20-\x7e]*$/
 function inOrder(all: readonly string[]): readonly string[] {
   if (!all.every((v) => plain.test(v))) return all.toSorted((a, b) => words.compare(a, b) || (a < b ? -1 : 1))
   const keyed = all.map((v) => ({ v, key: v.toLowerCase().replaceAll(/\d+/g, (digits) => digits.padStart(16, '0')) }))
-  return keyed.sort((a, b) => (a.key === b.key ? (a.v < b.v ? -1 : 1) : a.key < b.key ? -1 : 1)).map(({ v }) => v)
+  return keyed.toSorted((a, b) => (a.key === b.key ? (a.v < b.v ? -1 : 1) : a.key < b.key ? -1 : 1)).map(({ v }) => v)
 }
 
 /** A number per row that sorts like the cell; NaN where the row has nothing to sort by. Each word is compared once, not per row. */
@@ -50,7 +50,7 @@ export function orderRows(frame: Frame, keys: readonly SortKey[]): Uint32Array {
     return field ? [{ rank: ranks(field), sign: desc ? -1 : 1 }] : []
   })
   if (columns.length === 0) return order
-  return order.sort((a, b) => {
+  return order.toSorted((a, b) => {
     for (const { rank, sign } of columns) {
       const x = rank[a] ?? Number.NaN
       const y = rank[b] ?? Number.NaN

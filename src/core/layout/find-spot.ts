@@ -15,7 +15,7 @@ function freeRun(taken: readonly boolean[], w: number): number {
 /** The first free cell of that size, from the top, then from the start side. Below everything there is always one. */
 export function findSpot(places: readonly Place[], size: Size, columns: number): Cell {
   const wanted = fitCell({ x: 0, y: 0, ...size }, columns)
-  const rows = [...new Set([0, ...places.map((p) => p.y + p.h)])].sort((a, b) => a - b)
+  const rows = [...new Set([0, ...places.map((p) => p.y + p.h)])].toSorted((a, b) => a - b)
   for (const y of rows) {
     const taken = Array.from({ length: columns }, () => false)
     for (const p of places) if (p.y < y + wanted.h && y < p.y + p.h) taken.fill(true, p.x, p.x + p.w)

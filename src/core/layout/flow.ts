@@ -18,7 +18,7 @@ export function flow(places: readonly Place[], columns: number): readonly Place[
     skyline.fill(risen)
     return risen
   })
-  return settled(places, flowed.sort(byPosition))
+  return settled(places, flowed.toSorted(byPosition))
 }
 
 /**

@@ -17,7 +17,7 @@ export interface Cell extends Size {
 export const byPosition = (a: Place, b: Place): number => a.y - b.y || a.x - b.x || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /** Places as a person reads them: row by row from the start side. */
-export const readingOrder = (places: readonly Place[]): readonly Place[] => [...places].sort(byPosition)
+export const readingOrder = (places: readonly Place[]): readonly Place[] => [...places].toSorted(byPosition)
 
 /** First row below everything. */
 export const bottomOf = (places: readonly Place[]): number => places.reduce((low, p) => Math.max(low, p.y + p.h), 0)

@@ -28,7 +28,7 @@ describe('flow', () => {
         const flowed = flow(places, columns)
         expect(clashes(flowed)).toBe(0)
         expect(inside(flowed, columns)).toBe(true)
-        expect(flowed.map((p) => p.id).sort()).toEqual(places.map((p) => p.id).sort())
+        expect(flowed.map((p) => p.id).toSorted()).toEqual(places.map((p) => p.id).toSorted())
         expect(flow(flowed, columns)).toBe(flowed)
       }),
     )
@@ -37,8 +37,8 @@ describe('flow', () => {
     fc.assert(
       fc.property(anyPlaces, anyColumns, fc.infiniteStream(fc.nat(1000)), (places, columns, keys) => {
         const order = new Map(places.map((p) => [p.id, keys.next().value ?? 0]))
-        const shuffled = [...places].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
-        expect(JSON.stringify(flow(shuffled, columns))).toBe(JSON.stringify(flow([...places].reverse(), columns)))
+        const shuffled = [...places].toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
+        expect(JSON.stringify(flow(shuffled, columns))).toBe(JSON.stringify(flow([...places].toReversed(), columns)))
       }),
     )
   })
@@ -74,9 +74,10 @@ describe('placing one thing', () => {
         expect(moved?.x).toBe(Math.min(cell.x, columns - Math.min(cell.w, columns)))
         expect(moved?.y).toBeLessThanOrEqual(cell.y)
         expect(flow(after, columns)).toBe(after)
-        expect(JSON.stringify(place([...flowed].reverse(), { ...cell, id }, columns))).toBe(JSON.stringify(after))
+        expect(JSON.stringify(place([...flowed].toReversed(), { ...cell, id }, columns))).toBe(JSON.stringify(after))
         // It was lifted only because nothing held it down: it rests on something or on the top.
-        if (moved && moved.y > 0) expect(after.some((p) => p !== moved && p.y + p.h === moved.y && p.x < moved.x + moved.w && moved.x < p.x + p.w)).toBe(true)
+        const rests = (m: Place): boolean => m.y === 0 || after.some((p) => p !== m && p.y + p.h === m.y && p.x < m.x + m.w && m.x < p.x + p.w)
+        expect(moved && rests(moved)).toBe(true)
       }),
     )
   })

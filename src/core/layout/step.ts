@@ -19,8 +19,8 @@ function same(a: readonly Place[], b: readonly Place[]): boolean {
 function rowsToTry(places: readonly Place[], it: Place, move: 'up' | 'down', columns: number): readonly number[] {
   const inTheWay = without(places, it.id, columns).filter((p) => sideways(p, it))
   return move === 'down'
-    ? [...new Set(inTheWay.map((p) => p.y + p.h))].filter((y) => y > it.y).sort((a, b) => a - b)
-    : [...new Set(inTheWay.map((p) => p.y))].filter((y) => y < it.y).sort((a, b) => b - a)
+    ? [...new Set(inTheWay.map((p) => p.y + p.h))].filter((y) => y > it.y).toSorted((a, b) => a - b)
+    : [...new Set(inTheWay.map((p) => p.y))].filter((y) => y < it.y).toSorted((a, b) => b - a)
 }
 
 function target(it: Place, move: Exclude<Move, 'up' | 'down'>, columns: number, least: Size): Place {

@@ -7,7 +7,7 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   const record = value as Readonly<Record<string, unknown>> // any object that is not an array is read as one
   const entries = Object.keys(record)
-    .sort()
+    .toSorted()
     .flatMap((key) => (record[key] === undefined ? [] : [`${JSON.stringify(key)}:${canonicalJson(record[key])}`]))
   return `{${entries.join(',')}}`
 }

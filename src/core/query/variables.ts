@@ -12,7 +12,7 @@ function stringsIn(value: unknown): readonly string[] {
 /** Names of the variables a query refers to as `${name}`, anywhere in its spec, each once, in alphabetical order. */
 export function usedVariables(query: Query): readonly string[] {
   const names = stringsIn(query.spec).flatMap((text) => Array.from(text.matchAll(reference), (m) => m[1] ?? ''))
-  return [...new Set(names)].sort()
+  return [...new Set(names)].toSorted()
 }
 
 /** The values a query can see at all. */

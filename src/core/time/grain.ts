@@ -108,5 +108,3 @@ export function bucketEdges(range: TimeRange, grain: Grain, zone: string): reado
 
 /** The finest grain that cuts a range of `rangeMs` into at most `most` buckets. */
 export const grainFor = (rangeMs: number, most: number): Grain => grains.find((g) => rangeMs / grainMs(g) <= most) ?? '10y'
-
-export const isGrain = (words: string): words is Grain => (grains as readonly string[]).includes(words)

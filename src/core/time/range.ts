@@ -61,8 +61,5 @@ export function resolveRange(spec: RangeSpec, now: number, zone: string): TimeRa
   return { from, to: Math.max(...ends, from + second) }
 }
 
-/** Whether the range moves with the clock. */
-export const isLive = (spec: RangeSpec): boolean => spec.to.startsWith('now') || spec.from.startsWith('now')
-
 /** The range just before, of the same length: what "compared with the previous period" means. */
 export const previousRange = (range: TimeRange): TimeRange => ({ from: range.from - (range.to - range.from), to: range.from })

@@ -87,7 +87,7 @@ export function epochOfLocal(local: number, zone: string): number {
   const before = offsetAt(local - day, zone)
   const after = offsetAt(local + day, zone)
   if (before === after && offsetAt(local - before, zone) === before) return local - before
-  const fits = [local - before, local - after].filter((at) => localAt(at, zone) === local).sort((a, b) => a - b)
+  const fits = [local - before, local - after].filter((at) => localAt(at, zone) === local).toSorted((a, b) => a - b)
   const [first] = fits
   return first ?? changeBetween(local - Math.max(before, after) - minute, local - Math.min(before, after) + minute, zone)
 }
