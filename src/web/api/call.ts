@@ -25,8 +25,8 @@ export interface Reply<T> {
 export const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')
 
 interface LooseParts {
-  readonly params?: Readonly<Record<string, unknown>>
-  readonly search?: Readonly<Record<string, unknown>>
+  readonly params?: Readonly<Record<string, string | number>>
+  readonly search?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly input?: unknown
   readonly ifMatch?: number | string
   readonly idempotencyKey?: string
@@ -34,9 +34,9 @@ interface LooseParts {
 }
 
 function addressOf(endpoint: Endpoint, parts: LooseParts): string {
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(parts.params?.[name] ?? '')))
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parts.params?.[name] ?? ''))
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(parts.search ?? {})) if (value !== undefined) search.set(name, String(value))
+  for (const [name, value] of Object.entries(parts.search ?? {})) if (value !== undefined) search.set(name, `${value}`)
   return search.size > 0 ? `${path}?${search}` : path
 }
 

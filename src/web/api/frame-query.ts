@@ -51,7 +51,7 @@ export const frameQuery = (request: QueryRequest, { rank, client }: { readonly r
 
 function newest(client: QueryClient, question: string): FrameAnswer | undefined {
   const known = client.getQueryCache().findAll({ queryKey: ['frame', question], predicate: (q) => q.state.data !== undefined })
-  const [last] = known.sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
+  const [last] = known.toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
   // Only frameQuery writes below ['frame', question].
   return last?.state.data as FrameAnswer | undefined
 }
@@ -60,7 +60,7 @@ function newest(client: QueryClient, question: string): FrameAnswer | undefined 
 export function forgetOldFrames(client: QueryClient): void {
   const cache = client.getQueryCache()
   const seen = new Set<unknown>()
-  const old = cache.findAll({ queryKey: ['frame'] }).sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
+  const old = cache.findAll({ queryKey: ['frame'] }).toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
   for (const query of old) {
     const question = query.queryKey[1]
     if (seen.has(question) && !query.isActive() && query.state.fetchStatus === 'idle') cache.remove(query)

@@ -4,7 +4,7 @@
  */
 export interface FrameQueue {
   /** Runs `ask` when it is its turn. A second run under the same key joins the first; the last to abort ends it. */
-  run<T>(key: string, ask: (signal: AbortSignal) => Promise<T>, how?: RunHow): Promise<T>
+  readonly run: <T>(key: string, ask: (signal: AbortSignal) => Promise<T>, how?: RunHow) => Promise<T>
   /** Queries that wait or are under way. */
   readonly size: number
 }
@@ -56,7 +56,7 @@ export function createFrameQueue({ limit = 6, breathe = nextTask }: { readonly l
 
   const next = (): void => {
     while (running < limit && waiting.size > 0) {
-      const [first] = [...waiting].sort((a, b) => bestRank(a) - bestRank(b) || a.order - b.order)
+      const [first] = [...waiting].toSorted((a, b) => bestRank(a) - bestRank(b) || a.order - b.order)
       if (!first) return
       waiting.delete(first)
       running += 1
@@ -69,21 +69,27 @@ export function createFrameQueue({ limit = 6, breathe = nextTask }: { readonly l
     const turn = defer<void>()
     stop.signal.addEventListener('abort', () => turn.reject(stop.signal.reason))
     let begun = false
-    const settled = turn.promise
-      .then(() => ask(stop.signal))
-      .finally(async () => {
-        if (begun) running -= 1
-        if (jobs.get(key) === job) jobs.delete(key)
-        waiting.delete(job)
-        next()
-        handOver = handOver.then(breathe)
-        await handOver
-      })
+    const finish = async (): Promise<void> => {
+      if (begun) running -= 1
+      if (jobs.get(key) === job) jobs.delete(key)
+      waiting.delete(job)
+      next()
+      handOver = handOver.then(breathe)
+      await handOver
+    }
+    const settle = async (): Promise<unknown> => {
+      try {
+        await turn.promise
+        return await ask(stop.signal)
+      } finally {
+        await finish()
+      }
+    }
     const begin = (): void => {
       begun = true
       turn.resolve()
     }
-    const job: Job = { key, order: order++, ranks: new Set(), stop, begin, settled, wanted: 0 }
+    const job: Job = { key, order: order++, ranks: new Set(), stop, begin, settled: settle(), wanted: 0 }
     jobs.set(key, job)
     waiting.add(job)
     return job

@@ -25,13 +25,13 @@ function Banner({
   readonly children?: ReactNode
 }) {
   return (
-    <div className={styles['banner']} role="status">
+    <output className={styles['banner']}>
       <StatusMark mark={mark} silent />
       <p>
         <strong>{title}</strong> {words}
       </p>
       {children}
-    </div>
+    </output>
   )
 }
 

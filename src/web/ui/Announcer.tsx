@@ -18,10 +18,10 @@ export function Announcer({ children }: { readonly children: ReactNode }) {
   return (
     <AnnounceContext value={announce}>
       {children}
-      <div className="hp-hidden" role="status" aria-live="polite">
+      <output className="hp-hidden" aria-live="polite">
         {/* A new element makes the same words a change again. */}
         <span key={said.turn}>{said.words}</span>
-      </div>
+      </output>
     </AnnounceContext>
   )
 }

@@ -23,13 +23,15 @@ export function ConfigSnippet() {
     )
   }
   return (
-    <div className={styles['box']} dir="ltr">
-      <pre className={styles['code']} tabIndex={0} role="region" aria-label="homeport.config.json">
+    <section className={styles['box']} dir="ltr" aria-label="homeport.config.json">
+      {/* Scrolls sideways, so the keyboard must reach it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre className={styles['code']} tabIndex={0}>
         {snippet}
       </pre>
       <span className={styles['copy']}>
         <IconButton icon="copy" size="small" label={text('app.copy')} onClick={copy} />
       </span>
-    </div>
+    </section>
   )
 }

@@ -13,7 +13,7 @@ export function useKey(key: string, act: () => void, on = true): void {
     latest.current = act
   })
   useEffect(() => {
-    if (!on) return
+    if (!on) return undefined
     const press = (event: KeyboardEvent): void => {
       if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return
       event.preventDefault()

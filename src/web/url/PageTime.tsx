@@ -25,7 +25,7 @@ export interface PageTimeValue {
   readonly everyMs: number
   readonly paused: boolean
   readonly defaults: TimeDefaults
-  refresh(): void
+  readonly refresh: () => void
 }
 
 export const fallbackTime: TimeDefaults = { range: { from: 'now-6h', to: 'now' }, refreshMs: 30_000 }
@@ -47,7 +47,7 @@ function useBeat(everyMs: number, lastAt: number, onDue: () => void): void {
     last.current = lastAt
   }, [lastAt])
   useEffect(() => {
-    if (everyMs === 0) return
+    if (everyMs === 0) return undefined
     const beat = (): void => {
       if (document.visibilityState === 'visible' && clock.now() - last.current >= everyMs - 50) onDue()
     }

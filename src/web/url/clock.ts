@@ -2,7 +2,7 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 
 /** The server's time as far as this browser knows it, in epoch milliseconds. */
 export interface Clock {
-  now(): number
+  readonly now: () => number
 }
 
 export const deviceClock: Clock = { now: () => Date.now() }

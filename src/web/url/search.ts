@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { RangeSpec, TimePoint } from '#contract/time.ts'
+import { TimePoint } from '#contract/time.ts'
+import type { RangeSpec } from '#contract/time.ts'
 import { hour, parseDuration, printDuration } from '#core/time/duration.ts'
 import { isZone } from '#core/time/zone.ts'
 

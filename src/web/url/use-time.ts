@@ -11,7 +11,7 @@ export interface UseRange {
   readonly range: TimeRange
   readonly now: number
   /** Looks at another range; a resolved one stays where it is. `null` goes back to the dashboard's own. One step in the history. */
-  setRange(range: RangeSpec | TimeRange | null): void
+  readonly setRange: (range: RangeSpec | TimeRange | null) => void
 }
 
 /** The page's range, resolved at the last refresh. */
@@ -36,10 +36,10 @@ export interface UseRefresh {
   readonly paused: boolean
   /** Moment of the last refresh. */
   readonly now: number
-  setEvery(everyMs: number | null): void
-  setPaused(paused: boolean): void
+  readonly setEvery: (everyMs: number | null) => void
+  readonly setPaused: (paused: boolean) => void
   /** Asks every widget on screen again, now. */
-  refresh(): void
+  readonly refresh: () => void
 }
 
 export function useRefresh(): UseRefresh {

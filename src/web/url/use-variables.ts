@@ -20,7 +20,7 @@ export function valuesOf(variables: readonly Variable[], chosen: UrlState['varia
 export interface UseVariables {
   readonly values: VariableValues
   /** `null` goes back to the document's default. One step in the history. */
-  setVariable(name: string, value: Choice | null): void
+  readonly setVariable: (name: string, value: Choice | null) => void
 }
 
 export function useVariables(variables: readonly Variable[]): UseVariables {

@@ -6,8 +6,8 @@ const PaletteList = lazy(() => import('./PaletteList.tsx'))
 
 export interface PaletteProps {
   readonly opened: boolean
-  onClose(): void
-  onKeys(): void
+  readonly onClose: () => void
+  readonly onKeys: () => void
 }
 
 /** Find or go to: dashboards, pages, sources and things to do, by a few letters. */

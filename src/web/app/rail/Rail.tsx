@@ -18,9 +18,9 @@ import styles from './Rail.module.css'
 
 export interface RailProps {
   readonly slim: boolean
-  onFind(): void
-  onKeys(): void
-  onToggle(): void
+  readonly onFind: () => void
+  readonly onKeys: () => void
+  readonly onToggle: () => void
 }
 
 const most = 14

@@ -23,7 +23,7 @@ const columns: readonly { readonly by: SortBy; readonly words: TextKey; readonly
 interface DashboardTableProps {
   readonly dashboards: readonly DashboardSummary[]
   readonly sorting: Sorting
-  onSort(sorting: Sorting): void
+  readonly onSort: (sorting: Sorting) => void
 }
 
 export function DashboardTable({ dashboards, sorting, onSort }: DashboardTableProps) {

@@ -51,9 +51,7 @@ export function DashboardsPage() {
             <div className={styles['search']}>
               <SearchInput label={text('dashboards.find')} value={query} onChange={(event) => setQuery(event.target.value)} />
             </div>
-            <p className={styles['count']} role="status">
-              {text('dashboards.count', { count: shown.length })}
-            </p>
+            <output className={styles['count']}>{text('dashboards.count', { count: shown.length })}</output>
           </div>
           {shown.length > 0 ? (
             <DashboardTable dashboards={shown} sorting={sorting} onSort={setSorting} />

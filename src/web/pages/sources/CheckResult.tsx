@@ -13,7 +13,7 @@ export function CheckResult({ name, health }: { readonly name: string; readonly 
     unknown: text('sources.checkUnknown', { name }),
   }
   return (
-    <div className={styles['result']} role="status">
+    <output className={styles['result']}>
       <StatusMark mark={markOfState[health.state]} silent />
       <div>
         <strong>{words[health.state]}</strong>
@@ -23,6 +23,6 @@ export function CheckResult({ name, health }: { readonly name: string; readonly 
           </p>
         )}
       </div>
-    </div>
+    </output>
   )
 }

@@ -9,8 +9,8 @@ import { useToast } from '#web/ui/toast/Toaster.tsx'
 interface RemoveSourceProps {
   readonly source: Source
   readonly opened: boolean
-  onClose(): void
-  onRemoved?(): void
+  readonly onClose: () => void
+  readonly onRemoved?: () => void
 }
 
 /** Asks, removes, and tells. */

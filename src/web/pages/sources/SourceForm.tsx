@@ -15,6 +15,7 @@ import { CheckResult } from './CheckResult.tsx'
 import { idOf, kindWords } from './source-words.ts'
 import { StaleSource } from './StaleSource.tsx'
 import { useSourceForm } from './use-source-form.ts'
+import type { SourceFormState } from './use-source-form.ts'
 import styles from './Sources.module.css'
 
 export interface SourceFormProps {
@@ -102,19 +103,36 @@ export function SourceForm({ connector, source, taken }: SourceFormProps) {
           {text('form.problems', { count: problems })}
         </p>
       )}
-      <div className={styles['actions']}>
-        {!readOnly && (
-          <Button type="submit" kind="primary" busy={form.saving}>
-            {text(source ? 'app.save' : 'app.add')}
-          </Button>
-        )}
-        <Button busy={form.checking} onClick={() => whenRight(form.check)}>
-          {text(form.checking ? 'sources.checking' : 'sources.check')}
-        </Button>
-        <Button kind="quiet" onClick={() => goTo({ page: 'sources' })}>
-          {text('app.cancel')}
-        </Button>
-      </div>
+      <Actions form={form} isNew={!source} readOnly={readOnly} onCheck={() => whenRight(form.check)} />
     </form>
+  )
+}
+
+function Actions({
+  form,
+  isNew,
+  readOnly,
+  onCheck,
+}: {
+  readonly form: SourceFormState
+  readonly isNew: boolean
+  readonly readOnly: boolean
+  readonly onCheck: () => void
+}) {
+  const text = useText()
+  return (
+    <div className={styles['actions']}>
+      {!readOnly && (
+        <Button type="submit" kind="primary" busy={form.saving}>
+          {text(isNew ? 'app.add' : 'app.save')}
+        </Button>
+      )}
+      <Button busy={form.checking} onClick={onCheck}>
+        {text(form.checking ? 'sources.checking' : 'sources.check')}
+      </Button>
+      <Button kind="quiet" onClick={() => goTo({ page: 'sources' })}>
+        {text('app.cancel')}
+      </Button>
+    </div>
   )
 }

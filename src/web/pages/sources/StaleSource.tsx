@@ -8,8 +8,8 @@ import styles from './Sources.module.css'
 
 interface StaleSourceProps {
   readonly source: Source
-  onTheirs(theirs: Source): void
-  onMine(theirs: Source): void
+  readonly onTheirs: (theirs: Source) => void
+  readonly onMine: (theirs: Source) => void
 }
 
 /** Somebody saved the source meanwhile: theirs is shown beside the form, and neither is lost before one is chosen. */

@@ -14,11 +14,11 @@ export interface SourceFormState {
   readonly checked: SourceHealth | undefined
   /** Why the last save or test failed. */
   readonly failure: Error | null
-  save(): void
-  check(): void
-  forget(): void
+  readonly save: () => void
+  readonly check: () => void
+  readonly forget: () => void
   /** Saves over this version from now on: the person has seen it. */
-  rebase(theirs: Source): void
+  readonly rebase: (theirs: Source) => void
 }
 
 /** Testing and saving of one source. The same input keeps its idempotency key, so that a second try never adds it twice. */

@@ -21,7 +21,7 @@ export interface ConfigFormProps {
   readonly schema: Schema
   readonly value: Json | undefined
   /** Called with every change, also while something is wrong: ask `problemsOf(schema, value)` before using it. */
-  onChange(value: Readonly<Record<string, Json>>): void
+  readonly onChange: (value: Readonly<Record<string, Json>>) => void
   /** Shows problems of fields nobody has touched yet: after a try to save. */
   readonly showAll?: boolean
   readonly readOnly?: boolean

@@ -14,7 +14,7 @@ import styles from './ConfigForm.module.css'
 interface FormLeafProps {
   readonly field: FormField
   readonly value: Json | undefined
-  onChange(value: Json | undefined): void
+  readonly onChange: (value: Json | undefined) => void
   readonly problem: Problem | undefined
   readonly path: string
   readonly title: string
@@ -105,7 +105,7 @@ function readJson(words: string): Json {
 interface TypedProps extends FieldParts {
   readonly value: Json | undefined
   readonly read: (words: string) => Json
-  onChange(value: Json | undefined): void
+  readonly onChange: (value: Json | undefined) => void
   readonly lines?: boolean
   readonly readOnly: boolean
   readonly placeholder: string | undefined

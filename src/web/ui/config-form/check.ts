@@ -47,11 +47,11 @@ const acceptsText = (schema: Schema): boolean => schema['type'] === 'string' || 
 function leafProblem({ kind, schema, choices }: FormField, value: Json): Problem | undefined {
   switch (kind) {
     case 'text':
-      return textProblem(schema, String(value))
+      return typeof value === 'string' ? textProblem(schema, value) : { key: 'pattern' }
     case 'number':
       return numberProblem(schema, value)
     case 'choice':
-      return choices.includes(String(value)) ? undefined : { key: 'oneOf' }
+      return typeof value === 'string' && choices.includes(value) ? undefined : { key: 'oneOf' }
     case 'json':
       // What could not be read as JSON stands there as the text it was typed as.
       return typeof value === 'string' && !acceptsText(schema) ? { key: 'json' } : undefined

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { useShowsDemo } from '#web/api/shows-demo.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Chip } from '../Chip.tsx'
@@ -20,29 +20,28 @@ export interface BarProps {
   readonly children?: ReactNode
 }
 
-/** Whether the page is scrolled: the bar then parts from it by a hairline. */
-function useScrolled(): readonly [(mark: HTMLElement | null) => void, boolean] {
+/** Whether the page is scrolled past `mark`: the bar then parts from it by a hairline. */
+function useScrolled(mark: RefObject<HTMLElement | null>): boolean {
   const [scrolled, setScrolled] = useState(false)
-  const watching = useRef<IntersectionObserver>(undefined)
-  const mark = (element: HTMLElement | null): void => {
-    watching.current?.disconnect()
-    if (!element || typeof IntersectionObserver === 'undefined') return
-    watching.current = new IntersectionObserver(([entry]) => setScrolled(entry ? !entry.isIntersecting : false))
-    watching.current.observe(element)
-  }
-  useEffect(() => () => watching.current?.disconnect(), [])
-  const [stable] = useState(() => mark)
-  return [stable, scrolled]
+  useEffect(() => {
+    if (!mark.current || typeof IntersectionObserver === 'undefined') return undefined
+    const watching = new IntersectionObserver(([entry]) => setScrolled(entry ? !entry.isIntersecting : false))
+    watching.observe(mark.current)
+    return () => watching.disconnect()
+  }, [mark])
+  return scrolled
 }
 
 /** The bar over a page: where one is, when, and what can be done here. */
 export function Bar({ title, flag, timed = false, demo = false, children }: BarProps) {
   const text = useText()
-  const slots = useBarSlots()
+  const { holders, quiet } = useBarSlots()
+  const { start, end } = holders
   const showsDemo = useShowsDemo()
-  const [mark, scrolled] = useScrolled()
+  const mark = useRef<HTMLDivElement>(null)
+  const scrolled = useScrolled(mark)
   const narrow = useMedia(phone)
-  const time = timed && slots.quiet === 0 && (
+  const time = timed && quiet === 0 && (
     <>
       <TimeControl />
       <RefreshControl />
@@ -55,11 +54,11 @@ export function Bar({ title, flag, timed = false, demo = false, children }: BarP
         {flag}
         <h1 className={styles['title']}>{title}</h1>
         {(demo || showsDemo) && <Chip>{text('app.demo')}</Chip>}
-        <div className={styles['slot']} ref={slots.refs.start} />
+        <div className={styles['slot']} ref={start} />
         <div className={styles['end']}>
           {time && !narrow && time}
           {children}
-          <div className={styles['slot']} ref={slots.refs.end} />
+          <div className={styles['slot']} ref={end} />
         </div>
       </header>
       {time && narrow && <div className={styles['timeRow']}>{time}</div>}

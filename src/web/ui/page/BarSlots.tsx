@@ -6,11 +6,11 @@ type SlotName = 'start' | 'end'
 
 interface Slots {
   readonly places: Readonly<Record<SlotName, HTMLElement | null>>
-  /** Refs of the two places; the same functions for as long as the bar is there. */
-  readonly refs: Readonly<Record<SlotName, (element: HTMLElement | null) => void>>
+  /** Ref callbacks of the two places; the same functions for as long as the bar is there. */
+  readonly holders: Readonly<Record<SlotName, (element: HTMLElement | null) => void>>
   /** How many on the page want the time control out of the way. */
   readonly quiet: number
-  hush(by: 1 | -1): void
+  readonly hush: (by: 1 | -1) => void
 }
 
 const SlotContext = createContext<Slots | undefined>(undefined)
@@ -19,12 +19,12 @@ const SlotContext = createContext<Slots | undefined>(undefined)
 export function BarSlots({ children }: { readonly children: ReactNode }) {
   const [places, setPlaces] = useState<Slots['places']>({ start: null, end: null })
   const [quiet, setQuiet] = useState(0)
-  const [refs] = useState<Slots['refs']>(() => {
+  const [holders] = useState<Slots['holders']>(() => {
     const place = (name: SlotName) => (element: HTMLElement | null) => setPlaces((all) => ({ ...all, [name]: element }))
     return { start: place('start'), end: place('end') }
   })
   const hush = useCallback<Slots['hush']>((by) => setQuiet((n) => n + by), [])
-  const value = useMemo<Slots>(() => ({ places, quiet, refs, hush }), [places, quiet, refs, hush])
+  const value = useMemo<Slots>(() => ({ places, quiet, holders, hush }), [places, quiet, holders, hush])
   return <SlotContext value={value}>{children}</SlotContext>
 }
 
@@ -44,7 +44,7 @@ export function BarStart({ children }: { readonly children: ReactNode }) {
 export function BarEnd({ hideTime = false, children }: { readonly hideTime?: boolean; readonly children: ReactNode }) {
   const { places, hush } = useBarSlots()
   useEffect(() => {
-    if (!hideTime) return
+    if (!hideTime) return undefined
     hush(1)
     return () => hush(-1)
   }, [hideTime, hush])

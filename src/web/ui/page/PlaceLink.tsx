@@ -4,7 +4,7 @@ import { hrefOf } from '#web/url/use-url.ts'
 import type { Place } from '#web/url/place.ts'
 
 /** A link to a place, taking time and zone along. New tabs and the like stay the browser's business. */
-export function PlaceLink({ to, onClick, ...rest }: Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & { readonly to: Place }) {
+export function PlaceLink({ to, onClick, children, ...rest }: Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & { readonly to: Place }) {
   const href = hrefOf(to, useSearch())
   const follow = (event: MouseEvent<HTMLAnchorElement>): void => {
     onClick?.(event)
@@ -12,5 +12,9 @@ export function PlaceLink({ to, onClick, ...rest }: Omit<AnchorHTMLAttributes<HT
     event.preventDefault()
     navigate(href)
   }
-  return <a {...rest} href={href} onClick={follow} />
+  return (
+    <a {...rest} href={href} onClick={follow}>
+      {children}
+    </a>
+  )
 }

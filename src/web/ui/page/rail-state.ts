@@ -16,7 +16,7 @@ export function useSlimRail(on: boolean): void {
 export interface RailState {
   readonly slim: boolean
   readonly hold: HoldSlim
-  toggle(): void
+  readonly toggle: () => void
 }
 
 /** Slim by choice (remembered), for want of width, or because an editor holds it. */

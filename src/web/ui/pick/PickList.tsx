@@ -25,7 +25,7 @@ export interface PickListProps {
   readonly chosen?: readonly string[]
   /** Several may be chosen; the list stays open. */
   readonly multi?: boolean
-  onPick(value: string): void
+  readonly onPick: (value: string) => void
   /** Words when nothing fits. */
   readonly none: (query: string) => string
   /** Offers what was typed itself. */
@@ -47,7 +47,6 @@ export function PickList({ label, options, chosen = [], multi = false, onPick, n
   const [query, setQuery] = useState('')
   const asked = useDeferredValue(query)
   const [active, setActive] = useState(0)
-  const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus({ preventScroll: true }), [])
   const found = useMemo(() => {
@@ -57,10 +56,6 @@ export function PickList({ label, options, chosen = [], multi = false, onPick, n
   }, [options, asked, typed])
   const shown = found.slice(0, most)
   const at = Math.min(active, shown.length - 1)
-
-  useEffect(() => {
-    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
-  }, [at, asked])
 
   const onKey = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }
@@ -101,7 +96,9 @@ export function PickList({ label, options, chosen = [], multi = false, onPick, n
           onKeyDown={onKey}
         />
       </div>
-      <div ref={list} id={`${id}l`} role="listbox" aria-label={label} aria-multiselectable={multi || undefined} className={styles['list']} tabIndex={-1}>
+      {/* A <select> cannot be searched, grouped or marked. */}
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
+      <div id={`${id}l`} role="listbox" aria-label={label} aria-multiselectable={multi || undefined} className={styles['list']} tabIndex={-1}>
         {shown.map((option, i) => (
           <Row
             key={option.value}
@@ -118,7 +115,7 @@ export function PickList({ label, options, chosen = [], multi = false, onPick, n
       {shown.length === 0 && <p className={styles['none']}>{none(asked)}</p>}
       {found.length > most && <p className={styles['none']}>{text('variable.rest', { count: found.length - most })}</p>}
       <VisuallyHidden>
-        <span role="status">{asked ? text('palette.count', { count: found.length }) : ''}</span>
+        <output>{asked ? text('palette.count', { count: found.length }) : ''}</output>
       </VisuallyHidden>
       {foot}
     </div>
@@ -131,11 +128,15 @@ interface RowProps {
   readonly head: string | undefined
   readonly active: boolean
   readonly chosen: boolean
-  onPick(value: string): void
-  onPoint(): void
+  readonly onPick: (value: string) => void
+  readonly onPoint: () => void
 }
 
 function Row({ option, id, head, active, chosen, onPick, onPoint }: RowProps) {
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (active) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [active])
   return (
     <>
       {head && (
@@ -146,7 +147,9 @@ function Row({ option, id, head, active, chosen, onPick, onPoint }: RowProps) {
       {/* Keys are the search field's: focus never leaves it. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */}
       <div
+        ref={row}
         id={id}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="option"
         aria-selected={chosen}
         data-active={active || undefined}

@@ -37,6 +37,6 @@ export function ranked<T>(items: readonly T[], query: string, nameOf: (item: T) 
   return items
     .map((item, i) => ({ item, i, score: fit(query, nameOf(item)) }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.i - b.i)
+    .toSorted((a, b) => b.score - a.score || a.i - b.i)
     .map(({ item }) => item)
 }

@@ -11,8 +11,8 @@ export interface ConfirmProps {
   /** Verb on the button: "Remove". */
   readonly action: string
   readonly busy?: boolean
-  onConfirm(): void
-  onClose(): void
+  readonly onConfirm: () => void
+  readonly onClose: () => void
 }
 
 /** Asked only before what cannot be undone. */

@@ -6,7 +6,7 @@ const DialogModal = lazy(() => import('./DialogModal.tsx'))
 export interface DialogProps {
   readonly opened: boolean
   readonly title: string
-  onClose(): void
+  readonly onClose: () => void
   readonly children: ReactNode
   /** Quiet actions at the start, the primary one last; drawn in the foot. */
   readonly actions?: ReactNode
@@ -21,10 +21,10 @@ export interface DialogProps {
 /** A dialog over the page: focus is kept inside and goes back to where it came from. Its code loads on first use. */
 export function Dialog({ opened, ...rest }: DialogProps) {
   const [used, setUsed] = useState(opened)
+  if (opened && !used) setUsed(true)
   const cameFrom = useRef<Element | null>(null)
   useEffect(() => {
     if (opened) {
-      setUsed(true)
       cameFrom.current = document.activeElement
       return
     }

@@ -58,7 +58,7 @@ export default function MenuDropdown({
   const dropdown = useRef<HTMLDivElement>(null)
   const { opened } = popup
   useEffect(() => {
-    if (!opened) return
+    if (!opened) return undefined
     const frame = requestAnimationFrame(() => dropdown.current?.querySelector<HTMLElement>('[data-menu-item][aria-checked="true"], [data-menu-item]')?.focus())
     return () => cancelAnimationFrame(frame)
   }, [opened])

@@ -32,8 +32,10 @@ export default function PopoverDropdown({ popup, label, align, flush, children }
       <Popover.Target>
         <Borrowed element={popup.trigger.current} />
       </Popover.Target>
+      {/* A <dialog> would lie in the top layer, over the menus and lists that open from it. */}
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <Popover.Dropdown ref={dropdown} role="dialog" aria-label={label} id={`${popup.id}-dropdown`} tabIndex={-1}>
-        {children(popup.close)}
+        {children(() => popup.close())}
       </Popover.Dropdown>
     </Popover>
   )

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useRef, useState } from 'react'
+import { useCallback, useId, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 
 export interface Popup {
@@ -7,9 +7,9 @@ export interface Popup {
   /** Was open before: the code is there, and closing may fade. */
   readonly loaded: boolean
   readonly trigger: RefObject<HTMLButtonElement | null>
-  toggle(): void
+  readonly toggle: () => void
   /** `keep`: focus goes elsewhere by itself (a click outside, a link followed). */
-  close(focus?: 'back' | 'keep'): void
+  readonly close: (focus?: 'back' | 'keep') => void
 }
 
 /** Opening and closing of something that hangs on a button, controlled from outside when `opened` is given. */
@@ -19,9 +19,7 @@ export function usePopup(controlled?: boolean, onOpened?: (opened: boolean) => v
   const [own, setOwn] = useState(false)
   const opened = controlled ?? own
   const [loaded, setLoaded] = useState(opened)
-  useEffect(() => {
-    if (opened) setLoaded(true)
-  }, [opened])
+  if (opened && !loaded) setLoaded(true)
   const set = useCallback(
     (next: boolean) => {
       setOwn(next)

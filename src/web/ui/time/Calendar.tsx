@@ -6,7 +6,7 @@ import styles from './Calendar.module.css'
 interface CalendarProps {
   /** First and last day, `YYYY-MM-DD`. */
   readonly days: readonly [string, string]
-  onPick(days: readonly [string, string]): void
+  readonly onPick: (days: readonly [string, string]) => void
 }
 
 /** A month to pick the first and the last day in. */
@@ -37,7 +37,7 @@ export default function Calendar({ days, onPick }: CalendarProps) {
       monthLabelFormat={(date) =>
         new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date.slice(0, 10)}T00:00Z`))
       }
-      weekdayFormat={(date) => new Intl.DateTimeFormat(tag, { weekday: 'narrow', timeZone: 'UTC' }).format(new Date(`${String(date).slice(0, 10)}T00:00Z`))}
+      weekdayFormat={(date) => new Intl.DateTimeFormat(tag, { weekday: 'narrow', timeZone: 'UTC' }).format(new Date(`${date.slice(0, 10)}T00:00Z`))}
       classNames={{
         calendarHeader: styles['header'],
         calendarHeaderControl: styles['control'],

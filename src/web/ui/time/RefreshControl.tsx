@@ -22,7 +22,7 @@ export function RefreshControl() {
     announce(text('time.refreshed'))
   }
   useKey('r', now)
-  const offered = intervals.includes(everyMs) || everyMs === 0 ? intervals : [...intervals, everyMs].sort((a, b) => a - b)
+  const offered = intervals.includes(everyMs) || everyMs === 0 ? intervals : [...intervals, everyMs].toSorted((a, b) => a - b)
   const items: readonly MenuEntry[] = [
     ...(everyMs > 0
       ? [

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { deviceZone, useZone } from '#web/url/zone.ts'
@@ -23,12 +23,12 @@ export function TimeControl() {
   const words = rangeWords(spec, range, zone, text, format)
   useKey('t', () => setOpened(true))
 
-  const [said, setSaid] = useState(words)
+  const said = useRef(words)
   useEffect(() => {
-    if (said === words) return
-    setSaid(words)
+    if (said.current === words) return
+    said.current = words
     announce(text('time.changed', { range: words }))
-  }, [words, said, announce, text])
+  }, [words, announce, text])
 
   return (
     <Popover

@@ -33,7 +33,7 @@ function useLeaving(held: boolean, onLeave: () => void): void {
     leave.current = onLeave
   })
   useEffect(() => {
-    if (held) return
+    if (held) return undefined
     const since = Date.now()
     const timer = setTimeout(() => leave.current(), left.current)
     return () => {

@@ -27,7 +27,7 @@ export function VariableRow({ variables }: { readonly variables: readonly Variab
   const { values, setVariable } = useVariables(variables)
   if (variables.length === 0) return null
   return (
-    <div className={styles['row']} role="group" aria-label={text('variable.row')}>
+    <section className={styles['row']} aria-label={text('variable.row')}>
       {variables.map((variable) => {
         const chosen = listOf(values[variable.name])
         const label = variable.label ?? variable.name
@@ -58,7 +58,7 @@ export function VariableRow({ variables }: { readonly variables: readonly Variab
           </Popover>
         )
       })}
-    </div>
+    </section>
   )
 }
 
@@ -66,8 +66,8 @@ interface VariableListProps {
   readonly variable: Variable
   readonly label: string
   readonly chosen: readonly string[]
-  onChange(next: string | readonly string[] | null): void
-  onDone(): void
+  readonly onChange: (next: string | readonly string[] | null) => void
+  readonly onDone: () => void
 }
 
 /** The label can have values only in a while: the range is part of the question, coarsely, so that a refresh asks nothing. */

@@ -1,0 +1,100 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
+import { expect, test, vi } from 'vitest'
+import type { Json } from '#contract/json.ts'
+import { ConfigForm } from './ConfigForm.tsx'
+import type { ConfigFormProps } from './ConfigForm.tsx'
+import type { Schema } from './schema.ts'
+
+const schema: Schema = {
+  type: 'object',
+  properties: {
+    url: { type: 'string', pattern: '^https?://' },
+    timeoutMs: { type: 'number', default: 15_000 },
+    mode: { type: 'string', enum: ['range', 'instant'], default: 'range' },
+    names: { type: 'array', items: { type: 'string' } },
+    extra: { type: 'object', additionalProperties: { type: 'number' } },
+  },
+  required: ['url'],
+}
+
+function Held({ first = {}, onValue, ...rest }: Partial<ConfigFormProps> & { readonly first?: Json; readonly onValue: (value: Json) => void }) {
+  const [value, setValue] = useState<Json>(first)
+  return (
+    <ConfigForm
+      schema={schema}
+      value={value}
+      onChange={(next) => {
+        setValue(next)
+        onValue(next)
+      }}
+      {...rest}
+    />
+  )
+}
+
+test('every kind of field gives the value its schema means', async () => {
+  const person = userEvent.setup()
+  const onValue = vi.fn<(value: Json) => void>()
+  render(<Held onValue={onValue} first={{ later: 'kept' }} />)
+  await person.type(screen.getByLabelText('Address'), 'http://a')
+  await person.click(screen.getByText('More settings'))
+  await person.type(screen.getByLabelText(/Timeout, milliseconds/), '1.5')
+  await person.selectOptions(screen.getByLabelText(/Mode/), 'instant')
+  await person.type(screen.getByLabelText(/Names/), 'x{Enter}y')
+  await person.click(screen.getByLabelText(/Extra/))
+  await person.paste('{"a":1}')
+  expect(onValue).toHaveBeenLastCalledWith({ later: 'kept', url: 'http://a', timeoutMs: 1.5, mode: 'instant', names: ['x', 'y'], extra: { a: 1 } })
+})
+
+test('a problem shows once the field was left, with what would be right', async () => {
+  const person = userEvent.setup()
+  render(<Held onValue={() => {}} />)
+  const field = screen.getByLabelText('Address')
+  await person.type(field, 'localhost')
+  expect(field).not.toBeInvalid()
+  await person.tab()
+  expect(field).toBeInvalid()
+  expect(field).toHaveAccessibleDescription(/An address like http/)
+})
+
+test('a try to save shows every problem', () => {
+  render(<Held onValue={() => {}} showAll />)
+  expect(screen.getByText('Needed')).toBeVisible()
+})
+
+test('what the server refused stands at its field', () => {
+  render(<Held onValue={() => {}} first={{ url: 'http://a' }} refused={{ path: 'url', words: 'refused by the gateway' }} />)
+  expect(screen.getByLabelText('Address')).toHaveAccessibleDescription(/refused by the gateway/)
+})
+
+test('emptying a field takes the setting out', async () => {
+  const person = userEvent.setup()
+  const onValue = vi.fn<(value: Json) => void>()
+  render(<Held onValue={onValue} first={{ url: 'http://a', timeoutMs: 5 }} />)
+  await person.clear(screen.getByLabelText(/Timeout/))
+  expect(onValue).toHaveBeenLastCalledWith({ url: 'http://a' })
+})
+
+test('read-only fields can be read and not changed', () => {
+  render(<Held onValue={() => {}} first={{ url: 'http://a', mode: 'instant' }} readOnly />)
+  expect(screen.getByLabelText('Address')).toHaveAttribute('readonly')
+  expect(screen.getByLabelText(/Mode/)).toBeDisabled()
+})
+
+test('of a union the chosen variant brings its own fields', async () => {
+  const person = userEvent.setup()
+  const onValue = vi.fn<(value: Json) => void>()
+  const union: Schema = {
+    anyOf: [
+      { type: 'object', properties: { kind: { type: 'string', const: 'promql' }, expr: { type: 'string' } }, required: ['kind', 'expr'] },
+      { type: 'object', properties: { kind: { type: 'string', const: 'alerts' } }, required: ['kind'] },
+    ],
+  }
+  render(<Held schema={union} onValue={onValue} first={{ kind: 'alerts' }} />)
+  expect(screen.queryByLabelText('Expr')).toBeNull()
+  await person.selectOptions(screen.getByLabelText('Kind'), 'promql')
+  await person.type(screen.getByLabelText('Expr'), 'up')
+  expect(onValue).toHaveBeenLastCalledWith({ kind: 'promql', expr: 'up' })
+})

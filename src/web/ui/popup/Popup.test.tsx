@@ -1,0 +1,101 @@
+import { MantineProvider } from '@mantine/core'
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
+import { expect, test, vi } from 'vitest'
+import { Button } from '../Button.tsx'
+import { Confirm } from './Confirm.tsx'
+import { Menu } from './Menu.tsx'
+import type { MenuEntry } from './Menu.tsx'
+import { Popover } from './Popover.tsx'
+
+const drawn = (children: React.ReactNode) => render(<MantineProvider env="test">{children}</MantineProvider>)
+
+const menu = (items: readonly MenuEntry[]) => drawn(<Menu trigger={<Button>Tools</Button>} items={items} />)
+
+test('a menu opens by key on its first item, and Escape gives focus back', async () => {
+  const person = userEvent.setup()
+  menu([
+    { id: 'a', label: 'First' },
+    { id: 'b', label: 'Second' },
+  ])
+  await person.tab()
+  await person.keyboard('{ArrowDown}')
+  const first = await screen.findByRole('menuitem', { name: 'First' })
+  await vi.waitFor(() => expect(first).toHaveFocus())
+  await person.keyboard('{ArrowDown}')
+  expect(screen.getByRole('menuitem', { name: 'Second' })).toHaveFocus()
+  await person.keyboard('{Escape}')
+  expect(screen.queryByRole('menu')).toBeNull()
+  expect(screen.getByRole('button', { name: 'Tools' })).toHaveFocus()
+})
+
+test('choosing runs the item once and closes', async () => {
+  const person = userEvent.setup()
+  const onSelect = vi.fn<() => void>()
+  menu([{ id: 'a', label: 'Go', onSelect }])
+  await person.click(screen.getByRole('button', { name: 'Tools' }))
+  await person.click(await screen.findByRole('menuitem', { name: 'Go' }))
+  expect(onSelect).toHaveBeenCalledOnce()
+  expect(screen.queryByRole('menu')).toBeNull()
+})
+
+test('an item that cannot be chosen says why and does nothing', async () => {
+  const person = userEvent.setup()
+  const onSelect = vi.fn<() => void>()
+  menu([{ id: 'a', label: 'Remove', off: 'Built in', onSelect }])
+  await person.click(screen.getByRole('button', { name: 'Tools' }))
+  const item = await screen.findByRole('menuitem', { name: /Remove/ })
+  expect(item).toHaveTextContent('Built in')
+  await person.click(item)
+  expect(onSelect).not.toHaveBeenCalled()
+})
+
+test('a choice tells which one is chosen', async () => {
+  const person = userEvent.setup()
+  menu([
+    { id: 'a', label: 'Light', checked: false },
+    { id: 'b', label: 'Dark', checked: true },
+  ])
+  await person.click(screen.getByRole('button', { name: 'Tools' }))
+  expect(await screen.findByRole('menuitemcheckbox', { name: 'Dark' })).toBeChecked()
+  expect(screen.getByRole('menuitemcheckbox', { name: 'Light' })).not.toBeChecked()
+})
+
+test('a click on the trigger opens a panel and the next one closes it', async () => {
+  const person = userEvent.setup()
+  drawn(
+    <Popover trigger={<Button>When</Button>} label="Time range">
+      {(close) => <Button onClick={close}>Done</Button>}
+    </Popover>,
+  )
+  const trigger = screen.getByRole('button', { name: 'When' })
+  await person.click(trigger)
+  expect(await screen.findByRole('dialog', { name: 'Time range' })).toBeVisible()
+  expect(trigger).toHaveAttribute('aria-expanded', 'true')
+  await person.click(trigger)
+  expect(screen.queryByRole('dialog')).toBeNull()
+  await person.click(trigger)
+  await person.click(await screen.findByRole('button', { name: 'Done' }))
+  expect(trigger).toHaveFocus()
+})
+
+test('a question names the thing, and closing gives focus back', async () => {
+  const person = userEvent.setup()
+  const onConfirm = vi.fn<() => void>()
+  function Asking() {
+    const [opened, setOpened] = useState(false)
+    return (
+      <>
+        <Button onClick={() => setOpened(true)}>Remove it</Button>
+        <Confirm opened={opened} title="Remove Payments?" words="It is gone." action="Remove" onConfirm={onConfirm} onClose={() => setOpened(false)} />
+      </>
+    )
+  }
+  drawn(<Asking />)
+  await person.click(screen.getByRole('button', { name: 'Remove it' }))
+  expect(await screen.findByRole('dialog', { name: 'Remove Payments?' })).toBeVisible()
+  await person.click(screen.getByRole('button', { name: 'Cancel' }))
+  expect(onConfirm).not.toHaveBeenCalled()
+  expect(screen.getByRole('button', { name: 'Remove it' })).toHaveFocus()
+})
