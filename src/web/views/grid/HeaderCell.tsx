@@ -62,6 +62,7 @@ export function HeaderCell({ placed, header, table, shape, options, change, acti
     <div
       ref={cell}
       role="columnheader"
+      aria-label={title}
       aria-colindex={at + 1}
       aria-sort={sorted ? ariaSort[sorted] : undefined}
       tabIndex={active ? 0 : -1}

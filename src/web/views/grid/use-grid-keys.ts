@@ -59,7 +59,7 @@ export function useGridKeys({ model, table, at, page, goTo }: KeyTargets): (even
     const row = rows[at.row]
     if (row === undefined) return false
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c' && !getSelection()?.toString()) void copy(textAt(column, row, writer))
-    else if (event.key === 'Enter') cellAt(event, at, 'a, button')?.click()
+    else if (event.key === 'Enter') cellAt(event, at, ':is(a, button)')?.click()
     else return false
     return true
   }
