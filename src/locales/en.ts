@@ -656,6 +656,20 @@ export const en = {
   'lens.rate': 'Rate of change',
   'lens.reduce': 'One number',
 
+  // the same on offer, with what it would take
+  'offer.countOverTime': '{by, select, none {Count over time} other {Count over time by {by}}}',
+  'offer.countBy': 'Count by {field}',
+  'offer.latest': 'Latest of each series',
+  'offer.stateTimeline': 'Time {when, select, below {at or below} other {at or above}} {value, number}',
+  'offer.topN': 'Top {n} by {by}',
+  'offer.topSeries': 'Top {n} series',
+  'offer.pivot': '{rows} by {columns}',
+  'offer.intervals': 'From {start}',
+  'offer.edgesFrom': 'Links from {source} to {target}',
+  'offer.cooccurrence': 'What begins together, by {field}',
+  'offer.rate': 'Rate of change',
+  'offer.reduce': '{how, select, count {Count} mean {Mean} sum {Sum} min {Lowest} max {Highest} other {Latest}} as one number',
+
   // edits, as announced and as listed in the history
   'edit.addWidget': 'Added {title}',
   'edit.removeWidget': 'Removed {title}',
@@ -787,6 +801,7 @@ export const en = {
   'widget.remove': 'Remove',
   'widget.links': 'Links',
   'widget.demo': 'Demo',
+  'widget.demoData': 'Demo data',
   'widget.loading': 'Asking {source}',
   'widget.loadingAny': 'Asking',
   'widget.fresh': '{age} ago',

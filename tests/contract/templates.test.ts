@@ -36,7 +36,7 @@ describe('what comes with the product fits the views it is drawn by', () => {
 test('everything that is named by a key has words', () => {
   const keys = [
     ...editKeys,
-    ...Object.keys(lenses).map((name) => `lens.${name}`),
+    ...Object.keys(lenses).flatMap((name) => [`lens.${name}`, `offer.${name}`]),
     ...templateGroups.map((group) => `templates.${group}`),
     ...widgetTemplates.flatMap((t) => [t.words.title, t.words.hint]),
     ...quickRanges.map((q) => `range.${q.id}`),

@@ -32,14 +32,21 @@ const alerts = alertsFrame([
 describe('what is offered', () => {
   test('for alerts: grid, bars by severity, count over time, Gantt of firing intervals, graph of services and alerts', () => {
     expect(waysTo(alerts)).toEqual(
-      expect.arrayContaining(['grid as it is', 'chart lens.countBy', 'chart lens.countOverTime', 'gantt as it is', 'graph lens.edgesFrom', 'stat lens.reduce']),
+      expect.arrayContaining([
+        'grid as it is',
+        'chart offer.countBy',
+        'chart offer.countOverTime',
+        'gantt as it is',
+        'graph offer.edgesFrom',
+        'stat offer.reduce',
+      ]),
     )
   })
   test('for CPU over time: chart, grid of latest values, Gantt of time above a limit, stat', () => {
     const all = waysTo(seriesFrame({ a: [10, 90, 20], b: [30, 40, 50] }))
-    expect(all).toEqual(expect.arrayContaining(['chart as it is', 'grid lens.latest', 'gantt lens.stateTimeline', 'stat lens.reduce']))
+    expect(all).toEqual(expect.arrayContaining(['chart as it is', 'grid offer.latest', 'gantt offer.stateTimeline', 'stat offer.reduce']))
     expect(all[0]).toBe('chart as it is')
-    expect(all.indexOf('grid lens.latest')).toBeLessThan(all.indexOf('grid as it is'))
+    expect(all.indexOf('grid offer.latest')).toBeLessThan(all.indexOf('grid as it is'))
   })
   test('for links between services: graph, grid of links, bars', () => {
     const calls: Frame = {
@@ -67,8 +74,8 @@ describe('what is offered', () => {
     const quarter = { now: noon, range: { from: noon - 90 * 24 * hour, to: noon }, zone: 'UTC' }
     const { offers } = offersFor(changes, views, quarter)
     expect(offers.find((o) => o.view === 'gantt')?.frame).toBe(changes)
-    expect(waysTo(changes, quarter)).toEqual(expect.arrayContaining(['grid as it is', 'chart lens.countOverTime']))
-    const perWeek = offers.find((o) => o.view === 'chart' && o.how === 'lens.countOverTime')?.frame
+    expect(waysTo(changes, quarter)).toEqual(expect.arrayContaining(['grid as it is', 'chart offer.countOverTime']))
+    const perWeek = offers.find((o) => o.view === 'chart' && o.how === 'offer.countOverTime')?.frame
     const [monday, next] = perWeek?.fields[0]?.values ?? []
     expect([new Date(Number(monday)).getUTCDay(), Number(next) - Number(monday)]).toEqual([1, 7 * 24 * hour])
   })
@@ -96,6 +103,6 @@ test('views nothing leads to are refused with their own reason, or with the miss
 })
 
 test('an empty answer offers what its columns allow', () => {
-  expect(waysTo(alertsFrame([]))).toEqual(expect.arrayContaining(['grid as it is', 'gantt as it is', 'chart lens.countOverTime']))
+  expect(waysTo(alertsFrame([]))).toEqual(expect.arrayContaining(['grid as it is', 'gantt as it is', 'chart offer.countOverTime']))
   expect(offersFor({ fields: [] }, views, lastSixHours).offers.map((o) => o.view)).toEqual(['stat', 'grid'])
 })

@@ -22,9 +22,13 @@ export interface Offer {
   readonly frame: Frame
   /** 0 to 1; offers come best first. */
   readonly score: number
-  /** Text key of the lens; absent when the view takes the answer as it is. */
-  readonly how?: `lens.${LensName}`
+  /** Text key of what the lens does, and its arguments; absent when the view takes the answer as it is. */
+  readonly how?: `offer.${LensName}`
+  readonly args?: OfferArgs
 }
+
+/** The parameters of the lens that are words, numbers or yes/no; `by` is `none` where nothing is split. */
+export type OfferArgs = Readonly<Record<string, string | number | boolean>>
 
 export interface Offers {
   readonly offers: readonly Offer[]
@@ -32,12 +36,13 @@ export interface Offers {
   readonly refused: readonly { readonly view: string; readonly refusal: Refusal }[]
 }
 
-interface Look {
-  readonly lenses: readonly LensStep[]
-  readonly frame: Frame
+interface Look extends Pick<Offer, 'lenses' | 'frame' | 'how' | 'args'> {
   readonly weight: number
-  readonly how?: `lens.${LensName}`
 }
+
+const isPlain = (entry: readonly [string, unknown]): entry is readonly [string, string | number | boolean] =>
+  ['string', 'number', 'boolean'].includes(typeof entry[1])
+const argsOf = (params: LensStep['params']): OfferArgs => ({ by: 'none', ...Object.fromEntries(Object.entries(params).filter(isPlain)) })
 
 // Object.entries widens the keys; they are exactly the names.
 const shelf = Object.entries(lenses) as readonly (readonly [LensName, (typeof lenses)[LensName]])[]
@@ -51,7 +56,7 @@ function looksOf(frame: Frame, context: LensContext): readonly Look[] {
     const step = { lens: name, params: z.parse(JsonRecord, fit.params) }
     const made = applyLens(frame, step, context)
     if ('refused' in made || made.frame === frame || (rowCount(made.frame) === 0 && rowCount(frame) > 0)) return []
-    return [{ lenses: [step], frame: made.frame, weight: lens.weight, how: `lens.${name}` }]
+    return [{ lenses: [step], frame: made.frame, weight: lens.weight, how: `offer.${name}`, args: argsOf(step.params) }]
   })
   return [{ lenses: [], frame, weight: 1 }, ...looks]
 }

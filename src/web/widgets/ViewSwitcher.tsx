@@ -127,7 +127,7 @@ function LookOption({ look, widget, context, at, onKeep }: LookOptionProps) {
   const name = useViewName()(look.view)
   const view = viewOf(look.view)
   const rows = rowCount(look.frame)
-  const how = look.how ? text(look.how) : look.current && look.lenses.length > 0 ? text('switcher.asItIs') : text('switcher.plain', { rows })
+  const how = look.how ? text(look.how, look.args) : look.current && look.lenses.length > 0 ? text('switcher.asItIs') : text('switcher.plain', { rows })
   const options = useMemo(() => (look.current ? widget.view.options : {}), [look, widget.view.options])
   return (
     // Keys are the list's: the roving focus stands on the option.

@@ -81,7 +81,7 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
               </span>
               <span className={styles['caption']}>
                 <span className={styles['title']}>{viewName(offer.view)}</span>
-                <span className={styles['hint']}>{offer.how ? text(offer.how) : text('switcher.plain', { rows: rowCount(offer.frame) })}</span>
+                <span className={styles['hint']}>{offer.how ? text(offer.how, offer.args) : text('switcher.plain', { rows: rowCount(offer.frame) })}</span>
               </span>
             </label>
           )
