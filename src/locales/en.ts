@@ -568,7 +568,7 @@ export const en = {
   'template.saturation': 'Saturation by service',
   'template.saturation.hint': 'How full each service is',
   'template.busiestServices': 'Busiest services',
-  'template.busiestServices.hint': 'The eight services with most requests',
+  'template.busiestServices.hint': 'The ten services with most requests',
   'template.serviceGraph': 'Who calls whom',
   'template.serviceGraph.hint': 'Services and the calls between them',
   'template.serviceErrors': 'Service health',

@@ -2,7 +2,7 @@ import type { Variable } from '#contract/dashboard.ts'
 import { compose } from '../compose.ts'
 import type { Row } from '../compose.ts'
 import type { StarterDashboard } from '../template.ts'
-import { alertRows, changeRows, dependencyRow, goldenRows, incidentRows } from './starters.ts'
+import { changeRows, dependencyRow, goldenRows, incidentRows } from './starters.ts'
 
 const chosen = (name: string, label: string): Variable => ({ name, label, from: { source: 'demo', label: name }, multi: true, default: [] })
 
@@ -47,6 +47,30 @@ const operations: readonly Row[] = [
     parts: [
       { of: 'silences', title: 'Silences and maintenance', w: 6 },
       { of: 'automationTimeline', title: 'Automation', w: 6 },
+    ],
+  },
+]
+
+const alerts: readonly Row[] = [
+  {
+    h: 8,
+    parts: [
+      { of: 'alertGroups', title: 'Alert groups', w: 7 },
+      { of: 'firingTimeline', title: 'Firing since', w: 5 },
+    ],
+  },
+  {
+    h: 6,
+    parts: [
+      { of: 'alertHistory', title: 'Alerts over time', w: 6 },
+      { of: 'noisyRules', title: 'Noisiest rules', w: 6 },
+    ],
+  },
+  {
+    h: 8,
+    parts: [
+      { of: 'alertEpisodes', title: 'Alert episodes', w: 7 },
+      { of: 'alertLinks', title: 'Services and their alerts', w: 5 },
     ],
   },
 ]
@@ -125,7 +149,7 @@ export const demos: readonly StarterDashboard[] = [
       from: 'now-24h',
       refreshMs: 30_000,
       variables: [chosen('site', 'Site')],
-      sections: [{ title: '', rows: narrowed(alertRows, 'site') }],
+      sections: [{ title: '', rows: narrowed(alerts, 'site') }],
     }),
   },
   {
@@ -135,7 +159,7 @@ export const demos: readonly StarterDashboard[] = [
       title: 'Changes and incidents of the demo estate',
       description: 'What was changed, what broke, and what waits for what.',
       source: 'demo',
-      from: 'now-14d',
+      from: 'now-30d',
       refreshMs: 60_000,
       sections: [
         { title: '', rows: changeRows },

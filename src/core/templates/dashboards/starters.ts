@@ -69,7 +69,7 @@ export const dependencyRow: Row = {
     { of: 'serviceErrors', title: 'Errors by service', w: 5 },
   ],
 }
-export const alertRows: readonly Row[] = [
+const alertRows: readonly Row[] = [
   {
     h: 8,
     parts: [

@@ -3,7 +3,6 @@ import { limits, template } from '../template.ts'
 const stat = { w: 3, h: 3 }
 const chart = { w: 6, h: 6 }
 const failing = limits(0.01, 0.05)
-const eight = [{ lens: 'topSeries', params: { n: 8, by: 'mean' } }]
 const service = ['service']
 
 /** The golden signals of services, how they depend on each other, and what is watched at all. */
@@ -56,11 +55,11 @@ export const services = [
     size: chart,
   }),
   template('services', 'busiestServices', {
-    ask: { measure: 'service.requestRate', by: service },
+    ask: { measure: 'service.requestRate', mode: 'instant', by: service },
     view: 'chart',
-    lenses: eight,
-    options: { type: 'stacked', min: 0 },
-    sub: 'eight busiest',
+    lenses: [{ lens: 'topN', params: { by: 'value', n: 10 } }],
+    options: { type: 'bar' },
+    sub: 'requests per second',
     size: chart,
   }),
   template('services', 'serviceGraph', { ask: { measure: 'service.calls', mode: 'instant' }, view: 'graph', sub: 'calls per second', size: { w: 7, h: 9 } }),
