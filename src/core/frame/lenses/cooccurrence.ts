@@ -37,15 +37,17 @@ function stretches(time: Field, groups: Groups, kept: ReadonlySet<number>, sever
 function pairsOf(all: Iterable<ReadonlyMap<number, Cell>>, size: number): ReadonlyMap<number, Pair> {
   const pairs = new Map<number, Pair>()
   for (const names of all) {
-    const list = [...names].toSorted((a, b) => a[0] - b[0])
-    for (const [i, [a, wordA]] of list.entries()) {
-      for (const [b, wordB] of list.slice(i + 1)) {
-        const pair = pairs.get(a * size + b)
-        const word = worseOf(wordA, wordB)
+    const groups = [...names.keys()].toSorted((a, b) => a - b)
+    const words = groups.map((g) => names.get(g) ?? null)
+    for (let i = 0; i < groups.length; i += 1) {
+      for (let j = i + 1; j < groups.length; j += 1) {
+        const key = (groups[i] ?? 0) * size + (groups[j] ?? 0)
+        const word = worseOf(words[i] ?? null, words[j] ?? null)
+        const pair = pairs.get(key)
         if (pair) {
           pair.count += 1
           pair.worst = worseOf(pair.worst, word)
-        } else pairs.set(a * size + b, { count: 1, worst: word })
+        } else pairs.set(key, { count: 1, worst: word })
       }
     }
   }
