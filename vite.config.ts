@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process'
 import { playwright } from '@vitest/browser-playwright'
 import react from '@vitejs/plugin-react'
 import { msw } from 'msw/vite'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { findBrowser } from './tests/support/browser.ts'
 
@@ -16,6 +18,8 @@ const drawnWith = [
   'react/jsx-dev-runtime',
   '@dagrejs/dagre',
   '@mantine/core',
+  '@mantine/dates',
+  '@mantine/hooks',
   '@tanstack/react-query',
   '@tanstack/react-table',
   '@tanstack/react-virtual',
@@ -23,18 +27,35 @@ const drawnWith = [
   '@xyflow/react',
   'axe-core',
   'elkjs/lib/elk-api.js',
+  'hono',
+  'idb',
   'intl-messageformat',
+  'react-grid-layout',
   'recharts',
   'uplot',
   'wouter',
   'wouter/use-browser-location',
   'zod/mini',
+  'zustand',
+  'zustand/vanilla',
 ]
 
 const libraries = [{ name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// }]
 
+/** The API beside Vite, so that `npm run dev:server` is one command; it restarts when its sources change. */
+const apiBeside = (): Plugin => ({
+  name: 'homeport-api',
+  apply: 'serve',
+  configureServer(server) {
+    const api = spawn(process.execPath, ['--watch', 'src/server/node/main.js', '--port', String(apiPort)], { stdio: 'inherit' })
+    const end = (): void => void api.kill()
+    server.httpServer?.once('close', end)
+    process.once('exit', end)
+  },
+})
+
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), ...(mode === 'mock' ? [msw()] : [])],
+  plugins: [react(), ...(mode === 'mock' ? [msw()] : []), ...(mode === 'server' ? [apiBeside()] : [])],
   build: {
     outDir: 'dist',
     manifest: true,

@@ -25,8 +25,7 @@ const historyHours = 6
 
 /** The demo connector of the scenario, with its config filled in. */
 function demoOf(scenario: Scenario, startedAt: number): Connector {
-  // The registry gives each connector its own types; a wrapper sees them all alike.
-  const demo = scenario.wrap(connectors.demo as unknown as Connector)
+  const demo = scenario.wrap(connectors.demo)
   const extra = scenario.config(startedAt)
   return { ...demo, open: (config, ports) => demo.open({ ...(config as object), ...extra }, ports) }
 }
