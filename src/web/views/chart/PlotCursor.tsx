@@ -53,8 +53,7 @@ export function PlotCursor({ shape, drawing, layout, title, summary, zone, onRan
   const spanOf = drawing.domain[1] - drawing.domain[0]
   const moment = (at: number): string =>
     shape.time ? (spanOf > 86_400_000 ? format.time(at, zone, spanOf) : format.moment(at, zone)) : `${shape.xName} ${format.value(at, shape.xUnit)}`
-  const tell = (span: Span | undefined): void => {
-    if (!span) return
+  const tell = (span: Span): void => {
     announce(text('chart.selected', { from: moment(Math.min(span.from, span.to)), to: moment(Math.max(span.from, span.to)) }))
   }
   const pick = shape.time

@@ -19,7 +19,8 @@ interface CursorAsk {
   readonly pick?: ((px: { readonly x: number; readonly y: number }) => number) | undefined
   /** Absent: nothing can be selected. */
   readonly onRange?: ((range: TimeRange) => void) | undefined
-  readonly onSpan: (span: Span | undefined) => void
+  /** Told of what keys select, to be said aloud. */
+  readonly onSpan: (span: Span) => void
 }
 
 const dragPx = 4
@@ -29,11 +30,13 @@ export function useCursor({ x, domain, width, pick, onRange, onSpan }: CursorAsk
   const [row, setRow] = useState<number | undefined>()
   const [span, setSpanState] = useState<Span | undefined>()
   const anchor = useRef<{ readonly at: number; readonly px: number } | undefined>(undefined)
+  // Pointer events come faster than drawings: what was selected last counts, not what was drawn last.
+  const selected = useRef<Span | undefined>(undefined)
   const last = x.length - 1
   const shown = row === undefined ? undefined : Math.min(row, last)
   const setSpan = (next: Span | undefined): void => {
+    selected.current = next
     setSpanState(next)
-    onSpan(next)
   }
   const at = (px: number): number => domain[0] + (px / width) * (domain[1] - domain[0])
   const spot = (event: PointerEvent): { readonly x: number; readonly y: number } => {
@@ -56,11 +59,11 @@ export function useCursor({ x, domain, width, pick, onRange, onSpan }: CursorAsk
     const px = Math.max(0, Math.min(width, here.x))
     setRow(pick ? pick(here) : nearestRow(x, at(px)))
     const start = anchor.current
-    if (start && (span || Math.abs(px - start.px) > dragPx)) setSpan({ from: start.at, to: at(px) })
+    if (start && (selected.current || Math.abs(px - start.px) > dragPx)) setSpan({ from: start.at, to: at(px) })
   }
   const onPointerUp = (): void => {
     anchor.current = undefined
-    if (span) zoom(span)
+    if (selected.current) zoom(selected.current)
   }
   const onPointerLeave = (): void => {
     if (!anchor.current) setRow(undefined)
@@ -79,8 +82,11 @@ export function useCursor({ x, domain, width, pick, onRange, onSpan }: CursorAsk
       const to = moveCursor(shown ?? last, event.key, { rows: x.length, px: width })
       if (to === undefined) return
       setRow(to)
-      if (event.shiftKey && onRange) setSpan({ from: span?.from ?? x[shown ?? last] ?? 0, to: x[to] ?? 0 })
-      else if (span) setSpan(undefined)
+      if (event.shiftKey && onRange) {
+        const next = { from: span?.from ?? x[shown ?? last] ?? 0, to: x[to] ?? 0 }
+        setSpan(next)
+        onSpan(next)
+      } else if (span) setSpan(undefined)
     }
     event.preventDefault()
   }
