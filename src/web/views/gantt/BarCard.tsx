@@ -55,7 +55,7 @@ export function BarCard({ anchor, facts, pinned, onOpen, onOnly }: BarCardProps)
     card.style.top = `${top}px`
   })
   const name = 'many' in facts ? undefined : facts.name
-  const role = pinned ? { role: 'group', 'aria-label': name } : { role: 'tooltip', 'aria-hidden': true }
+  const role = pinned ? { role: 'dialog', 'aria-label': name } : { role: 'tooltip', 'aria-hidden': true }
   return createPortal(
     <div ref={ref} className={cls(styles['card'], pinned && styles['pinned'])} {...role}>
       {'many' in facts ? <Many count={facts.many} /> : <Facts facts={facts} />}

@@ -6,6 +6,7 @@ import { fieldWithRole } from '#core/frame/shapes.ts'
 import type { Format } from '#web/i18n/format.ts'
 import type { Language } from '#web/i18n/text.ts'
 import type { Bar, Plan } from './shape.ts'
+import { isSolid } from './tone.ts'
 
 /** Everything a person can be told about one bar, in words. */
 export interface BarFacts {
@@ -70,7 +71,9 @@ export function factsOf(frame: Frame, plan: Plan, bar: Bar, reader: Reader): Bar
   const state = severityWords(word('severity'), reader) || word('status') || (bar.tone === 'maintenance' ? text('mark.maintenance') : undefined)
   const isMoment = bar.start === bar.end && !bar.running
   const lasts = isMoment ? undefined : reader.format.duration(bar.end - bar.start)
-  const owner = plan.hasOwner ? (bar.owner === undefined ? text('view.gantt.unowned') : text('view.gantt.owned', { owner: bar.owner })) : undefined
+  // A change or a silence with no owner is no gap; an alert without one is.
+  const unowned = plan.hasOwner && isSolid(bar.tone, false) ? text('view.gantt.unowned') : undefined
+  const owner = bar.owner === undefined ? unowned : text('view.gantt.owned', { owner: bar.owner })
   const when = whenWords(bar, reader)
   const said = [lane, bar.text, state && lower(state, tag), lasts ?? when, owner && (bar.owner === undefined ? lower(owner, tag) : owner)]
   const more = frame.fields

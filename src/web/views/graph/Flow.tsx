@@ -139,6 +139,8 @@ export function Flow(props: FlowProps) {
     // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies
   }, [finding?.matches, centre, network, byId])
   useEffect(() => spot.set(near), [spot, near])
+  // Links are told in the table and in the names of nodes; their pictures are for the eye.
+  useEffect(() => rootRef.current?.querySelector('.react-flow__edges')?.setAttribute('aria-hidden', 'true'), [])
 
   const onKeyDown = graphKeys({
     positions,

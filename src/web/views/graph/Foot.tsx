@@ -20,11 +20,12 @@ export interface FootProps {
 /** What a reader must know about the picture: what was left out, and what widths mean. */
 function notesOf({ frame, drawn, layout, reader }: FootProps): readonly string[] {
   const { text } = reader.language
+  const count = ({ drawn, all }: { readonly drawn: number; readonly all: number }) => ({ drawn: reader.format.value(drawn), all: reader.format.value(all) })
   const weight = fieldWithRole(frame, 'value') ?? numberFields(frame)[0]
   const weighed = weight !== undefined && drawn.network.edges.some((e) => e.weight !== undefined)
   const notes: readonly (string | false)[] = [
-    drawn.nodes !== undefined && text(drawn.byGroup ? 'view.graph.shortGroups' : 'view.graph.shortNodes', drawn.nodes),
-    drawn.edges !== undefined && text('view.graph.shortEdges', drawn.edges),
+    drawn.nodes !== undefined && text(drawn.byGroup ? 'view.graph.shortGroups' : 'view.graph.shortNodes', count(drawn.nodes)),
+    drawn.edges !== undefined && text('view.graph.shortEdges', count(drawn.edges)),
     drawn.network.skipped > 0 && text('view.graph.skipped', { count: drawn.network.skipped }),
     layout.by === 'quick' && text('view.graph.plain'),
     weighed && text('view.graph.width', { name: weight.name }),

@@ -14,8 +14,10 @@ export interface NodeFacts extends Record<string, unknown> {
   readonly meta: string
   /** The keyboard is on it. */
   readonly active: boolean
-  /** All about it in one sentence, and the id the keyboard's stop points at. */
-  readonly spoken: string
+  /** State and links for the ear: the name and the number are read from the box itself. */
+  readonly state: string | undefined
+  readonly links: string
+  /** What the keyboard's stop points at. */
   readonly domId: string
 }
 export type BoxNode = Node<NodeFacts, 'box'>
@@ -24,7 +26,7 @@ export type BoxNode = Node<NodeFacts, 'box'>
 const isTight = (name: string, width: number): boolean => name.length * 6.9 > width - 32
 
 function Box({ data, width = 104 }: NodeProps<BoxNode>) {
-  const { node, name, meta, active, spoken, domId } = data
+  const { node, name, meta, active, state, links, domId } = data
   const text = useText()
   const light = useLight(node.id)
   const trouble = isTrouble(node.mark)
@@ -35,7 +37,6 @@ function Box({ data, width = 104 }: NodeProps<BoxNode>) {
       id={domId}
       // The graph is one stop; its arrows lead here.
       tabIndex={-1}
-      aria-label={spoken}
       aria-roledescription={text('view.graph.node')}
       className={styles['node']}
       data-mark={trouble ? node.mark : undefined}
@@ -47,9 +48,17 @@ function Box({ data, width = 104 }: NodeProps<BoxNode>) {
       <Handle type="target" position={Position.Left} isConnectable={false} className={styles['handle'] ?? ''} />
       <span className={styles['head']}>
         {showsMark && node.mark && <StatusMark mark={node.mark} size={11} silent />}
-        <bdi className={styles['name']}>{name}</bdi>
+        <bdi className={styles['name']}>
+          {name}
+          <span className="hp-hidden">{[state && `, ${state}`, meta === '' ? `, ${links}` : ','].filter(Boolean).join('')}</span>
+        </bdi>
       </span>
-      <span className={styles['meta']}>{meta}</span>
+      {meta !== '' && (
+        <span className={styles['meta']}>
+          {meta}
+          <span className="hp-hidden">, {links}</span>
+        </span>
+      )}
       {node.mark && node.mark !== 'ok' && (
         <span className={styles['farMark']}>
           <StatusMark mark={node.mark} size={26} silent />

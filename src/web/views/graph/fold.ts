@@ -35,7 +35,7 @@ function joinEdges(edges: readonly NetEdge[], seat: (id: string) => string, unit
     const source = seat(edge.source)
     const target = seat(edge.target)
     // A link inside a folded group has nowhere to be drawn; a loop of a plain node stays.
-    if (source === target && edge.source !== edge.target) continue
+    if (source === target && source !== edge.source) continue
     const id = edgeId(source, target)
     const known = joined.get(id)
     joined.set(

@@ -6,7 +6,7 @@ import { lineWidth } from './paths.ts'
 import { isTrouble } from './shape.ts'
 import type { Network } from './shape.ts'
 import type { Degree, Positions } from './topology.ts'
-import { edgeWords, nodeMeta, nodeName, nodeSpoken } from './words.ts'
+import { edgeWords, linkWords, nodeMeta, nodeName, stateWord } from './words.ts'
 import type { Reader } from './words.ts'
 
 export interface ElementSetup {
@@ -42,7 +42,8 @@ export function useElements({ network, degrees, positions, nodeSize, labels, rea
             name,
             meta: nodeMeta(node, network.unit, reader),
             active: false,
-            spoken: nodeSpoken(node, network.unit, degrees.get(node.id), reader),
+            state: stateWord(node, reader),
+            links: linkWords(degrees.get(node.id), reader),
             domId: `${uid}${i}`,
           },
           // The button inside is the named thing.

@@ -26,12 +26,13 @@ const listed = (parts: readonly (string | undefined)[], tag: string): string =>
 const none: Degree = { incoming: 0, outgoing: 0 }
 export const linkWords = (degree: Degree | undefined, { language }: Reader): string => language.text('view.graph.links', { ...(degree ?? none) })
 
+/** The state of a node as a word inside a sentence. */
+export const stateWord = (node: NetNode, { language }: Reader): string | undefined =>
+  node.mark === undefined ? undefined : language.text(`mark.${node.mark}`).toLocaleLowerCase(language.tag)
+
 /** One node for the ear: name, state, number, links. */
-export function nodeSpoken(node: NetNode, unit: string | undefined, degree: Degree | undefined, reader: Reader): string {
-  const { text, tag } = reader.language
-  const state = node.mark === undefined ? undefined : text(`mark.${node.mark}`).toLocaleLowerCase(tag)
-  return listed([nodeName(node, reader), state, nodeMeta(node, unit, reader), linkWords(degree, reader)], tag)
-}
+export const nodeSpoken = (node: NetNode, unit: string | undefined, degree: Degree | undefined, reader: Reader): string =>
+  listed([nodeName(node, reader), stateWord(node, reader), nodeMeta(node, unit, reader), linkWords(degree, reader)], reader.language.tag)
 
 const mostNamed = 5
 
