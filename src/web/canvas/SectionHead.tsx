@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Section } from '#contract/dashboard.ts'
 import { useText } from '../i18n/text.ts'
 import { IconButton } from '../ui/Button.tsx'
@@ -77,12 +77,14 @@ export function SectionHead({ section, index, count, editing }: SectionHeadProps
 function NameField({ id, name, onDone }: { readonly id: string; readonly name: string; readonly onDone: () => void }) {
   const text = useText()
   const { edit } = useCanvas()
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.select(), [])
   const [token] = useState(() => `section ${id} ${Math.random()}`)
   return (
     <Input
       className={styles['field'] ?? ''}
       aria-label={text('section.name')}
-      autoFocus
+      ref={field}
       maxLength={200}
       defaultValue={name}
       onChange={(event) => edit({ do: 'setSection', id, prop: 'title', value: event.target.value }, token)}

@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react'
-import { useStore } from 'zustand'
-import { useText } from '../i18n/text.ts'
 import { useCanvas, useCanvasUi } from './canvas-ui.ts'
 import { useWidgetKeys } from './use-widget-keys.ts'
 import styles from './Canvas.module.css'
@@ -23,22 +21,6 @@ export function WidgetCell({ id, editing, children }: { readonly id: string; rea
       onFocusCapture={select}
     >
       {children}
-      {selected && <SizeTag id={id} />}
     </div>
-  )
-}
-
-function SizeTag({ id }: { readonly id: string }) {
-  const text = useText()
-  const { hands } = useCanvas()
-  const { doc, breakpoint } = useCanvas()
-  const held = useStore(hands, ({ hand }) => (hand?.id === id ? (hand.over?.wanted ?? hand.at) : undefined))
-  const section = doc().sections.find((s) => s.widgets.some((w) => w.id === id))
-  const place = held ?? section?.layouts[breakpoint()]?.find((p) => p.id === id)
-  if (!place) return null
-  return (
-    <span className={styles['tag']} aria-hidden>
-      {text('canvas.size', { w: place.w, h: place.h })}
-    </span>
   )
 }

@@ -84,9 +84,9 @@ export function useWidgetActs(parts: WidgetActsParts): WidgetActs {
           onSelect: () => settings(id, 'data'),
           ...(editing && { keys: 'Enter' }),
         }
-        if (!editing) return [{ line: 'edit' }, settle]
+        if (!editing) return [{ line: 'above-edit' }, settle]
         return [
-          { line: 'edit' },
+          { line: 'above-edit' },
           settle,
           {
             id: 'move',

@@ -1,16 +1,24 @@
 import { useRef } from 'react'
+import type { LensContext } from '#core/frame/lens.ts'
 import { rowCount } from '#core/frame/shapes.ts'
 import * as z from 'zod/mini'
+import type { FrameAnswer } from '../api/frame-query.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/popup/Dialog.tsx'
 import { useBodySize } from './body-size.ts'
 import { csvOf } from './csv.ts'
-import type { ExploreProps } from './Explore.tsx'
 import { useDrawing } from './view-drawing.ts'
 import { viewOf } from './view-of.ts'
 import type { View } from '../views/view.ts'
 import styles from './ExploreDialog.module.css'
+
+export interface ExploreProps {
+  readonly title: string
+  readonly answer: FrameAnswer
+  readonly context: LensContext
+  readonly onClose: () => void
+}
 
 function download(name: string, words: string): void {
   const url = URL.createObjectURL(new Blob([words], { type: 'text/csv;charset=utf-8' }))

@@ -4,7 +4,7 @@ import { useFormat } from '../i18n/format.ts'
 import { useText } from '../i18n/text.ts'
 import type { Text } from '../i18n/text.ts'
 import { useNow } from '../url/clock.ts'
-import { Dot, Fact } from './WidgetFrame.tsx'
+import { Dot, Fact, Note } from './WidgetFrame.tsx'
 import styles from './WidgetFoot.module.css'
 
 const justNowMs = 1500
@@ -40,12 +40,12 @@ export interface FreshFootProps {
 /** Foot of a live widget: freshness, source, and the one thing to know. */
 export function FreshFoot({ freshness, source, meta, zone }: FreshFootProps) {
   const text = useText()
-  const note = noteOf(meta, text)
+  const note = noteOf(meta, text) ?? (meta?.demo ? { words: text('widget.demoData'), full: text('widget.demoData') } : undefined)
   return (
     <>
       <Dot state="fresh" />
       <Age at={freshness.at} zone={zone} words={(age) => text('widget.answered', { age, source })} />
-      {note && <span title={note.full}>{note.words}</span>}
+      {note && <Note full={note.full}>{note.words}</Note>}
     </>
   )
 }

@@ -76,3 +76,12 @@ export function Dot({ state }: { readonly state: 'fresh' | 'waiting' | 'stale' }
 export function Fact({ children }: { readonly children: ReactNode }) {
   return <span className={styles['fact']}>{children}</span>
 }
+
+/** The one thing to know about the answer, at the end of a foot. */
+export function Note({ children, full }: { readonly children: ReactNode; readonly full?: string }) {
+  return (
+    <span className={styles['note']} title={full}>
+      {children}
+    </span>
+  )
+}

@@ -11,8 +11,10 @@ import type { Look, WidgetActs } from './acts.ts'
 import { useBodySize } from './body-size.ts'
 import { FailedFoot } from './FailedFace.tsx'
 import { faceOf } from './face-of.ts'
+import type { Shown } from './face-of.ts'
 import { useNear } from './on-screen.ts'
 import { useAnswer } from './use-answer.ts'
+import type { Heard } from './use-answer.ts'
 import { useCompared } from './use-compared.ts'
 import { useSourceName } from './use-source-name.ts'
 import { viewOf } from './view-of.ts'
@@ -66,15 +68,7 @@ export const WidgetHost = memo(function WidgetHost({ widget: saved, values, edit
   const onLook = useCallback((look: Look) => acts.onLook(id, look), [acts, id])
   const onEdit = editing ? () => acts.onEdit(id, 'data') : undefined
 
-  const stale = answer && (answer.freshness.stale ?? (error !== undefined ? { nextTryAt: undefined } : undefined))
-  const foot = (): React.ReactNode => {
-    if (shown.face === 'loading') return <WaitingFoot source={source} />
-    if (shown.face === 'noAccess') return <Fact>{text('widget.noAccessFoot')}</Fact>
-    if (shown.face === 'failed') return <FailedFoot requestId={shown.requestId} at={heard.failedAt} zone={zone} />
-    if (!answer) return <Dot state="waiting" />
-    if (stale) return <StaleFoot at={answer.freshness.at} nextTryAt={stale.nextTryAt} zone={zone} onTry={heard.retry} />
-    return <FreshFoot freshness={answer.freshness} source={answer.source.name} meta={answer.frame.meta} zone={zone} />
-  }
+  const stale = staleOf(heard)
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey || event.key.toLowerCase() !== 'v') return
     event.preventDefault()
@@ -91,7 +85,7 @@ export const WidgetHost = memo(function WidgetHost({ widget: saved, values, edit
       frameRef={frameRef}
       bodyRef={bodyRef}
       onKeyDown={onKeyDown}
-      foot={foot()}
+      foot={<Foot shown={shown} heard={heard} source={source} zone={zone} />}
       badges={
         <>
           {answer?.frame.meta?.demo && <Badge kind="demo">{text('widget.demo')}</Badge>}
@@ -139,3 +133,27 @@ export const WidgetHost = memo(function WidgetHost({ widget: saved, values, edit
     </WidgetFrame>
   )
 })
+
+/** Whether what is shown is older than it should be, and when the source is tried again, if that is known. */
+const staleOf = ({ answer, error }: Heard): { readonly nextTryAt?: number | undefined } | undefined =>
+  answer && (answer.freshness.stale ?? (error === undefined ? undefined : {}))
+
+interface FootProps {
+  readonly shown: Shown
+  readonly heard: Heard
+  readonly source: string | undefined
+  readonly zone: string
+}
+
+/** Where the answer comes from and how old it is; in trouble, what to quote. */
+function Foot({ shown, heard, source, zone }: FootProps) {
+  const text = useText()
+  const { answer, failedAt, retry } = heard
+  const stale = staleOf(heard)
+  if (shown.face === 'loading') return <WaitingFoot source={source} />
+  if (shown.face === 'noAccess') return <Fact>{text('widget.noAccessFoot')}</Fact>
+  if (shown.face === 'failed') return <FailedFoot requestId={shown.requestId} at={failedAt} zone={zone} />
+  if (!answer) return <Dot state="waiting" />
+  if (stale) return <StaleFoot at={answer.freshness.at} nextTryAt={stale.nextTryAt} zone={zone} onTry={retry} />
+  return <FreshFoot freshness={answer.freshness} source={answer.source.name} meta={answer.frame.meta} zone={zone} />
+}

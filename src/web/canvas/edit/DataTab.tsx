@@ -17,7 +17,7 @@ import { Input, Select } from '../../ui/field/Input.tsx'
 import { Icon } from '../../ui/icon/Icon.tsx'
 import { StatusMark } from '../../ui/StatusMark.tsx'
 import { isMeasured, MeasureForm, measuresAt } from './MeasureForm.tsx'
-import type { TabProps } from './Panel.tsx'
+import type { TabProps } from './tab.ts'
 import type { PanelAnswer } from './use-panel-answer.ts'
 import styles from './Panel.module.css'
 

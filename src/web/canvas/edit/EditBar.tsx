@@ -27,6 +27,7 @@ export function EditBar({ session, natural, onLeave }: EditBarProps) {
   const draft = useStore(session.store, (s) => s.draft)
   const save = useStore(session.store, (s) => s.save)
   const changes = changesOf(draft).length
+  const add = (): void => ui.setState({ dialog: { is: 'picker' } })
   return (
     <>
       <BarStart>
@@ -35,17 +36,20 @@ export function EditBar({ session, natural, onLeave }: EditBarProps) {
       </BarStart>
       <BarEnd hideTime>
         <DeviceSwitch natural={natural} />
-        <IconButton icon="undo" label={text('canvas.undo')} disabled={draft.log.past.length === 0} onClick={undo} />
-        <IconButton icon="redo" label={text('canvas.redo')} disabled={draft.log.future.length === 0} onClick={redo} />
-        <Button icon="plus" onClick={() => ui.setState({ dialog: { is: 'picker' } })}>
-          {text('canvas.addWidget')}
-        </Button>
-        <Button kind="quiet" onClick={onLeave}>
-          {text('canvas.leave')}
-        </Button>
-        <Button kind="primary" busy={save.is === 'saving'} onClick={() => ui.setState({ dialog: { is: 'review' } })}>
-          {text('canvas.review')}
-        </Button>
+        <div className={styles['actions']}>
+          <IconButton icon="undo" label={text('canvas.undo')} disabled={draft.log.past.length === 0} onClick={undo} />
+          <IconButton icon="redo" label={text('canvas.redo')} disabled={draft.log.future.length === 0} onClick={redo} />
+          <Button icon="plus" className={styles['roomy']} onClick={add}>
+            {text('canvas.addWidget')}
+          </Button>
+          <IconButton icon="plus" className={styles['tight']} label={text('canvas.addWidget')} onClick={add} />
+          <Button kind="quiet" onClick={onLeave}>
+            {text('canvas.leave')}
+          </Button>
+          <Button kind="primary" busy={save.is === 'saving'} onClick={() => ui.setState({ dialog: { is: 'review' } })}>
+            {text('canvas.review')}
+          </Button>
+        </div>
       </BarEnd>
     </>
   )

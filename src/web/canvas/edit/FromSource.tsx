@@ -19,7 +19,7 @@ import { allViews, viewOf } from '../../widgets/view-of.ts'
 import { newWidgetId } from '../use-widget-acts.ts'
 import { QueryForm, ResultLine } from './DataTab.tsx'
 import { useMeasureName } from './MeasureForm.tsx'
-import type { AddWidget } from './Picker.tsx'
+import type { AddWidget } from './add-widget.ts'
 import styles from './Picker.module.css'
 
 const previewWidth = 480

@@ -3,7 +3,7 @@ import { useText } from '../../i18n/text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Input, Select } from '../../ui/field/Input.tsx'
 import { StatusMark } from '../../ui/StatusMark.tsx'
-import type { TabProps } from './Panel.tsx'
+import type { TabProps } from './tab.ts'
 import styles from './Panel.module.css'
 
 const limitMarks = ['critical', 'warning', 'info', 'ok'] as const

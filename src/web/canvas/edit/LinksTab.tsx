@@ -6,7 +6,7 @@ import { useText } from '../../i18n/text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Field } from '../../ui/field/Field.tsx'
 import { Input } from '../../ui/field/Input.tsx'
-import type { TabProps } from './Panel.tsx'
+import type { TabProps } from './tab.ts'
 import styles from './Panel.module.css'
 
 const isSafe = (url: string): boolean => z.safeParse(SafeUrl, url).success

@@ -106,7 +106,9 @@ export function MoveDialog({ widget: id, onClose }: { readonly widget: string; r
             </Field>
           )
         })}
-        <button type="submit" hidden disabled={!ok} />
+        <button type="submit" hidden disabled={!ok}>
+          {text('move.move')}
+        </button>
       </form>
     </Dialog>
   )

@@ -18,6 +18,7 @@ import type { EditSession } from '../session/session.ts'
 import { DataTab } from './DataTab.tsx'
 import { LimitsTab } from './LimitsTab.tsx'
 import { LinksTab } from './LinksTab.tsx'
+import type { TabProps } from './tab.ts'
 import { usePanelAnswer } from './use-panel-answer.ts'
 import type { PanelAnswer } from './use-panel-answer.ts'
 import { ViewTab } from './ViewTab.tsx'
@@ -31,13 +32,6 @@ export interface PanelProps {
   readonly session: EditSession
   readonly tab: PanelTab
   readonly values: VariableValues
-}
-
-/** What a tab of the panel works on. `set` carries a change out at once; changes with one token are one undo step. */
-export interface TabProps {
-  readonly widget: Widget
-  readonly answer: PanelAnswer
-  readonly set: (edit: Edit, token?: string) => void
 }
 
 /** Settings of the selected widget. Everything applies at once and can be undone one by one. */

@@ -1,12 +1,11 @@
 import { useState } from 'react'
-import type { Widget } from '#contract/dashboard.ts'
 import type { VariableValues } from '#contract/query.ts'
-import type { Size } from '#core/layout/grid.ts'
 import { useText } from '../../i18n/text.ts'
 import { Dialog } from '../../ui/popup/Dialog.tsx'
 import { useCanvas } from '../canvas-ui.ts'
 import { columnsOf } from '#core/layout/grid.ts'
 import { sectionOf } from '#core/dashboard/section.ts'
+import type { AddWidget } from './add-widget.ts'
 import { ReadyMade } from './ReadyMade.tsx'
 import { FromSource } from './FromSource.tsx'
 import styles from './Picker.module.css'
@@ -18,9 +17,6 @@ export interface PickerProps {
   readonly values: VariableValues
   readonly onClose: () => void
 }
-
-/** Puts a widget on the dashboard; the picker closes and the widget is selected. */
-export type AddWidget = (widget: Widget, size: Size) => void
 
 const ways = ['ready', 'source'] as const
 

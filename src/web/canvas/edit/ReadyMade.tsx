@@ -21,7 +21,7 @@ import { Thumbnail } from '../../widgets/Thumbnail.tsx'
 import { requestOf } from '../../widgets/use-answer.ts'
 import { viewOf } from '../../widgets/view-of.ts'
 import { newWidgetId } from '../use-widget-acts.ts'
-import type { AddWidget } from './Picker.tsx'
+import type { AddWidget } from './add-widget.ts'
 import styles from './Picker.module.css'
 
 const isKey = (key: string): key is TextKey => Object.hasOwn(en, key)

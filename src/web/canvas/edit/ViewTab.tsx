@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import * as z from 'zod/mini'
 import { JsonRecord } from '#contract/json.ts'
 import type { LensStep } from '#contract/dashboard.ts'
@@ -19,7 +19,7 @@ import { useRange } from '../../url/use-time.ts'
 import { useZone } from '../../url/zone.ts'
 import { useViewName } from '../../widgets/OtherFaces.tsx'
 import { allViews, viewOf } from '../../widgets/view-of.ts'
-import type { TabProps } from './Panel.tsx'
+import type { TabProps } from './tab.ts'
 import styles from './Panel.module.css'
 
 const has = (key: string): key is TextKey => Object.hasOwn(en, key)
@@ -27,12 +27,22 @@ const has = (key: string): key is TextKey => Object.hasOwn(en, key)
 /** JSON Schema of a zod schema, as a form reads it. */
 const schemaOf = (schema: z.ZodMiniType): Schema => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
 
+/** Only what has a name is offered in a form; the rest (sort, hidden columns, widths) is set in the view itself. */
+function named(schema: Schema, words: FormWords): Schema {
+  const { properties } = schema
+  if (typeof properties !== 'object' || properties === null) return schema
+  return { ...schema, properties: Object.fromEntries(Object.entries(properties).filter(([name]) => words(name, 'title') !== undefined)) }
+}
+
 function useOptionWords(prefix: string): FormWords {
   const text = useText()
-  return (name, part) => {
-    const key = part === 'title' ? `${prefix}.${name}` : part === 'hint' ? `${prefix}.${name}.hint` : `${prefix}.${name}.${part.slice(3)}`
-    return has(key) ? text(key) : undefined
-  }
+  return useCallback(
+    (name, part) => {
+      const key = part === 'title' ? `${prefix}.${name}` : part === 'hint' ? `${prefix}.${name}.hint` : `${prefix}.${name}.${part.slice(3)}`
+      return has(key) ? text(key) : undefined
+    },
+    [text, prefix],
+  )
 }
 
 /** How the answer is prepared and drawn. */
@@ -41,8 +51,8 @@ export function ViewTab({ widget, answer, set }: TabProps) {
   const viewName = useViewName()
   const { id, view, lenses: chain } = widget
   const known = viewOf(view.kind)
-  const schema = useMemo(() => known && schemaOf(known.options), [known])
   const words = useOptionWords(`view.${view.kind}.option`)
+  const schema = useMemo(() => known && named(schemaOf(known.options), words), [known, words])
   const setChain = (value: readonly LensStep[], token?: string): void => set({ do: 'setWidget', id, prop: 'lenses', value }, token)
   return (
     <>

@@ -15,6 +15,7 @@ import { Guides } from './Guides.tsx'
 import { Handle } from './Handle.tsx'
 import { cellSize } from './metrics.ts'
 import type { Metrics } from './metrics.ts'
+import { SizeTag } from './SizeTag.tsx'
 import { Landing } from './Landing.tsx'
 import { usePointerHand } from './use-pointer-hand.ts'
 import styles from './SectionGrid.module.css'
@@ -117,6 +118,7 @@ export const SectionGrid = memo(function SectionGrid(props: SectionGridProps) {
       >
         {cells}
       </GridLayout>
+      {editing && selected !== undefined && <SizeTag id={selected} places={places} hands={hands} columns={columns} width={width} metrics={metrics} />}
     </div>
   )
 })

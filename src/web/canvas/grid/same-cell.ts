@@ -9,7 +9,11 @@ interface Point {
   readonly clientY: number
 }
 
-export const pointOf = (event: Event): Point | undefined => {
+/** The browser's own event: a drag begins with one that React has wrapped. */
+export const nativeOf = (event: Event): Event => ('nativeEvent' in event && event.nativeEvent instanceof Event ? event.nativeEvent : event)
+
+export const pointOf = (wrapped: Event): Point | undefined => {
+  const event = nativeOf(wrapped)
   if (event instanceof MouseEvent) return event
   return typeof TouchEvent !== 'undefined' && event instanceof TouchEvent ? (event.touches[0] ?? event.changedTouches[0]) : undefined
 }
@@ -62,6 +66,12 @@ export function watchSameCell(node: HTMLElement, start: Event, cell: CellSize): 
   const hold = { x: grip.clientX - box.left, y: grip.clientY - box.top }
   const edges = scrollAtEdges()
   let known = ''
+  let wanted = node.style.transform
+  // The library draws the element where the pointer was when a cell was crossed, perhaps after it has moved on.
+  const keep = new MutationObserver(() => {
+    if (node.style.transform !== wanted) node.style.transform = wanted
+  })
+  keep.observe(node, { attributes: true, attributeFilter: ['style'] })
   const onMove = (event: Event): void => {
     const point = pointOf(event)
     if (!point) return
@@ -69,6 +79,7 @@ export function watchSameCell(node: HTMLElement, start: Event, cell: CellSize): 
     const left = point.clientX - hold.x - origin.left
     const top = point.clientY - hold.y - origin.top
     node.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`
+    wanted = node.style.transform
     const here = `${Math.round(left / cell.width)} ${Math.round(top / cell.height)}`
     if (here === known) event.stopImmediatePropagation()
     known = here
@@ -78,6 +89,7 @@ export function watchSameCell(node: HTMLElement, start: Event, cell: CellSize): 
   window.addEventListener('touchmove', onMove, true)
   return () => {
     edges.stop()
+    keep.disconnect()
     window.removeEventListener('mousemove', onMove, true)
     window.removeEventListener('touchmove', onMove, true)
   }

@@ -6,7 +6,7 @@ import { mirrored } from './cells.ts'
 import type { Columns } from './cells.ts'
 import type { CoreCompactor } from './compactor.ts'
 import type { Hand, Hands } from './hands.ts'
-import { pointOf, watchSameCell } from './same-cell.ts'
+import { nativeOf, pointOf, watchSameCell } from './same-cell.ts'
 import type { CellSize } from './same-cell.ts'
 
 export interface PointerHandProps {
@@ -60,7 +60,7 @@ export function usePointerHand(props: PointerHandProps) {
         compactor.back()
         hands.setState(({ hand }) => ({ hand: hand && { ...hand, over: undefined } }))
         // The library has no way to give up; letting go over the old cell is one.
-        node.ownerDocument.dispatchEvent(new MouseEvent(event instanceof MouseEvent ? 'mouseup' : 'touchend'))
+        node.ownerDocument.dispatchEvent(new MouseEvent(nativeOf(event) instanceof MouseEvent ? 'mouseup' : 'touchend'))
       })
       stopWatch = () => {
         stopMoves()
@@ -93,11 +93,12 @@ export function usePointerHand(props: PointerHandProps) {
       else if (wanted) onPlace(wanted)
     }
 
-    const onDragStart: EventCallback = (_layout, _old, item, _ghost, event, node) => begin('move', item, event, node)
-    const onDrag: EventCallback = (_layout, _old, item, _ghost, event, node) => {
+    // The library's callbacks: layout, item before, item now, its ghost, event, element.
+    const onDragStart: EventCallback = (...[, , item, , event, node]) => begin('move', item, event, node)
+    const onDrag: EventCallback = (...[, , item, , event, node]) => {
       if (item && !visit(node, event)) now.current.compactor.ask(item)
     }
-    const onResizeStart: EventCallback = (_layout, _old, item, _ghost, event, node) => begin('resize', item, event, node)
+    const onResizeStart: EventCallback = (...[, , item, , event, node]) => begin('resize', item, event, node)
     const onResize: EventCallback = (_layout, _old, item) => item && now.current.compactor.ask(item)
     return { onDragStart, onDrag, onDragStop: end as EventCallback, onResizeStart, onResize, onResizeStop: end as EventCallback }
   }, [])
