@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { openPostgresStore } from '#server/node/store/postgres.ts'
 import { StoreRefusal } from '#server/store/refusal.ts'
 import type { Migration } from '#server/store/sql/migrations/migration.ts'
@@ -11,6 +11,7 @@ import { slowMigrations } from '#tests/support/store-trial.ts'
 import { startTcpProxy } from '#tests/support/tcp-proxy.ts'
 import { dashboard, ending, filter, observation, t0 } from './store-laws/examples.ts'
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 const own = (id: string) => ({ id, doc: dashboard(id), at: t0, origin: 'own' as const })
 const save = (id: string, rev: number) => ({ id, rev, doc: dashboard(`${id} ${rev}`), at: t0 })
 const mood = { name: 'mood', statements: () => [{ sql: 'alter table facts add column mood text', params: [] }] } satisfies Migration
@@ -42,7 +43,7 @@ needs('PostgreSQL', findPostgres() !== undefined)('PostgreSQL under faults', () 
     return rows
   }
 
-  test('a network that swallows everything fails calls as unavailable, and heals', { timeout: 60_000 }, async () => {
+  test('a network that swallows everything fails calls as unavailable, and heals', async () => {
     const proxy = await startTcpProxy(server.port)
     const store = await openPostgresStore({ url: url.replace(String(server.port), String(proxy.port)), log })
     await store.dashboards.create(own('a'))
@@ -62,7 +63,7 @@ needs('PostgreSQL', findPostgres() !== undefined)('PostgreSQL under faults', () 
     await proxy.stop()
   })
 
-  test('a commit whose answer was lost is repeated only under a key, and happens once', { timeout: 30_000 }, async () => {
+  test('a commit whose answer was lost is repeated only under a key, and happens once', async () => {
     const proxy = await startTcpProxy(server.port)
     const store = await openPostgresStore({ url: url.replace(String(server.port), String(proxy.port)), log })
     await store.dashboards.create(own('a'))
@@ -91,7 +92,7 @@ needs('PostgreSQL', findPostgres() !== undefined)('PostgreSQL under faults', () 
     await store.close()
   })
 
-  test('a save that waits for a lock too long is unavailable with a time to retry; others go on', { timeout: 30_000 }, async () => {
+  test('a save that waits for a lock too long is unavailable with a time to retry; others go on', async () => {
     const store = await openPostgresStore({ url, log })
     await Promise.all([store.dashboards.create(own('locked')), store.dashboards.create(own('free'))])
     const other = await holding(`update dashboards set rev = rev where id = 'locked'`)
@@ -105,7 +106,7 @@ needs('PostgreSQL', findPostgres() !== undefined)('PostgreSQL under faults', () 
     await store.close()
   })
 
-  test('long reads, however many, leave saves their connections', { timeout: 60_000 }, async () => {
+  test('long reads, however many, leave saves their connections', async () => {
     const store = await openPostgresStore({ url, log })
     await store.dashboards.create(own('a'))
     const other = await holding('lock table observations in access exclusive mode')
@@ -117,7 +118,7 @@ needs('PostgreSQL', findPostgres() !== undefined)('PostgreSQL under faults', () 
     await store.close()
   })
 
-  test('several programs starting at once on an empty database make its schema together', { timeout: 60_000 }, async () => {
+  test('several programs starting at once on an empty database make its schema together', async () => {
     const stores = await Promise.all(Array.from({ length: 4 }, () => openPostgresStore({ url, log, migrations: slowMigrations })))
     expect(await ask('select version from schema_version')).toEqual([{ version: slowMigrations.length }])
     await Promise.all(stores.map((store, i) => store.dashboards.create(own(`d${i}`))))
@@ -132,7 +133,7 @@ needs('PostgreSQL', findPostgres() !== undefined)('PostgreSQL under faults', () 
     await (await openPostgresStore({ url, log, migrations: [...migrations, mood] })).close()
   })
 
-  test('what cannot be used is refused in words, without the password', { timeout: 30_000 }, async () => {
+  test('what cannot be used is refused in words, without the password', async () => {
     await (await openPostgresStore({ url, log, migrations: [...migrations, mood] })).close()
     const port = await freePort()
     await ask(`create database latin encoding 'LATIN1' template template0 lc_collate 'C' lc_ctype 'C'`)

@@ -2,7 +2,7 @@ import { closeSync, copyFileSync, mkdtempSync, openSync, readdirSync, readFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openSqliteStore } from '#server/node/store/sqlite.ts'
 import { StoreRefusal } from '#server/store/refusal.ts'
 import type { Migration } from '#server/store/sql/migrations/migration.ts'
@@ -11,6 +11,7 @@ import { faultFrom, silentLog } from '#tests/support/faults.ts'
 import { mountSmallDisk, type SmallDisk } from '#tests/support/small-disk.ts'
 import { dashboard, ending, t0 } from './store-laws/examples.ts'
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 const log = silentLog
 const own = (id: string, title = id) => ({ id, doc: dashboard(title), at: t0, origin: 'own' as const })
 const mood = { name: 'mood', statements: () => [{ sql: 'alter table facts add column mood text', params: [] }] } satisfies Migration
@@ -133,7 +134,7 @@ onSmallDisk(`a full disk${probe ? '' : ' (skipped: nothing can be mounted here)'
   })
   afterEach(() => disk?.destroy())
 
-  test('refuses writes as storage_full, goes on reading, and recovers by itself', { timeout: 60_000 }, async () => {
+  test('refuses writes as storage_full, goes on reading, and recovers by itself', async () => {
     const folder = disk?.folder ?? ''
     const filler = join(folder, 'filler')
     const store = await openSqliteStore({ folder: join(folder, 'data'), log })

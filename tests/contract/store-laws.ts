@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe } from 'vitest'
+import { afterEach, beforeEach, describe, vi } from 'vitest'
 import type { Store } from '#server/store/store.ts'
 import { dashboardLaws } from './store-laws/dashboard.ts'
 import { observationLaws } from './store-laws/observation.ts'
@@ -15,13 +15,15 @@ export interface Home {
 
 /** The laws every store keeps. `move` makes an empty home for one test. */
 export function storeLaws(move: () => Promise<Home>): void {
+  // Real disks and servers on busy machines.
+  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
   let home: Home
   let store: Store
 
   beforeEach(async () => {
     home = await move()
     store = await home.open()
-  }, 60_000)
+  })
   afterEach(async () => {
     await store.close()
     await home.destroy()

@@ -66,7 +66,7 @@ function merging(subject: Subject): void {
     )
   })
 
-  test('writers that overlap in many observations do not block each other for good', { timeout: 60_000 }, async () => {
+  test('writers that overlap in many observations do not block each other for good', async () => {
     const { observations } = subject.store()
     const batch = (writer: number): Observation[] =>
       Array.from({ length: 60 }, (_, i) =>
@@ -78,7 +78,7 @@ function merging(subject: Subject): void {
     expect(await observations.values('w')).toEqual(['7'])
   })
 
-  test('thousands in one call are kept, with their labels', { timeout: 60_000 }, async () => {
+  test('thousands in one call are kept, with their labels', async () => {
     const many = Array.from({ length: 2500 }, (_, i) => observation({ id: `o${i}`, startedAt: t0 + i, labels: { n: String(i), half: String(i % 2) } }))
     expect(await subject.store().observations.put(many)).toEqual({ taken: 2500, known: 0 })
     const { observations } = await subject.reopen()

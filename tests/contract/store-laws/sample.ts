@@ -57,7 +57,7 @@ export function sampleLaws(subject: Subject): void {
     expect(new Set(found.map((s) => s.series)).size).toBe(5)
   })
 
-  test('any samples are read as from the reference store', { timeout: 60_000 }, async () => {
+  test('any samples are read as from the reference store', async () => {
     let run = 0
     const sample = fc.record({
       series: fc.constantFrom('m', 'm|a=1', 'm|a=2', 'mm'),
