@@ -7,6 +7,7 @@ import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button, IconButton } from '#web/ui/Button.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
+import type { UrlName } from '#web/url/search.ts'
 import { useChangeUrl, useUrl } from '#web/url/use-url.ts'
 import styles from './Banners.module.css'
 
@@ -108,7 +109,14 @@ function Unread() {
   if (!first) return null
   return (
     <Banner mark="warning" title={text('time.unread', { what: first.name, value: first.value })}>
-      <IconButton icon="close" size="small" label={text('app.dismiss')} onClick={() => change({ forget: unread.map((u) => u.name) }, { replace: true })} />
+      <IconButton
+        icon="close"
+        size="small"
+        label={text('app.dismiss')}
+        onClick={() =>
+          change({ forget: unread.flatMap((u): readonly UrlName[] => (u.name === 'from' || u.name === 'to' ? ['from', 'to'] : [u.name])) }, { replace: true })
+        }
+      />
     </Banner>
   )
 }

@@ -45,7 +45,7 @@ export function Rail({ slim, onFind, onKeys, onToggle }: RailProps) {
   return (
     <nav aria-label={text('nav.main')} className={cls(styles['rail'], slim && styles['slim'])}>
       <div className={styles['brand']}>
-        <PlaceLink to={{ page: 'home' }} className={styles['name']} aria-label={text('app.name')}>
+        <PlaceLink to={{ page: 'home' }} className={styles['name']}>
           <Logo />
           <span className={styles['word']}>{text('app.name')}</span>
         </PlaceLink>
@@ -55,7 +55,7 @@ export function Rail({ slim, onFind, onKeys, onToggle }: RailProps) {
         type="button"
         className={styles['find']}
         onClick={onFind}
-        aria-label={text('nav.find')}
+
         aria-keyshortcuts="Control+K Meta+K"
         data-tip={slim ? text('nav.find') : undefined}
       >
@@ -68,13 +68,7 @@ export function Rail({ slim, onFind, onKeys, onToggle }: RailProps) {
       <ul className={styles['list']}>
         {mainPages.map(({ to, icon, words }) => (
           <li key={to.page}>
-            <PlaceLink
-              to={to}
-              className={styles['link']}
-              aria-current={isAt(place, to.page) ? 'page' : undefined}
-              data-tip={slim ? text(words) : undefined}
-              aria-label={text(words)}
-            >
+            <PlaceLink to={to} className={styles['link']} aria-current={isAt(place, to.page) ? 'page' : undefined} data-tip={slim ? text(words) : undefined}>
               <Icon name={icon} />
               <span className={styles['word']}>{text(words)}</span>
             </PlaceLink>
@@ -89,7 +83,6 @@ export function Rail({ slim, onFind, onKeys, onToggle }: RailProps) {
               to={{ page: 'dashboard', id: d.id }}
               className={styles['link']}
               aria-current={d.id === current ? 'page' : undefined}
-              aria-label={d.title}
               data-tip={slim ? d.title : undefined}
             >
               <Flag id={d.id} pattern={flags.get(d.id)} size={16} />
@@ -99,7 +92,7 @@ export function Rail({ slim, onFind, onKeys, onToggle }: RailProps) {
         ))}
         {data && data.length > dashboards.length && (
           <li>
-            <PlaceLink to={{ page: 'dashboards' }} className={styles['link']} aria-label={text('nav.allDashboards', { count: data.length })}>
+            <PlaceLink to={{ page: 'dashboards' }} className={styles['link']}>
               <Icon name="right" />
               <span className={styles['word']}>{text('nav.allDashboards', { count: data.length })}</span>
             </PlaceLink>

@@ -33,7 +33,7 @@ export function RailFoot({ slim, onKeys }: { readonly slim: boolean; readonly on
   const about = status && (status.mock ? text('nav.inTab') : text('nav.version', { version: status.version, store: status.store }))
   return (
     <div className={styles['foot']}>
-      <PlaceLink to={{ page: 'sources' }} className={styles['health']} data-tip={slim ? health.words : undefined} aria-label={health.words}>
+      <PlaceLink to={{ page: 'sources' }} className={styles['health']} data-tip={slim ? health.words : undefined}>
         <StatusMark mark={health.mark} silent />
         <span className={styles['word']}>{health.words}</span>
       </PlaceLink>

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import type { ReactNode } from 'react'
 import type { DashboardRecord } from '#contract/dashboard.ts'
 import { ApiFault } from '#web/api/api-fault.ts'
-import { dashboardQuery } from '#web/api/dashboard-query.ts'
+import { dashboardQuery, dashboardsQuery } from '#web/api/dashboard-query.ts'
 import { Canvas } from '#web/canvas/Canvas.tsx'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -28,7 +29,20 @@ export function DashboardPage({ place }: PageProps) {
   }, [data])
   if (data) return <Loaded record={data} />
   if (error instanceof ApiFault && error.code === 'not_found') return <Gone />
-  return <Page title={text('dashboards.title')}>{error && <FaultFace title={text('dashboard.failed')} error={error} onRetry={() => void refetch()} />}</Page>
+  return <Waiting id={id}>{error && <FaultFace title={text('dashboard.failed')} error={error} onRetry={() => void refetch()} />}</Waiting>
+}
+
+/** Before the document is there: its frame, with the name the list knows. */
+function Waiting({ id, children }: { readonly id: string; readonly children: ReactNode }) {
+  const text = useText()
+  const { data } = useQuery(dashboardsQuery)
+  const flag = useFlags().get(id)
+  const known = data?.find((d) => d.id === id)
+  return (
+    <Page title={known?.title ?? text('dashboards.title')} flag={known && <Flag id={id} pattern={flag} />}>
+      {children}
+    </Page>
+  )
 }
 
 function Gone() {

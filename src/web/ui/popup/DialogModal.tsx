@@ -17,7 +17,7 @@ export default function DialogModal({ opened, title, lead, onClose, children, ac
       transitionProps={{ duration: 0 }}
       classNames={{ root: styles['root'], overlay: styles['overlay'], inner: styles['inner'], content: cls(styles['content'], styles[size]) }}
     >
-      <Modal.Overlay data-hp-dialog />
+      <Modal.Overlay />
       <Modal.Content>
         {bare ? (
           <Modal.Title className="hp-hidden">{title}</Modal.Title>
