@@ -38,7 +38,7 @@ export interface Answered {
 export interface Cells {
   readonly dashboards: Map<string, Head>
   /** Oldest first: revision n is at place n - 1. */
-  readonly revisions: Map<string, readonly Page[]>
+  readonly revisions: Map<string, Page[]>
   readonly sources: Map<string, Connection>
   readonly keys: Map<string, Answered>
   readonly observations: Map<string, Observation>

@@ -29,9 +29,9 @@ export function createDashboards(cells: Cells, changed: () => void): DashboardSt
   const again = (before: Answered): DashboardRecord => record(before.subject, before.rev, originOf(before.origin))
 
   const append = (id: string, doc: Dashboard, at: number): number => {
-    const pages = [...(cells.revisions.get(id) ?? []), { at, ...headline(doc), doc: JSON.stringify(doc) }]
+    const pages = cells.revisions.get(id) ?? []
     cells.revisions.set(id, pages)
-    return pages.length
+    return pages.push({ at, ...headline(doc), doc: JSON.stringify(doc) })
   }
 
   return {

@@ -19,7 +19,12 @@ export function answeredBefore(cells: Cells, it: KeyedWrite): Answered | undefin
 /** Ties the answer to the key, and forgets keys older than seven days. */
 export function remember(cells: Cells, it: KeyedWrite, answer: Pick<Answered, 'subject' | 'rev' | 'origin' | 'body'>): void {
   if (!it.write) return
-  for (const [key, { at }] of cells.keys) if (at <= it.at - keyLifeMs) cells.keys.delete(key)
+  // Oldest first, so this stops at the first one that is still wanted.
+  for (const [key, { at }] of cells.keys) {
+    if (at > it.at - keyLifeMs) break
+    cells.keys.delete(key)
+  }
+  cells.keys.delete(it.write.key)
   cells.keys.set(it.write.key, { ...answer, at: it.at, hash: fingerprint(it.operation, it.write) })
 }
 
