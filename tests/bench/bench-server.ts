@@ -18,8 +18,7 @@ export interface BenchServer {
 export async function startBenchServer(folder: string, dashboards: Readonly<Record<string, Dashboard>>): Promise<BenchServer> {
   const store = createMemoryStore()
   const ports = createMemoryPorts({ store })
-  // The registry gives each connector its own types; the API sees them all alike.
-  const kinds: Readonly<Record<string, Connector>> = { ...connectors, bench: benchSource } as unknown as Record<string, Connector>
+  const kinds: Readonly<Record<string, Connector>> = { ...connectors, bench: benchSource }
   const starters = Object.entries(dashboards).map(([id, doc]) => ({ id, doc, origin: 'starter' as const }))
   const api = createApi(ports, { connectors: kinds, starters, version: 'bench', fileSources: [{ id: 'bench', kind: 'bench', name: 'Bench', config: {} }] })
   const server = createHttp({ api, app: createAppFiles(folder), log: ports.log })

@@ -59,7 +59,7 @@ function RawTable({ frame, height }: Size & { readonly frame: Wire }) {
     <div ref={scroller} style={{ height, overflow: 'auto' }}>
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => (
-          <div key={item.key} style={{ position: 'absolute', top: item.start, display: 'flex', height: 34 }}>
+          <div key={item.key} data-cell="" style={{ position: 'absolute', top: item.start, display: 'flex', height: 34 }}>
             {rows[item.index]?.getAllCells().map((cell) => (
               <div key={cell.id} style={{ width: 90, overflow: 'hidden' }}>
                 {String(cell.getValue())}
@@ -90,7 +90,7 @@ function RawTimeline({ frame, width, height }: Size & { readonly frame: Wire }) 
     context.fillStyle = '#000'
     order.forEach((lane, i) => context.fillText(String(lane), 2, i * 26 + 16))
   }, [frame, width, height])
-  return <canvas ref={canvas} width={width} height={height} />
+  return <canvas ref={canvas} data-timeline="" width={width} height={height} />
 }
 
 const positions = new Map<string, { x: number; y: number }>()
@@ -142,7 +142,8 @@ function Page() {
   const { width, containerRef } = useContainerWidth()
   const cell = (width - 12 * 11) / 12
   return (
-    <div ref={containerRef}>
+    // As wide as the app's board beside its rail, so that both pages draw the same number of pixels.
+    <div ref={containerRef} style={{ marginInline: '232px 34px' }}>
       <GridLayout width={width} layout={layout} gridConfig={{ cols: 12, rowHeight: 32, margin: [12, 12] }}>
         {(section?.widgets ?? []).map((w, i) => (
           <div key={w.id} style={{ background: '#fff', border: '1px solid #dfe4e0' }}>
