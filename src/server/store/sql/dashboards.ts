@@ -1,13 +1,25 @@
 import type { Dashboard, DashboardRecord } from '#contract/dashboard.ts'
 import { headline, notFound, originOf, stale, taken } from '../record.ts'
 import type { DashboardStore } from '../store.ts'
-import { rows, statement, type Queries } from './query.ts'
+import { prepare, rows, statement, type Queries } from './query.ts'
 import type { Runner } from './runner.ts'
+import type { Tables } from './tables.ts'
 import type { FirstAnswer, KeyedWrites } from './writes.ts'
 
 /** Dashboards in SQL: a head per dashboard, a row per revision. */
 export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites): DashboardStore {
   const live = (id: string) => q.selectFrom('dashboards').where('dashboards.id', '=', id).where('dashboards.removed', '=', 0)
+
+  const advance = prepare(
+    (v: { readonly id: string; readonly rev: number; readonly next: number }) =>
+      q.updateTable('dashboards').set({ rev: v.next }).where('id', '=', v.id).where('rev', '=', v.rev).where('removed', '=', 0).returning('origin'),
+    { name: 'stale', rows: 1 },
+  )
+
+  const append = prepare(
+    ({ id, rev, at, title, widgets, doc }: Tables['revisions']) => q.insertInto('revisions').values({ id, rev, at, title, widgets, doc }),
+    { name: 'revision', rows: 1 },
+  )
 
   const currentRev = async (id: string): Promise<number | undefined> => (await rows(runner, live(id).select('rev')))[0]?.rev
 
@@ -74,18 +86,11 @@ export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites
     },
 
     async save({ id, rev, doc, at, write }) {
-      const head = q
-        .updateTable('dashboards')
-        .set({ rev: rev + 1 })
-        .where('id', '=', id)
-        .where('rev', '=', rev)
-        .where('removed', '=', 0)
-        .returning('origin')
-      const revision = q.insertInto('revisions').values({ id, rev: rev + 1, at, ...headline(doc), doc: JSON.stringify(doc) })
-      const statements = [statement(head, { name: 'stale', rows: 1 }), statement(revision, { name: 'revision', rows: 1 })]
+      const next = rev + 1
+      const statements = [advance({ id, rev, next }), append({ id, rev: next, at, ...headline(doc), doc: JSON.stringify(doc) })]
       const result = await writes.run({ operation: `dashboard.save ${id}`, at, write, table: 'dashboards', id, statements }, () => staleOrGone(id, rev))
       if ('before' in result) return again(result.before)
-      return { id, rev: rev + 1, doc, updatedAt: at, origin: originOf(String(result.outcomes[0]?.rows[0]?.['origin'])) }
+      return { id, rev: next, doc, updatedAt: at, origin: originOf(String(result.outcomes[0]?.rows[0]?.['origin'])) }
     },
 
     async remove({ id, rev, at }) {

@@ -42,6 +42,26 @@ export function statement<Shape>(query: Compilable<Shape>, guard?: Guard): State
   return { sql, params: parameters.map(param), ...(guard && { guard }) }
 }
 
+/**
+ * A statement compiled once, for those every save runs: writing SQL costs more than running it. `build` gets a stand-in for each
+ * value and must not look at it.
+ */
+export function prepare<Values extends Readonly<Record<string, Param>>, Shape = unknown>(
+  build: (values: Values) => Compilable<Shape>,
+  guard?: Guard,
+): (values: Values) => Statement<Shape> {
+  let compiled: { readonly sql: string; readonly parameters: readonly unknown[] } | undefined
+  // kysely hands values through untouched, so a stand-in comes back where its value belongs.
+  const standIns = new Proxy({}, { get: (_, name) => ({ standsFor: name }) }) as Values
+  return (values) => {
+    compiled ??= build(standIns).compile()
+    const params = compiled.parameters.map((it) => param(isStandIn(it) ? values[it.standsFor] : it))
+    return { sql: compiled.sql, params, ...(guard && { guard }) }
+  }
+}
+
+const isStandIn = (it: unknown): it is { readonly standsFor: string } => typeof it === 'object' && it !== null && 'standsFor' in it
+
 function param(value: unknown): Param {
   if (typeof value === 'string') return storable(value)
   if (typeof value === 'number' || value === null) return value

@@ -1,6 +1,6 @@
 import type { WriteKey } from '../store.ts'
 import { keyLifeMs, keyReused } from '../record.ts'
-import { rows, statement, type Queries } from './query.ts'
+import { prepare, rows, statement, type Queries } from './query.ts'
 import { GuardFailed, type Outcome, type Runner, type Statement } from './runner.ts'
 
 /** What a key was used for. The same key on another operation is another write, even with an equal body. */
@@ -19,6 +19,15 @@ export interface FirstAnswer {
   readonly body: string | null
 }
 
+interface Remembered extends Readonly<Record<string, string | number>> {
+  readonly key: string
+  readonly hash: string
+  readonly at: number
+  readonly id: string
+  /** Keys of this moment and before are forgotten. */
+  readonly expired: number
+}
+
 const purgeEveryMs = 3_600_000
 const fingerprint = (it: KeyedWrite, write: WriteKey): string => `${it.operation} ${write.bodyHash}`
 
@@ -26,40 +35,42 @@ const fingerprint = (it: KeyedWrite, write: WriteKey): string => `${it.operation
 export function createKeyedWrites(runner: Runner, q: Queries) {
   let purgedAt = 0
 
-  const remember = (it: KeyedWrite, write: WriteKey, table: 'dashboards' | 'sources', id: string): Statement => {
-    const key = write.key
-    const hash = fingerprint(it, write)
-    const answers =
-      table === 'sources'
-        ? q
-            .selectFrom('sources')
-            .select((e) => [e.val(key).as('key'), e.val(hash).as('hash'), e.val(it.at).as('now'), 'id', 'rev', 'origin', 'body'])
-            .where('id', '=', id)
-        : q
-            .selectFrom('dashboards')
-            .select((e) => [e.val(key).as('key'), e.val(hash).as('hash'), e.val(it.at).as('now'), 'id', 'rev', 'origin', e.val<string | null>(null).as('body')])
-            .where('id', '=', id)
-    return statement(
+  const answerIn = {
+    sources: (v: Remembered) =>
       q
-        .insertInto('write_keys')
-        .columns(['key', 'body_hash', 'at', 'subject', 'rev', 'origin', 'body'])
-        .expression(answers)
-        .onConflict((c) =>
-          c
-            .column('key')
-            .doUpdateSet((e) => ({
-              body_hash: e.ref('excluded.body_hash'),
-              at: e.ref('excluded.at'),
-              subject: e.ref('excluded.subject'),
-              rev: e.ref('excluded.rev'),
-              origin: e.ref('excluded.origin'),
-              body: e.ref('excluded.body'),
-            }))
-            .where('write_keys.at', '<=', it.at - keyLifeMs),
-        ),
+        .selectFrom('sources')
+        .select((e) => [e.val(v.key).as('key'), e.val(v.hash).as('hash'), e.val(v.at).as('now'), 'id', 'rev', 'origin', 'body'])
+        .where('id', '=', v.id),
+    dashboards: (v: Remembered) =>
+      q
+        .selectFrom('dashboards')
+        .select((e) => [e.val(v.key).as('key'), e.val(v.hash).as('hash'), e.val(v.at).as('now'), 'id', 'rev', 'origin', e.val<string | null>(null).as('body')])
+        .where('id', '=', v.id),
+  }
+
+  const rememberIn = (table: keyof typeof answerIn) =>
+    prepare(
+      (v: Remembered) =>
+        q
+          .insertInto('write_keys')
+          .columns(['key', 'body_hash', 'at', 'subject', 'rev', 'origin', 'body'])
+          .expression(answerIn[table](v))
+          .onConflict((c) =>
+            c
+              .column('key')
+              .doUpdateSet((e) => ({
+                body_hash: e.ref('excluded.body_hash'),
+                at: e.ref('excluded.at'),
+                subject: e.ref('excluded.subject'),
+                rev: e.ref('excluded.rev'),
+                origin: e.ref('excluded.origin'),
+                body: e.ref('excluded.body'),
+              }))
+              .where('write_keys.at', '<=', v.expired),
+          ),
       { name: 'key', rows: 1 },
     )
-  }
+  const remember = { sources: rememberIn('sources'), dashboards: rememberIn('dashboards') }
 
   /** Once an hour some write takes the old keys along. */
   const purge = (at: number): readonly Statement[] => {
@@ -91,9 +102,10 @@ export function createKeyedWrites(runner: Runner, q: Queries) {
       it: KeyedWrite & { readonly table: 'dashboards' | 'sources'; readonly id: string; readonly statements: readonly Statement[] },
       explain: (guard: string) => Promise<Error>,
     ): Promise<{ readonly outcomes: readonly Outcome[] } | { readonly before: FirstAnswer }> {
-      const key = it.write ? [remember(it, it.write, it.table, it.id), ...purge(it.at)] : []
+      const { at, id, write } = it
+      const key = write ? [remember[it.table]({ key: write.key, hash: fingerprint(it, write), at, id, expired: at - keyLifeMs }), ...purge(at)] : []
       try {
-        return { outcomes: await runner.run({ statements: [...it.statements, ...key], repeatable: it.write !== undefined }) }
+        return { outcomes: await runner.run({ statements: [...it.statements, ...key], repeatable: write !== undefined }) }
       } catch (error) {
         if (!(error instanceof GuardFailed)) throw error
         const before = await firstAnswer(it)
