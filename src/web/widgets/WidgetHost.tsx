@@ -49,15 +49,16 @@ export const WidgetHost = memo(function WidgetHost({ widget: saved, values, edit
   const bodyRef = useRef<HTMLDivElement>(null)
   const near = useNear(frameRef)
   const size = useBodySize(bodyRef)
-  const { range, now, setRange } = useRange()
+  const { spec, range, now, setRange } = useRange()
   const [zone] = useZone()
 
   const question = useMemo(() => ({ query: widget.query, values, width: size.width, zone }), [widget.query, values, size.width, zone])
-  const heard = useAnswer(question, range, near, frameRef)
-  const { answer, error } = heard
-  const context = useMemo(() => ({ now, range, zone }), [now, range, zone])
+  const latest = useMemo(() => ({ spec, range, now }), [spec, range, now])
+  const heard = useAnswer(question, latest, near, frameRef)
+  const { answer, error, moment } = heard
+  const context = useMemo(() => ({ now: moment.now, range: moment.range, zone }), [moment, zone])
   const prepared = useMemo(() => (answer ? applyChain(answer.frame, widget.lenses, context) : undefined), [answer, widget.lenses, context])
-  const compared = useCompared(widget, prepared && 'frame' in prepared ? prepared.frame : undefined, question, context, near)
+  const compared = useCompared(widget, prepared && 'frame' in prepared ? prepared.frame : undefined, { question, latest, near })
   const shown = useMemo(() => faceOf({ widget, view, answer, error, prepared }), [widget, view, answer, error, prepared])
   const name = useSourceName(widget.query)
   const source = answer?.source.name ?? name

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { RefObject } from 'react'
 import type { Query, QueryRequest, VariableValues } from '#contract/query.ts'
 import { valuesFor } from '#core/query/variables.ts'
@@ -7,6 +7,8 @@ import { widthFor } from '#core/time/step.ts'
 import type { TimeRange } from '#contract/time.ts'
 import { frameQuery } from '../api/frame-query.ts'
 import type { FrameAnswer } from '../api/frame-query.ts'
+import { useAsked, useDrawn } from './moment.ts'
+import type { Moment } from './moment.ts'
 
 /** What a widget asks, apart from when. */
 export interface Question {
@@ -41,22 +43,29 @@ export interface Heard {
   readonly error: unknown
   readonly failedAt: number
   readonly asking: boolean
+  /** What the drawing of this answer takes as its range and now. */
+  readonly moment: Moment
   retry(): void
 }
 
 /** Asks while the widget is in or near the window; the last answer stays when a later try fails. */
-export function useAnswer(question: Question, range: TimeRange, near: boolean, ref: RefObject<Element | null>): Heard {
+export function useAnswer(question: Question, latest: Moment, near: boolean, ref: RefObject<Element | null>): Heard {
   const client = useQueryClient()
   const rank = useCallback(() => distanceOf(ref), [ref])
   const { query, values, width, zone } = question
+  const { moment, follow } = useAsked(latest)
+  const { range } = moment
   const request = useMemo(() => requestOf({ query, values, width, zone }, range), [query, values, width, zone, range])
   const result = useQuery({ ...frameQuery(request, { rank, client }), enabled: near && width > 0 })
+  follow(result.isFetching)
+  const drawn = useDrawn(moment, result.isFetching || !near)
   const last = useLastAnswer(result.data, request)
   return {
     answer: result.data ?? last,
     error: result.error ?? undefined,
     failedAt: result.errorUpdatedAt,
     asking: result.isFetching,
+    moment: drawn,
     retry: () => void result.refetch(),
   }
 }
@@ -65,11 +74,6 @@ export function useAnswer(question: Question, range: TimeRange, near: boolean, r
 function useLastAnswer(data: FrameAnswer | undefined, { query, variables }: QueryRequest): FrameAnswer | undefined {
   const [last, setLast] = useState<{ readonly of: string; readonly answer: FrameAnswer }>()
   const of = useMemo(() => JSON.stringify([query, variables]), [query, variables])
-  const known = useRef(last)
-  useEffect(() => {
-    if (!data || known.current?.answer === data) return
-    known.current = { of, answer: data }
-    setLast(known.current)
-  }, [data, of])
+  if (data && last?.answer !== data) setLast({ of, answer: data })
   return last?.of === of ? last.answer : undefined
 }

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Widget } from '#contract/dashboard.ts'
 import type { Frame } from '#contract/frame.ts'
-import type { LensContext } from '#core/frame/lens.ts'
 import { applyChain } from '#core/frame/lenses.ts'
 import { reduceCells, reductions } from '#core/frame/reduction.ts'
 import type { Reduction } from '#core/frame/reduction.ts'
@@ -10,6 +9,8 @@ import { numberFields } from '#core/frame/shapes.ts'
 import { previousRange } from '#core/time/range.ts'
 import type { TimeRange } from '#contract/time.ts'
 import { frameQuery } from '../api/frame-query.ts'
+import { useAsked } from './moment.ts'
+import type { Moment } from './moment.ts'
 import { requestOf } from './use-answer.ts'
 import type { Question } from './use-answer.ts'
 
@@ -33,16 +34,27 @@ export function numberOf(frame: Frame, how: unknown): number | null {
 
 export const wantsPrevious = ({ view }: Pick<Widget, 'view'>): boolean => view.kind === 'stat' && view.options['compare'] === true
 
+export interface Comparing {
+  readonly question: Question
+  readonly latest: Moment
+  /** Whether the widget is in or near the window. */
+  readonly near: boolean
+}
+
 /**
  * The frame with the number of the period before, when the widget compares. This is the one view option that costs a
  * second query; the widget is shown without it until it is there, and stays so when it fails.
  */
-export function useCompared(widget: Widget, frame: Frame | undefined, question: Question, { range, now, zone }: LensContext, near: boolean): Frame | undefined {
+export function useCompared(widget: Widget, frame: Frame | undefined, { question, latest, near }: Comparing): Frame | undefined {
   const on = wantsPrevious(widget)
+  const { zone } = question
+  const { moment, follow } = useAsked(latest)
+  const { range, now } = moment
   const before: TimeRange = useMemo(() => previousRange(range), [range])
   const { queryKey, placeholderData: _, ...ask } = frameQuery(requestOf(question, before))
   // Kept apart from the answers for the time shown, which stand in for each other while a new one is on its way.
-  const { data } = useQuery({ ...ask, queryKey: ['frame', `${queryKey[1]} before`, queryKey[2]], enabled: on && near && frame !== undefined })
+  const { data, isFetching } = useQuery({ ...ask, queryKey: ['frame', `${queryKey[1]} before`, queryKey[2]], enabled: on && near && frame !== undefined })
+  follow(isFetching)
   const how = widget.view.options['reduce']
   return useMemo(() => {
     if (!on || !frame || !data) return frame

@@ -29,8 +29,16 @@ export interface Draft extends Mark {
   readonly base: Base
   readonly doc: Dashboard
   readonly log: EditLog
-  /** A save on its way, or one whose reply was never heard, and the mark it would take the place of. */
-  readonly outgoing?: (Outgoing & { readonly mark: Mark }) | undefined
+  /** A save on its way, or one whose reply was never heard. */
+  readonly outgoing?: Frozen | undefined
+}
+
+export interface Frozen extends Outgoing {
+  /** The mark the save would take the place of, and where the log stood. */
+  readonly mark: Mark
+  readonly steps: number
+  /** What the save would publish. */
+  readonly own: readonly Edit[]
 }
 
 /** What can happen to a draft. Everything a person does goes through here, in whatever tab. */
@@ -76,13 +84,16 @@ export const changesOf = (draft: Draft): readonly Edit[] => [
   ...draft.log.past.slice(draft.shared).map((e) => e.edit),
 ]
 
+/** The mark when what is undone now will not be redone: it is told as taken back. */
+const settledMark = (draft: Draft): Mark => ({ shared: Math.min(draft.shared, draft.log.past.length), gone: [...draft.gone, ...inverses(takenBack(draft))] })
+
 function edited(draft: Draft, edit: Edit, token: string | undefined): Outcome {
   const { doc, log, missed, entry } = record(draft.log, draft.doc, edit, token)
   if (!entry) return { draft, missed }
   // The oldest steps leave a full log; what is published among them cannot be undone any more, but still is.
   const dropped = Math.max(0, draft.log.past.length + 1 - log.past.length)
   const joined = dropped > 0 && log.past[0] === draft.log.past[0]
-  const mark = { shared: Math.min(draft.shared, draft.log.past.length), gone: [...draft.gone, ...inverses(takenBack(draft))] }
+  const mark = settledMark(draft)
   return { draft: { ...draft, ...mark, shared: Math.max(0, mark.shared - (joined ? 0 : dropped)), doc, log }, missed, entry }
 }
 
@@ -111,7 +122,15 @@ function reduce(draft: Draft, act: Act): Outcome {
     case 'redo':
       return stepped(draft, redo)
     case 'freeze': {
-      const frozen = { key: act.key, id: draft.id, rev: draft.base.rev, doc: draft.doc, mark: { shared: draft.shared, gone: draft.gone } }
+      const frozen = {
+        key: act.key,
+        id: draft.id,
+        rev: draft.base.rev,
+        doc: draft.doc,
+        mark: settledMark(draft),
+        steps: draft.log.past.length,
+        own: changesOf(draft),
+      }
       return { draft: { ...draft, outgoing: frozen, log: sealed(draft.log), shared: draft.log.past.length, gone: [] }, missed: [] }
     }
     case 'published': {
@@ -120,8 +139,10 @@ function reduce(draft: Draft, act: Act): Outcome {
     }
     case 'unfreeze': {
       if (!outgoing) return { draft, missed: [] }
-      const { shared, gone } = outgoing.mark
-      return { draft: { ...draft, outgoing: undefined, shared: Math.min(shared, draft.shared), gone: [...gone, ...draft.gone] }, missed: [] }
+      // Steps that were frozen and then replaced by others are gone from the log, but they still lead to what is here.
+      const isWhole = draft.shared === outgoing.steps && draft.gone.length === 0
+      const mark = isWhole ? outgoing.mark : { shared: draft.shared, gone: [...outgoing.own, ...draft.gone] }
+      return { draft: { ...draft, ...mark, outgoing: undefined }, missed: [] }
     }
     case 'rebase':
       return { draft: rebased(draft, act.base, act.doc), missed: [] }

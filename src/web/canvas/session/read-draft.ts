@@ -13,7 +13,9 @@ const Kept = z.object({
   base: z.object({ rev: z.number(), doc: Dashboard }),
   doc: Dashboard,
   log: z.unknown(),
-  outgoing: z.optional(z.object({ key: z.string(), id: z.string(), rev: z.number(), doc: Dashboard, mark: z.object(Mark) })),
+  outgoing: z.optional(
+    z.object({ key: z.string(), id: z.string(), rev: z.number(), doc: Dashboard, mark: z.object(Mark), steps: z.number(), own: z.array(EditSchema) }),
+  ),
 })
 
 /** A draft as it was kept; undefined when this version cannot read it. A history it cannot read is begun anew, the document stays. */

@@ -123,10 +123,9 @@ export function createSession(start: Draft, ports: SessionPorts): EditSession {
       await queue.follow()
       const { outgoing } = queue.shown()
       if (!outgoing) return say(restOf(queue.shown(), store.getState().save))
-      const { mark: _, ...frozen } = outgoing
       say({ is: 'saving' })
       const onTry = (fault: ApiFault, waitMs: number): void => say({ is: 'waiting', fault, nextAt: ports.now() + waitMs })
-      await decided(await send(frozen, ports, closing.signal, onTry))
+      await decided(await send(outgoing, ports, closing.signal, onTry))
     })
   const unlessClosed = (error: unknown): void => {
     if (closing.signal.aborted) return

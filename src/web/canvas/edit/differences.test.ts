@@ -1,0 +1,27 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { sameDocument } from '#core/dashboard/document.ts'
+import { describe } from '#core/dashboard/describe.ts'
+import { anyDashboard, wish, wished } from '#tests/support/dashboards.ts'
+import { differencesOf } from './differences.ts'
+
+test('documents that say the same have no differences, and others have some unless only the order changed', () => {
+  fc.assert(
+    fc.property(anyDashboard, fc.array(wish, { maxLength: 8 }), (before, wishes) => {
+      const after = wished(before, wishes, 'n')
+      expect(differencesOf(before, before)).toEqual([])
+      const order =
+        JSON.stringify(after.sections.map((s) => [s.id, s.widgets.map((w) => w.id)])) !==
+        JSON.stringify(before.sections.map((s) => [s.id, s.widgets.map((w) => w.id)]))
+      if (!sameDocument(before, after) && !order) expect(differencesOf(before, after).length).toBeGreaterThan(0)
+    }),
+  )
+})
+
+test('every difference can be told in words', () => {
+  fc.assert(
+    fc.property(anyDashboard, fc.array(wish, { maxLength: 8 }), (before, wishes) => {
+      for (const edit of differencesOf(before, wished(before, wishes, 'n'))) expect(describe(edit, before).key).toMatch(/^edit\./)
+    }),
+  )
+})
