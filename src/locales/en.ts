@@ -226,6 +226,7 @@ export const en = {
   'sources.origin.file': 'homeport.config.json',
   'sources.origin.ui': 'Added here',
   'sources.origin.demo': 'Demo estate',
+  'sources.events': 'Events',
   'sources.ok': 'Live',
   'sources.down': 'Does not answer',
   'sources.unknown': 'Not asked yet',

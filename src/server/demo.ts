@@ -1,4 +1,5 @@
 import type { StarterDashboard } from '#core/templates/template.ts'
+import { en } from '#locales/en.ts'
 import type { Context } from './routes/context.ts'
 import { ServerFault } from './fault.ts'
 import type { Store } from './store/store.ts'
@@ -20,7 +21,7 @@ export const isDemoLoaded = async (store: Store): Promise<boolean> => (await sto
 export async function loadDemo({ ports, options, sources }: Pick<Context, 'ports' | 'options' | 'sources'>): Promise<void> {
   if (!Object.hasOwn(options.connectors, demoId)) throw new ServerFault('source_unsupported', { detail: 'no kind demo' })
   const at = ports.clock.now()
-  await unlessThere(() => ports.store.sources.create({ id: demoId, kind: demoId, name: demoId, config: {} }, 'demo', at))
+  await unlessThere(() => ports.store.sources.create({ id: demoId, kind: demoId, name: en['sources.origin.demo'], config: {} }, 'demo', at))
   for (const it of options.starters.filter((s) => s.origin === 'demo')) await write(ports.store, it, at)
   sources.changed()
 }

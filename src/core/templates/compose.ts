@@ -1,3 +1,4 @@
+import { MeasureSpec } from '#contract/query.ts'
 import type { Dashboard, Section, Variable } from '#contract/dashboard.ts'
 import { widgetNames } from './widgets.ts'
 import { widgetFrom } from './template.ts'
@@ -36,7 +37,9 @@ function part({ of, title, sub, match, by, options }: Part, id: string, source: 
   // Only a slip of the pen in this folder gets here, and its test.
   if (!found) throw new RangeError(`no widget template ${of}`)
   const made = widgetFrom(found, { id, title, ...(source !== undefined && { source }) })
-  const spec = { ...made.query.spec, ...(match && { match }), ...(by && { by: [...by] }) }
+  const own = MeasureSpec.parse(made.query.spec).match
+  // The template's own narrowing stays: a count of critical alerts at one site counts critical ones.
+  const spec = { ...made.query.spec, ...(match && { match: { ...own, ...match } }), ...(by && { by: [...by] }) }
   return {
     ...made,
     ...(sub !== undefined && { sub }),

@@ -82,3 +82,9 @@ test('a widget made from a template remembers it and can ask another source', ()
   if (!first) throw new Error('no templates')
   expect(widgetFrom(first, { id: 'x', title: 'Mine', source: 'prom' })).toMatchObject({ id: 'x', title: 'Mine', template: first.id, query: { source: 'prom' } })
 })
+
+test('narrowing a board by site keeps what a template already narrows by', () => {
+  const operations = starterDashboards.find((d) => d.id === 'demo-operations')
+  const critical = operations?.doc.sections.flatMap((s) => s.widgets).find((w) => w.template === 'criticalsNow')
+  expect(critical?.query.spec['match']).toEqual({ severity: 'critical', site: '${site}' })
+})

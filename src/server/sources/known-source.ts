@@ -1,3 +1,4 @@
+import { en } from '#locales/en.ts'
 import type { SourceConfig, SourceOrigin } from '#contract/source.ts'
 import type { Connector } from '../connectors/connector.ts'
 import type { Ports } from '../ports.ts'
@@ -25,7 +26,7 @@ export interface KnownSources {
 function builtins(ports: Ports, connectors: Connectors): readonly KnownSource[] {
   const all = [
     { id: 'host', kind: 'host', name: ports.host.name || 'host' },
-    { id: 'events', kind: 'events', name: 'events' },
+    { id: 'events', kind: 'events', name: en['sources.events'] },
   ]
   return all.filter((s) => Object.hasOwn(connectors, s.kind)).map((s) => ({ ...s, config: {}, origin: 'builtin', rev: 1 }))
 }
