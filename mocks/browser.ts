@@ -32,6 +32,8 @@ export async function startMocks(): Promise<void> {
   api = await createMockApi({ scenario: scenarios[name], snapshot: await readSnapshot(name), onChange: keep })
   network.configure({ handlers: handlersFor(api) })
   await network.enable()
-  setInterval(() => void api?.tick(Date.now()), tickMs)
+  const tick = (): void => void api?.tick(Date.now())
+  tick()
+  setInterval(tick, tickMs)
   showMockBar(name)
 }
