@@ -33,9 +33,10 @@ function clockOf(zone: string): Intl.DateTimeFormat {
 
 /** Whether this runtime knows the IANA zone. Every other function here throws a RangeError for one it does not know. */
 export function isZone(zone: string): boolean {
+  if (zone === '') return false
   try {
     clockOf(zone)
-    return zone !== ''
+    return true
   } catch {
     return false
   }

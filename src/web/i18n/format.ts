@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import type { Unit } from '#contract/frame.ts'
 import { english, useLanguage } from './text.ts'
 import type { Text } from './text.ts'
@@ -184,8 +183,12 @@ export function createFormat(tag: string, text: Text = english.text): Format {
   }
 }
 
-/** Numbers, durations and times as the reader's language writes them. */
+const formats = new WeakMap<Text, Format>()
+
+/** Numbers, durations and times as the reader's language writes them; one for all who read that language. */
 export function useFormat(): Format {
   const { tag, text } = useLanguage()
-  return useMemo(() => createFormat(tag, text), [tag, text])
+  const known = formats.get(text) ?? createFormat(tag, text)
+  formats.set(text, known)
+  return known
 }

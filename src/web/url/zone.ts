@@ -3,8 +3,14 @@ import { isZone } from '#core/time/zone.ts'
 import { usePreference } from '#web/ui/preference.ts'
 import { useChangeUrl, useUrl } from './use-url.ts'
 
+let ofDevice: string | undefined
+// Asking takes a tenth of a millisecond and every widget asks at every refresh; a device that travels sleeps meanwhile.
+document.addEventListener('visibilitychange', () => {
+  ofDevice = undefined
+})
+
 /** The zone this device is set to. */
-export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+export const deviceZone = (): string => (ofDevice ??= Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC')
 
 /** Zone times are shown in: the address's, else the person's choice, else the device's. Choosing one does both. */
 export function useZone(): readonly [string, (zone: string | null) => void] {

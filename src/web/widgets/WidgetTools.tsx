@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { memo, useCallback, useState } from 'react'
 import type { RefObject } from 'react'
 import type { Widget } from '#contract/dashboard.ts'
 import type { LensContext } from '#core/frame/lens.ts'
@@ -52,7 +52,7 @@ function Tool({
 export const linkTo = (widget: string): string => `${location.origin}${location.pathname}${location.search}#w-${widget}`
 
 /** Tools in the head of a widget: another look, full screen, everything else. Shown on hover, on focus and on touch. */
-export function WidgetTools(props: WidgetToolsProps) {
+export const WidgetTools = memo(function WidgetTools(props: WidgetToolsProps) {
   const { widget, saved, answer, context, editing, full, acts, choosing, onChoosing, onTry, frameRef } = props
   const text = useText()
   const viewName = useViewName()
@@ -123,7 +123,7 @@ export function WidgetTools(props: WidgetToolsProps) {
       {exploring && answer && <Explore title={title} answer={answer} context={context} onClose={() => setExploring(false)} />}
     </span>
   )
-}
+})
 
 /** Menu order of look.md 6: look at as, full screen, explore, copy link, then what the page adds. */
 function useEntries({ widget, full, ownLook, answer, acts, onChoosing }: WidgetToolsProps, explore: () => void): readonly MenuEntry[] {
