@@ -134,7 +134,7 @@ needs('PostgreSQL', findPostgres() !== undefined)('a PostgreSQL that crashes and
   beforeAll(async () => {
     server = await startPostgres()
   }, 60_000)
-  afterAll(() => server.destroy())
+  afterAll(() => server.destroy(), 60_000)
 
   test('loses no acknowledged write, does none twice, and the pool recovers', { timeout: 300_000 }, async () => {
     const store = await openPostgresStore({ url: await server.createDatabase(), log })

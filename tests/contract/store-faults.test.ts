@@ -25,7 +25,7 @@ needs('PostgreSQL', findPostgres() !== undefined)('PostgreSQL under faults', () 
   beforeEach(async () => {
     url = await server.createDatabase()
   })
-  afterAll(() => server.destroy())
+  afterAll(() => server.destroy(), 60_000)
 
   /** Somebody else on the database, holding an open transaction. */
   async function holding(sql: string): Promise<{ release(): Promise<void> }> {

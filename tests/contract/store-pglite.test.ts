@@ -11,7 +11,7 @@ describe('the SQL store on PGlite', () => {
   beforeAll(async () => {
     pglite = await openPglite()
   }, 60_000)
-  afterAll(() => pglite.close())
+  afterAll(() => pglite.close(), 60_000)
 
   storeLaws(async () => {
     await pglite.run({ statements: ['drop schema public cascade', 'create schema public'].map((sql) => ({ sql, params: [] })), repeatable: true })

@@ -10,7 +10,7 @@ needs('PostgreSQL', findPostgres() !== undefined)('the PostgreSQL store', () => 
   beforeAll(async () => {
     server = await startPostgres()
   }, 60_000)
-  afterAll(() => server.destroy())
+  afterAll(() => server.destroy(), 60_000)
 
   storeLaws(async () => {
     const url = await server.createDatabase()
