@@ -1,7 +1,8 @@
-import { IntlMessageFormat } from 'intl-messageformat'
 import { createContext, useContext } from 'react'
 import { en } from '#locales/en.ts'
 import type { Locale, TextKey } from '#locales/en.ts'
+import { createPrinter, readMessage } from './message.ts'
+import type { Message } from './message.ts'
 
 export type TextArgs = Readonly<Record<string, string | number | boolean | Date>>
 /** Words for a key, with its ICU arguments filled in. */
@@ -13,18 +14,17 @@ export interface Language {
   readonly text: Text
 }
 
-/** Words of one language; a missing key is English. Plain messages skip the ICU parser. */
+/** Words of one language; a missing key is English. Plain messages skip the parser. */
 export function createText(tag: string, locale: Locale): Text {
-  const parsed = new Map<TextKey, IntlMessageFormat>()
+  const parsed = new Map<TextKey, Message>()
+  const own = createPrinter(tag)
+  const fallback = createPrinter('en')
   return (key, args) => {
     const words = locale[key] ?? en[key]
     if (!words.includes('{') && !words.includes("'")) return words
-    let message = parsed.get(key)
-    if (!message) {
-      message = new IntlMessageFormat(words, locale[key] ? tag : 'en')
-      parsed.set(key, message)
-    }
-    return String(message.format(args))
+    const message = parsed.get(key) ?? readMessage(words)
+    parsed.set(key, message)
+    return (locale[key] === undefined ? fallback : own)(message, args)
   }
 }
 

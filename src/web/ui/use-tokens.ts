@@ -4,12 +4,21 @@ let turn = 0
 const listeners = new Set<() => void>()
 let watching: (() => void) | undefined
 
+const signatureOf = (element: Element): string => [...element.attributes].map((a) => `${a.name}=${a.value}`).join()
+
 function watch(): () => void {
   const changed = (): void => {
     turn += 1
     for (const listener of listeners) listener()
   }
-  const attributes = new MutationObserver(changed)
+  // Setting an attribute to what it is already is a mutation too, but no change.
+  let signature = signatureOf(document.documentElement)
+  const attributes = new MutationObserver(() => {
+    const next = signatureOf(document.documentElement)
+    if (next === signature) return
+    signature = next
+    changed()
+  })
   attributes.observe(document.documentElement, { attributes: true })
   const media = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)', '(pointer: coarse)'].map((q) => window.matchMedia(q))
   for (const one of media) one.addEventListener('change', changed)

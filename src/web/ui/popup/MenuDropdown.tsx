@@ -4,6 +4,7 @@ import { navigate } from 'wouter/use-browser-location'
 import { Icon } from '../icon/Icon.tsx'
 import { Kbd } from '../Kbd.tsx'
 import { Borrowed } from './Borrowed.tsx'
+import { Island } from './Island.tsx'
 import type { MenuAction, MenuEntry } from './Menu.tsx'
 import type { Popup } from './use-popup.ts'
 import styles from './Popup.module.css'
@@ -63,41 +64,42 @@ export default function MenuDropdown({
     return () => cancelAnimationFrame(frame)
   }, [opened])
   return (
-    <Menu
-      unstyled
-      opened={opened}
-      onChange={(next) => !next && popup.close(dropdown.current?.contains(document.activeElement) ? 'back' : 'keep')}
-      id={popup.id}
-      position={`bottom-${align}`}
-      offset={4}
-      trapFocus={false}
-      returnFocus={false}
-      withInitialFocusPlaceholder={false}
-      clickOutsideEvents={['mousedown', 'touchstart']}
-      transitionProps={{ duration: 0 }}
-      classNames={{
-        dropdown: styles['dropdown'],
-        item: styles['item'],
-        itemLabel: styles['row'],
-        itemIndicator: styles['indicator'],
-        label: styles['head'],
-        divider: styles['line'],
-      }}
-    >
-      <Menu.Target>
-        <Borrowed element={popup.trigger.current} />
-      </Menu.Target>
-      <Menu.Dropdown ref={dropdown} onKeyDown={(event) => event.key === 'Tab' && popup.close('back')}>
-        {items.map((item) =>
-          'id' in item ? (
-            <Entry key={item.id} item={item} popup={popup} />
-          ) : 'line' in item ? (
-            <Menu.Divider key={keyOf(item)} />
-          ) : (
-            <Menu.Label key={keyOf(item)}>{item.head}</Menu.Label>
-          ),
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <Island>
+      <Menu
+        opened={opened}
+        onChange={(next) => !next && popup.close(dropdown.current?.contains(document.activeElement) ? 'back' : 'keep')}
+        id={popup.id}
+        position={`bottom-${align}`}
+        offset={4}
+        trapFocus={false}
+        returnFocus={false}
+        withInitialFocusPlaceholder={false}
+        clickOutsideEvents={['mousedown', 'touchstart']}
+        transitionProps={{ duration: 0 }}
+        classNames={{
+          dropdown: styles['dropdown'],
+          item: styles['item'],
+          itemLabel: styles['row'],
+          itemIndicator: styles['indicator'],
+          label: styles['head'],
+          divider: styles['line'],
+        }}
+      >
+        <Menu.Target>
+          <Borrowed element={popup.trigger.current} />
+        </Menu.Target>
+        <Menu.Dropdown ref={dropdown} onKeyDown={(event) => event.key === 'Tab' && popup.close('back')}>
+          {items.map((item) =>
+            'id' in item ? (
+              <Entry key={item.id} item={item} popup={popup} />
+            ) : 'line' in item ? (
+              <Menu.Divider key={keyOf(item)} />
+            ) : (
+              <Menu.Label key={keyOf(item)}>{item.head}</Menu.Label>
+            ),
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </Island>
   )
 }

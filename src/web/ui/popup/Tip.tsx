@@ -1,18 +1,13 @@
 import { Tooltip } from '@mantine/core'
 import type { TipTarget } from './TipLayer.tsx'
+import { Island } from './Island.tsx'
 import styles from './Tip.module.css'
 
 export default function Tip({ element, words }: TipTarget) {
   return (
-    <Tooltip
-      unstyled
-      opened
-      target={element}
-      label={words}
-      position="bottom"
-      offset={6}
-      transitionProps={{ duration: 0 }}
-      classNames={{ tooltip: styles['tip'] }}
-    />
+    <Island>
+      {' '}
+      <Tooltip opened target={element} label={words} position="bottom" offset={6} transitionProps={{ duration: 0 }} classNames={{ tooltip: styles['tip'] }} />
+    </Island>
   )
 }

@@ -1,10 +1,7 @@
-import { DirectionContext, MantineProvider } from '@mantine/core'
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import type { ReactNode } from 'react'
-import { useLanguage } from '#web/i18n/text.ts'
 import { usePreference } from '../preference.ts'
 import { useMedia } from '../use-media.ts'
-import { theme } from './theme.ts'
 
 /** The scheme shown now, whoever decided. */
 export function useScheme(): 'light' | 'dark' {
@@ -13,29 +10,21 @@ export function useScheme(): 'light' | 'dark' {
   return chosen === 'auto' ? (dark ? 'dark' : 'light') : chosen
 }
 
-/** Theme, contrast and density on the document, and Mantine speaking in tokens. */
+/** Keeps one attribute of the document, or none. */
+function useDocumentAttribute(name: string, value: string | undefined): void {
+  useEffect(() => {
+    if (value === undefined) document.documentElement.removeAttribute(name)
+    else document.documentElement.setAttribute(name, value)
+  }, [name, value])
+}
+
+/** Theme, contrast and density stand on the document; the tokens follow them. */
 export function ThemeProvider({ children }: { readonly children: ReactNode }) {
-  const { dir } = useLanguage()
-  const scheme = useScheme()
   const [contrast] = usePreference('contrast')
   const [density] = usePreference('density')
   const wantsContrast = useMedia('(prefers-contrast: more)')
-  useEffect(() => {
-    const { dataset } = document.documentElement
-    if (contrast === 'more' || wantsContrast) dataset['contrast'] = 'more'
-    else delete dataset['contrast']
-  }, [contrast, wantsContrast])
-  useEffect(() => {
-    const { dataset } = document.documentElement
-    if (density === 'compact') dataset['density'] = 'compact'
-    else delete dataset['density']
-  }, [density])
-  const direction = useMemo(() => ({ dir, toggleDirection: () => {}, setDirection: () => {} }), [dir])
-  return (
-    <DirectionContext value={direction}>
-      <MantineProvider theme={theme} forceColorScheme={scheme} withCssVariables={false} withGlobalClasses={false}>
-        {children}
-      </MantineProvider>
-    </DirectionContext>
-  )
+  useDocumentAttribute('data-mantine-color-scheme', useScheme())
+  useDocumentAttribute('data-contrast', contrast === 'more' || wantsContrast ? 'more' : undefined)
+  useDocumentAttribute('data-density', density === 'compact' ? 'compact' : undefined)
+  return children
 }

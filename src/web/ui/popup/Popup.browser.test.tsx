@@ -1,17 +1,18 @@
-import { MantineProvider } from '@mantine/core'
-import { render, screen } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { cleanup, configure, render, screen } from '@testing-library/react'
 import { useState } from 'react'
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { Button } from '../Button.tsx'
 import { Confirm } from './Confirm.tsx'
 import { Menu } from './Menu.tsx'
 import type { MenuEntry } from './Menu.tsx'
 import { Popover } from './Popover.tsx'
 
-const drawn = (children: React.ReactNode) => render(<MantineProvider env="test">{children}</MantineProvider>)
+// The popup's code is fetched when it first opens, which takes its time on a cold server.
+configure({ asyncUtilTimeout: 10_000 })
+afterEach(cleanup)
 
-const menu = (items: readonly MenuEntry[]) => drawn(<Menu trigger={<Button>Tools</Button>} items={items} />)
+const menu = (items: readonly MenuEntry[]) => render(<Menu trigger={<Button>Tools</Button>} items={items} />)
 
 test('a menu opens by key on its first item, and Escape gives focus back', async () => {
   const person = userEvent.setup()
@@ -46,8 +47,8 @@ test('an item that cannot be chosen says why and does nothing', async () => {
   menu([{ id: 'a', label: 'Remove', off: 'Built in', onSelect }])
   await person.click(screen.getByRole('button', { name: 'Tools' }))
   const item = await screen.findByRole('menuitem', { name: /Remove/ })
-  expect(item).toHaveTextContent('Built in')
-  await person.click(item)
+  expect(item.textContent).toContain('Built in')
+  item.click()
   expect(onSelect).not.toHaveBeenCalled()
 })
 
@@ -64,7 +65,7 @@ test('a choice tells which one is chosen', async () => {
 
 test('a click on the trigger opens a panel and the next one closes it', async () => {
   const person = userEvent.setup()
-  drawn(
+  render(
     <Popover trigger={<Button>When</Button>} label="Time range">
       {(close) => <Button onClick={close}>Done</Button>}
     </Popover>,
@@ -92,7 +93,7 @@ test('a question names the thing, and closing gives focus back', async () => {
       </>
     )
   }
-  drawn(<Asking />)
+  render(<Asking />)
   await person.click(screen.getByRole('button', { name: 'Remove it' }))
   expect(await screen.findByRole('dialog', { name: 'Remove Payments?' })).toBeVisible()
   await person.click(screen.getByRole('button', { name: 'Cancel' }))
