@@ -21,7 +21,7 @@ export function GridPreview({ frame, options, size, now, zone, range }: ViewProp
   const shown = shape.columns.filter((c) => !c.hidden)
   const lead = shown[0]
   const number = shown.find((c) => c !== lead && c.end) ?? shown[1]
-  const rows = useMemo(() => orderRows(shape.columns, shape.rows, options, { format, text, zone, now, span: 0 }), [shape, options, format, text, zone, now])
+  const rows = useMemo(() => orderRows(shape.sortable, shape.rows, options, { format, text, zone, now, span: 0 }), [shape, options, format, text, zone, now])
   if (!lead) return null
   return (
     <div className={styles['preview']} aria-hidden>

@@ -12,7 +12,7 @@ import type { Sort } from './order-rows.ts'
 import { shapeGrid } from './shape.ts'
 
 const writer: Writer = { format: createFormat('en'), text: english.text, zone: 'UTC', now: 10_000_000, span: 3_600_000 }
-const columnsOf = (...fields: Field[]) => shapeGrid({ fields }, GridOptions.parse({ foldMark: false })).columns
+const columnsOf = (...fields: Field[]) => shapeGrid({ fields }, GridOptions.parse({ foldMark: false })).sortable
 const number = (values: (number | null)[]): Field => ({ name: 'n', type: 'number', values })
 const text = (values: (string | null)[], role?: Field['role']): Field => ({ name: 's', type: 'string', role, values })
 const order = (fields: Field[], sort: Sort[], filters: ColumnFilter[] = []) =>
@@ -33,8 +33,23 @@ describe('sorting', () => {
     expect(order([text(['node-10', 'node-2', 'Node-1'])], [{ field: 's', desc: false }])).toEqual([2, 1, 0])
   })
 
-  test('severities sort worst first, words nobody knows last', () => {
-    expect(order([text(['info', 'odd', 'critical', 'warning'], 'severity')], [{ field: 's', desc: false }])).toEqual([2, 3, 0, 1])
+  test('the worst severity is the highest, words nobody knows the lowest', () => {
+    expect(order([text(['info', 'odd', 'critical', 'warning'], 'severity')], [{ field: 's', desc: true }])).toEqual([2, 3, 0, 1])
+  })
+
+  test('rows sort by a severity that is drawn as a mark, then by when they started', () => {
+    const severity: Field = { name: 'severity', type: 'string', role: 'severity', values: ['info', 'critical', 'warning', 'critical'] }
+    const title: Field = { name: 'title', type: 'string', role: 'title', values: ['a', 'b', 'c', 'd'] }
+    const start: Field = { name: 'start', type: 'time', role: 'start', values: [1, 4_000_000, 3, 2_000_000] }
+    const shape = shapeGrid({ fields: [title, severity, start] }, GridOptions.parse({}))
+    const wish = {
+      sort: [
+        { field: 'severity', desc: true },
+        { field: 'start', desc: false },
+      ],
+      filters: [],
+    }
+    expect(orderRows(shape.sortable, 4, wish, writer)).toEqual([3, 1, 2, 0])
   })
 
   test('a second column decides between equals', () => {
@@ -51,7 +66,8 @@ describe('sorting', () => {
   test('running things sort by how long they last', () => {
     const start: Field = { name: 't', type: 'time', role: 'start', values: [9_000_000, 1_000_000, 5_000_000] }
     const end: Field = { name: 'e', type: 'time', role: 'end', values: [null, 2_000_000, null] }
-    expect(order([start, end], [{ field: 't', desc: true }])).toEqual([2, 0, 1])
+    expect(order([start, end], [{ field: 't:lasting', desc: true }])).toEqual([2, 0, 1])
+    expect(order([start, end], [{ field: 't', desc: true }])).toEqual([0, 2, 1])
   })
 
   test('every row is there once, equals in their old order', () => {

@@ -15,21 +15,34 @@ const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0
 /** Beyond this many different texts the collator costs more than a person waits. */
 const manyTexts = 20_000
 
-/** Each different text is compared once; equal texts have equal ranks. */
+const ranked = new WeakMap<readonly Cell[], ReadonlyMap<string, number>>()
+
+/** Each different text is compared once; equal texts have equal ranks. Kept for the column, so that turning a sort round is quick. */
 function ranks(values: readonly Cell[]): ReadonlyMap<string, number> {
+  const known = ranked.get(values) ?? rankTexts(values)
+  ranked.set(values, known)
+  return known
+}
+
+function rankTexts(values: readonly Cell[]): ReadonlyMap<string, number> {
   const different = [...new Set(values.filter((v) => typeof v === 'string'))]
-  const sorted = different.length > manyTexts ? different.toSorted(byCodeUnit) : different.toSorted((a, b) => natural.compare(a, b) || byCodeUnit(a, b))
+  const sorted = different.length > manyTexts ? different.toSorted() : different.toSorted((a, b) => natural.compare(a, b) || byCodeUnit(a, b))
   return new Map(sorted.map((word, i) => [word, i]))
 }
 
-/** A number per row that sorts like the column; NaN where the value is missing. Severities sort worst first. */
+/** A number per row that sorts like the column; NaN where the value is missing. The worst severity is the highest. */
 export function sortKeys(column: Column, rows: number, now: number): Float64Array {
   const keys = new Float64Array(rows)
   const isText = column.field.type === 'string'
-  const order = column.field.role === 'severity' ? new Map<string, number>(severities.map((s, i) => [s, i])) : isText ? ranks(column.field.values) : undefined
+  const order =
+    column.field.role === 'severity'
+      ? new Map<string, number>(severities.map((s, i) => [s, severities.length - i]))
+      : isText
+        ? ranks(column.field.values)
+        : undefined
   for (let row = 0; row < rows; row += 1) {
     const value = valueAt(column, row, now)
-    keys[row] = typeof value === 'string' ? (value === '' ? Number.NaN : (order?.get(value) ?? severities.length)) : value === null ? Number.NaN : Number(value)
+    keys[row] = typeof value === 'string' ? (value === '' ? Number.NaN : (order?.get(value) ?? 0)) : value === null ? Number.NaN : Number(value)
   }
   return keys
 }
@@ -64,7 +77,7 @@ export function orderRows(
   const order: number[] = []
   for (let row = 0; row < rows; row += 1) if (tests.every((t) => t(row))) order.push(row)
   const keys = wish.sort.flatMap(({ field, desc }) => {
-    const column = columnOf(field)
+    const column = columns.find((c) => c.sortId === field)
     return column ? [{ of: sortKeys(column, rows, writer.now), sign: desc ? -1 : 1 }] : []
   })
   if (keys.length === 0) return order

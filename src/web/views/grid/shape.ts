@@ -21,11 +21,15 @@ export interface Column {
   readonly href?: Field | undefined
   /** End of what `lasting` measures. */
   readonly until?: Field | undefined
+  /** What a sort calls it: a duration is not the moment it starts at, so it has a name of its own. */
+  readonly sortId: string
 }
 
 export interface GridShape {
   /** All columns in the order shown, hidden ones included. */
   readonly columns: readonly Column[]
+  /** What rows can be sorted by: all columns, the severity that became a mark, and the moments behind durations. */
+  readonly sortable: readonly Column[]
   /** Severity drawn as a mark before the first column. */
   readonly mark?: Field | undefined
   /** Interval end per row, to know what is still going on. */
@@ -77,6 +81,23 @@ const titleFirst = (columns: readonly Column[]): readonly Column[] => [
   ...columns.filter((c) => c.field.role !== 'title'),
 ]
 
+function sortableOf(columns: readonly Column[], mark: Field | undefined): readonly Column[] {
+  const moments = columns.filter((c) => c.as === 'lasting').map((c): Column => ({ ...c, as: 'moment', sortId: c.id }))
+  if (!mark) return [...columns, ...moments]
+  const folded: Column = {
+    id: mark.name,
+    sortId: mark.name,
+    field: mark,
+    title: titleOf(mark.name),
+    as: 'mark',
+    unit: '',
+    named: false,
+    end: false,
+    hidden: true,
+  }
+  return [...columns, ...moments, folded]
+}
+
 /** What the grid draws: columns with their writing, and the severity that became a mark. */
 export function shapeGrid(frame: Frame, options: GridOptions): GridShape {
   const ids = idsOf(frame.fields)
@@ -106,11 +127,12 @@ export function shapeGrid(frame: Frame, options: GridOptions): GridShape {
         unit: choice?.unit ?? field.unit ?? '',
         end,
         hidden: isHidden(field, id),
+        sortId: as === 'lasting' ? `${id}:lasting` : id,
         ...(as === 'lasting' && { until }),
       },
     ]
   })
   const ordered = titleFirst(columns)
   const lead = ordered.find((c) => !c.hidden && c.as === 'text')
-  return { columns: ordered.map((c) => (c === lead && href ? { ...c, href } : c)), mark, until, rows: rowCount(frame) }
+  return { columns: ordered.map((c) => (c === lead && href ? { ...c, href } : c)), sortable: sortableOf(ordered, mark), mark, until, rows: rowCount(frame) }
 }

@@ -35,17 +35,25 @@ const measuredColumns = 200
 const countsTime = (column: Column): boolean =>
   !column.hidden && (column.as === 'age' || (column.as === 'lasting' && (column.until === undefined || column.until.values.includes(null))))
 
+/** Numbers of some hundred rows, spread over all. */
+function sampleOf({ field }: Column, rows: number): readonly number[] {
+  const step = Math.max(1, Math.ceil(rows / 400))
+  const sample: number[] = []
+  for (let row = 0; row < rows; row += step) {
+    const v = field.values[row]
+    if (typeof v === 'number') sample.push(v)
+  }
+  return sample
+}
+
 /** Digits per number column, from a sample of its rows. */
-function placesOf(shape: GridShape, format: Format): ReadonlyMap<string, number | undefined> {
-  const step = Math.max(1, Math.ceil(shape.rows / 500))
-  const sample = (c: Column): readonly number[] => c.field.values.filter((v, i): v is number => i % step === 0 && typeof v === 'number')
-  return new Map(
+const placesOf = (shape: GridShape, format: Format): ReadonlyMap<string, number | undefined> =>
+  new Map(
     shape.columns
       .filter((c) => c.field.type === 'number')
       .slice(0, measuredColumns)
-      .map((c) => [c.id, format.places(sample(c), c.unit)]),
+      .map((c) => [c.id, format.places(sampleOf(c, shape.rows), c.unit)]),
   )
-}
 
 function useWriter({ frame, zone, now, range }: ViewProps<GridOptions>, shape: GridShape): Writer {
   const format = useFormat()
@@ -73,7 +81,7 @@ export function useGridModel(props: ViewProps<GridOptions>): GridModel {
   const [options, change] = useReaderOptions(props.options, props.onOptions)
   const shape = useMemo(() => shapeGrid(frame, options), [frame, options])
   const writer = useWriter(props, shape)
-  const rows = useMemo(() => orderRows(shape.columns, shape.rows, options, writer), [shape, options, writer])
+  const rows = useMemo(() => orderRows(shape.sortable, shape.rows, options, writer), [shape, options, writer])
   const { columns, pinned } = useColumnsShown(shape, options.pinned)
   const limited = props.thresholds.length > 0
   const naturals = useMemo(

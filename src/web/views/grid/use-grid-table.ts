@@ -31,7 +31,7 @@ const defOf = (column: Column): ColumnDef<GridFeatures, NoRow> => ({
   header: column.title,
   minSize: minWidth,
   maxSize: 2000,
-  sortDescFirst: column.end && column.field.type !== 'time',
+  sortDescFirst: (column.end && column.field.type !== 'time') || column.field.role === 'severity',
 })
 
 interface Wishes {
@@ -42,6 +42,16 @@ interface Wishes {
   readonly rtl: boolean
 }
 
+/** Marks a sort that no head stands for: a moment shown as a duration. */
+const headless = ':headless'
+function columnIdOf(columns: readonly Column[], sortId: string): string {
+  const column = columns.find((c) => c.sortId === sortId)
+  if (column) return column.id
+  return columns.some((c) => c.id === sortId) ? sortId + headless : sortId
+}
+const sortIdOf = (columns: readonly Column[], id: string): string =>
+  id.endsWith(headless) ? id.slice(0, -headless.length) : (columns.find((c) => c.id === id)?.sortId ?? id)
+
 /** Column state of the grid: sort, hidden, pinned and widths, written back into the options as the reader changes them. */
 export function useGridTable({ columns, options, change, widths, rtl }: Wishes): GridTable {
   const defs = useMemo(() => columns.map(defOf), [columns])
@@ -49,7 +59,7 @@ export function useGridTable({ columns, options, change, widths, rtl }: Wishes):
   const sizing = useMemo(() => ({ ...Object.fromEntries(widths), ...dragged }), [widths, dragged])
   const state = useMemo(
     () => ({
-      sorting: options.sort.map((s) => ({ id: s.field, desc: s.desc })),
+      sorting: options.sort.map((s) => ({ id: columnIdOf(columns, s.field), desc: s.desc })),
       columnVisibility: Object.fromEntries(columns.map((c) => [c.id, !c.hidden])),
       columnPinning: { start: options.pinned.filter((id) => columns.some((c) => c.id === id)), end: [] },
       columnSizing: sizing,
@@ -66,7 +76,7 @@ export function useGridTable({ columns, options, change, widths, rtl }: Wishes):
     columnResizeDirection: rtl ? 'rtl' : 'ltr',
     onSortingChange: (next) => {
       const sort = typeof next === 'function' ? next(state.sorting) : next
-      change({ sort: sort.map((s) => ({ field: s.id, desc: s.desc })) })
+      change({ sort: sort.map((s) => ({ field: sortIdOf(columns, s.id), desc: s.desc })) })
     },
     onColumnVisibilityChange: (next) => {
       const visible = typeof next === 'function' ? next(state.columnVisibility) : next
