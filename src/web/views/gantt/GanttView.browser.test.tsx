@@ -323,19 +323,22 @@ describe('for everyone', () => {
 })
 
 describe('ten thousand bars', () => {
-  test('stay a handful of elements', async () => {
-    const many = Array.from({ length: 10_000 }, (_, i) => i)
-    const crowd: Frame = {
-      fields: [
-        { name: 'lane', type: 'string', role: 'lane', values: many.map((i) => `host ${i % 1000}`) },
-        { name: 'start', type: 'time', role: 'start', values: many.map((i) => ago(360) + (i % 7919) * 2000) },
-        { name: 'end', type: 'time', role: 'end', values: many.map((i) => ago(360) + (i % 7919) * 2000 + (i % 50) * minute) },
-      ],
-    }
-    show({ frame: crowd })
+  const many = Array.from({ length: 10_000 }, (_, i) => i)
+  const crowd = (lanes: number): Frame => ({
+    fields: [
+      { name: 'lane', type: 'string', role: 'lane', values: many.map((i) => `host ${i % lanes}`) },
+      { name: 'start', type: 'time', role: 'start', values: many.map((i) => ago(360) + ((i * 7919) % 10_000) * 2000) },
+      { name: 'end', type: 'time', role: 'end', values: many.map((i) => ago(360) + ((i * 7919) % 10_000) * 2000 + (i % 50) * minute) },
+    ],
+  })
+
+  test.each([1000, 20, 1])('in %i lanes stay a handful of elements and a picture at every zoom', async (lanes) => {
+    show({ frame: crowd(lanes) })
     await frame()
     expect(document.querySelectorAll('figure *').length).toBeLessThan(1200)
-    await wheel(300, 60, { ctrlKey: true, deltaY: -300 })
-    expect(Array.from({ length: 400 }, (_, x) => colorAt(120 + x, 13)[3]).some((alpha) => alpha > 0)).toBe(true)
+    for (const deltaY of [-300, -300, -600, -900, 400]) {
+      await wheel(300, 60, { ctrlKey: true, deltaY })
+      expect(Array.from({ length: 400 }, (_, x) => colorAt(120 + x, 13)[3]).some((alpha) => alpha > 0)).toBe(true)
+    }
   })
 })

@@ -118,7 +118,7 @@ function drawDiamond(context: CanvasRenderingContext2D, [x, y, half]: readonly [
 /** The part of a rectangle that can be seen, so that a bar of months stays a small path. */
 function clipped(rect: Rect, width: number): Rect {
   const x = Math.max(rect.x, -20)
-  return { ...rect, x, width: Math.min(rect.x + rect.width, width + 20) - x }
+  return { ...rect, x, width: Math.max(1, Math.min(rect.x + rect.width, width + 20) - x) }
 }
 
 function drawBar(context: CanvasRenderingContext2D, rect: Rect, look: Look, ink: Ink): void {

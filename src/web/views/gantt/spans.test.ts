@@ -7,10 +7,23 @@ import { GanttOptions } from './options.ts'
 import { barRect, contentHeight, hitAt, laneAt, lanesIn, placeLanes, trackMiddle } from './place.ts'
 import { planOf } from './shape.ts'
 import type { Plan } from './shape.ts'
-import { lookOf, lowerBound, narrow, spansIn } from './spans.ts'
+import { halfDiamond, lookOf, lowerBound, narrow, spansIn } from './spans.ts'
 import { toneRank } from './tone.ts'
 
 const metrics = { lane: 26, bar: 14 }
+/** All bars on one track, lying on each other, as when rows run out. */
+function crowdedLanes(plan: Plan): Plan['lanes'] {
+  const order = plan.bars.map((_, i) => i).toSorted((a, b) => (plan.bars[a]?.start ?? 0) - (plan.bars[b]?.start ?? 0))
+  let furthest = -Infinity
+  const reach = Float64Array.from(order, (i) => (furthest = Math.max(furthest, plan.bars[i]?.end ?? 0)))
+  const track = {
+    bars: order,
+    starts: Float64Array.from(order, (i) => plan.bars[i]?.start ?? 0),
+    ends: Float64Array.from(order, (i) => plan.bars[i]?.end ?? 0),
+    reach,
+  }
+  return [{ label: 'all', order, tracks: [track], crowded: 0 }]
+}
 const rows = fc.array(
   fc.record({
     lane: fc.constantFrom('a', 'b', 'c'),
@@ -65,6 +78,16 @@ describe('marks of a track', () => {
           const wide = spans.length - tiny.length
           expect(tiny.length).toBeLessThanOrEqual((view.width + 30) / narrow + wide + 2)
         }
+      }),
+    )
+  })
+
+  test('are left out when they end before the view begins', () => {
+    fc.assert(
+      fc.property(plans, views, fc.boolean(), (plan, view, stacked) => {
+        const lanes = stacked ? plan.lanes : crowdedLanes(plan)
+        const spans = lanes.flatMap((lane) => lane.tracks.flatMap((track) => spansIn(track, view)))
+        expect(spans.filter((s) => s.x1 < s.x0 || s.x1 < -halfDiamond || s.x0 > view.width + halfDiamond)).toEqual([])
       }),
     )
   })

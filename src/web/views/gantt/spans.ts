@@ -44,11 +44,11 @@ export function spansIn(track: Track, view: TimeView): readonly Span[] {
   let i = first
   while (i < stop) {
     const x0 = left(i)
-    const x1 = right(i)
+    let x1 = right(i)
     let to = i + 1
-    if (x1 - x0 < narrow) while (to < stop && left(to) < x0 + narrow && right(to) - left(to) < narrow) to += 1
+    if (x1 - x0 < narrow) for (; to < stop && left(to) < x0 + narrow && right(to) - left(to) < narrow; to += 1) x1 = Math.max(x1, right(to))
     // In a crowded track a bar that ended long ago can stand before one that still reaches into view.
-    if (x1 >= -halfDiamond || to > i + 1) spans.push({ x0, x1: Math.max(x1, to > i + 1 ? right(to - 1) : x1), from: i, to })
+    if (x1 >= -halfDiamond) spans.push({ x0, x1, from: i, to })
     i = to
   }
   return spans

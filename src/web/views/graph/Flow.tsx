@@ -1,4 +1,4 @@
-import { ReactFlow, useStore } from '@xyflow/react'
+import { ReactFlow, useReactFlow, useStore } from '@xyflow/react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { FocusEvent } from 'react'
 import { SafeUrl } from '#contract/dashboard.ts'
@@ -68,8 +68,11 @@ export function Flow(props: FlowProps) {
   const degrees = useMemo(() => degreesOf(network), [network])
   const worst = useMemo(() => worstOf(network)?.id, [network])
   const room = useMemo(() => ({ width: size.width, height: Math.max(1, size.height - footRoom) }), [size.width, size.height])
-  const positions = useMemo(() => (layout.positions ? spread(layout.positions, nodeSize, room) : nowhere), [layout.positions, nodeSize, room])
-  const camera = useCamera({ positions, nodeSize, room, worst, turn: layout.turn })
+  const positions = useMemo(
+    () => (layout.positions ? spread(layout.positions, nodeSize, room, layout.base) : nowhere),
+    [layout.positions, layout.base, nodeSize, room],
+  )
+  const camera = useCamera({ flow: useReactFlow(), positions, nodeSize, room, worst, turn: layout.turn })
   const there = useMemo(() => ({ ...network, nodes: network.nodes.filter((n) => positions.has(n.id)) }), [network, positions])
   const { nodes, edges, domId } = useElements({ network: there, degrees, positions, nodeSize, labels: options.edgeLabels, reader, active, uid })
 

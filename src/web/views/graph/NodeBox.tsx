@@ -22,6 +22,15 @@ export interface NodeFacts extends Record<string, unknown> {
 }
 export type BoxNode = Node<NodeFacts, 'box'>
 
+/** Where links begin and end, said beforehand so that nothing has to be measured. */
+export function handlesOf({ width, height }: { readonly width: number; readonly height: number }): NonNullable<BoxNode['handles']> {
+  const middle = { y: height / 2, width: 1, height: 1 }
+  return [
+    { type: 'target', position: Position.Left, x: 0, ...middle },
+    { type: 'source', position: Position.Right, x: width, ...middle },
+  ]
+}
+
 /** Letters of 12 px that fit beside a mark; a healthy mark gives way before the name is cut. */
 const isTight = (name: string, width: number): boolean => name.length * 6.9 > width - 32
 

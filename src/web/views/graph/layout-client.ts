@@ -6,7 +6,8 @@ import { quickLayout } from './layout-quick.ts'
 const dagreMost = 500
 /** Largest part dagre may lay out on the page's own thread, where no worker runs. */
 const ownThreadMost = 150
-const patienceMs = 30_000
+/** After this long a plain layout now is worth more than a fine one later; ELK has the larger graphs. */
+const patienceMs = { dagre: 30_000, elk: 60_000 } as const
 
 export interface Arranged {
   readonly corners: Corners
@@ -85,11 +86,12 @@ async function withoutWorker(request: LayoutRequest, largest: number): Promise<A
 export async function arrange(request: LayoutRequest, signal: AbortSignal): Promise<Arranged> {
   const largest = Math.max(0, ...partsOf(request).map((part) => part.length))
   if (!hasWorkers()) return withoutWorker(request, largest)
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
+  const by = largest <= dagreMost ? 'dagre' : 'elk'
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs[by])])
   try {
-    if (largest <= dagreMost) return { corners: await layoutWorker.ask(request, patience), by: 'dagre' }
+    if (by === 'dagre') return { corners: await layoutWorker.ask(request, patience), by }
     const { elkLayout } = await import('./layout-elk.ts')
-    return { corners: await elkLayout(request, patience), by: 'elk' }
+    return { corners: await elkLayout(request, patience), by }
   } catch (error) {
     if (signal.aborted) throw error
     return withoutWorker(request, largest)

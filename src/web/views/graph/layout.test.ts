@@ -217,6 +217,20 @@ describe('the first look', () => {
     )
   })
 
+  test('leaves everybody where they are when a newcomer stands at the edge', () => {
+    fc.assert(
+      fc.property(requests, rooms, (request, room) => {
+        const base = placed(request)
+        const bounds = boundsOf(base, size)
+        const joined = new Map([...base, ['new', { x: bounds.x + bounds.width + gaps.rank, y: bounds.y + bounds.height + gaps.part }]])
+        const before = spread(base, size, room)
+        const after = spread(joined, size, room, base)
+        expect([...before].filter(([id, at]) => after.get(id)?.x !== at.x || after.get(id)?.y !== at.y)).toEqual([])
+        expect(clashes([...after.values()])).toEqual([])
+      }),
+    )
+  })
+
   test('has everything inside, never enlarged', () => {
     fc.assert(
       fc.property(requests, rooms, (request, room) => {

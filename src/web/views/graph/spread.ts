@@ -16,9 +16,12 @@ const padding = 5
 
 const between = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), most)
 
-/** Positions pulled apart or squeezed to fill the room as far as names stay readable and nodes stay apart; begins at 0, 0. */
-export function spread(positions: Positions, node: Size, room: Size): Positions {
-  const bounds = boundsOf(positions, node)
+/**
+ * Positions pulled apart or squeezed to fill the room as far as names stay readable and nodes stay apart. How far is
+ * settled by `base`, the layout the positions come from, so that a newcomer at the edge does not move everybody else.
+ */
+export function spread(positions: Positions, node: Size, room: Size, base: Positions = positions): Positions {
+  const bounds = boundsOf(base, node)
   if (positions.size === 0) return positions
   const across = bounds.width - node.width
   const down = bounds.height - node.height

@@ -1,4 +1,3 @@
-import { useReactFlow } from '@xyflow/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { farZoom, firstViewport } from './spread.ts'
 import type { Viewport } from './spread.ts'
@@ -9,7 +8,16 @@ interface Size {
   readonly height: number
 }
 
+/** What the camera needs of the graph library. */
+export interface FlowControls {
+  readonly getZoom: () => number
+  readonly getViewport: () => Viewport
+  readonly setViewport: (viewport: Viewport) => Promise<boolean>
+  readonly zoomTo: (zoom: number) => Promise<boolean>
+}
+
 export interface CameraSetup {
+  readonly flow: FlowControls
   readonly positions: Positions
   readonly nodeSize: Size
   readonly room: Size
@@ -36,8 +44,7 @@ const margin = 24
 const readable = 0.9
 
 /** Where the reader looks. Fitted to each new layout and size, until the reader moves; then left alone until asked. */
-export function useCamera({ positions, nodeSize, room, worst, turn }: CameraSetup): Camera {
-  const flow = useReactFlow()
+export function useCamera({ flow, positions, nodeSize, room, worst, turn }: CameraSetup): Camera {
   const isOwn = useRef(false)
   const { width, height } = room
   // Where the first look goes is settled with the layout: a worse node a minute later must not make the picture jump.

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { LinkEdge } from './LinkLine.tsx'
+import { handlesOf } from './NodeBox.tsx'
 import type { BoxNode } from './NodeBox.tsx'
 import type { GraphOptions } from './options.ts'
 import { lineWidth } from './paths.ts'
@@ -26,6 +27,7 @@ const fewLinks = 10
 
 /** Nodes and edges as the graph library takes them. Only the node the keyboard leaves and the one it reaches change. */
 export function useElements({ network, degrees, positions, nodeSize, labels, reader, active, uid }: ElementSetup) {
+  const handles = useMemo(() => handlesOf(nodeSize), [nodeSize])
   const base = useMemo(
     () =>
       network.nodes.map((node, i): BoxNode => {
@@ -35,6 +37,9 @@ export function useElements({ network, degrees, positions, nodeSize, labels, rea
           type: 'box',
           position: { ...(positions.get(node.id) ?? { x: 0, y: 0 }) },
           ...nodeSize,
+          // Known beforehand: otherwise every refresh would draw all nodes once to measure them.
+          measured: nodeSize,
+          handles,
           // Above every link, those in trouble too.
           zIndex: 2,
           data: {
@@ -50,7 +55,7 @@ export function useElements({ network, degrees, positions, nodeSize, labels, rea
           domAttributes: { 'aria-roledescription': undefined },
         }
       }),
-    [network, degrees, positions, nodeSize, reader, uid],
+    [network, degrees, positions, nodeSize, handles, reader, uid],
   )
   const nodes = useMemo(
     () => (active === undefined ? base : base.map((n) => (n.id === active ? { ...n, zIndex: 3, data: { ...n.data, active: true } } : n))),

@@ -11,6 +11,8 @@ import type { Positions } from './topology.ts'
 export interface Layout {
   /** Undefined while the first layout is under way. */
   readonly positions: Positions | undefined
+  /** The last whole layout, before newcomers were set beside it. */
+  readonly base: Positions | undefined
   readonly by: Arranged['by'] | 'kept'
   readonly isWorking: boolean
   /** Counts whole new layouts, so that the picture is fitted to each once. */
@@ -38,6 +40,7 @@ function requestOf(network: Network, size: { readonly width: number; readonly he
 }
 
 interface Shown extends Known {
+  readonly base: Positions
   readonly key: string
   readonly turn: number
 }
@@ -50,7 +53,7 @@ export function useLayout(network: Network, size: { readonly width: number; read
   const [wish, setWish] = useState(0)
 
   const next = shown?.key === key ? undefined : knownOrKept(key, shown, network, { width, height })
-  if (next) setShown({ ...next, key, turn: (shown?.turn ?? 0) + (next.by === 'kept' ? 0 : 1) })
+  if (next) setShown({ ...next, key, ...turnOf(next, shown) })
   const isWanted = shown?.key !== key && next === undefined && network.nodes.length > 0
 
   useEffect(() => {
@@ -64,7 +67,7 @@ export function useLayout(network: Network, size: { readonly width: number; read
         corners,
       )
       remember(key, { positions, by })
-      setShown((before) => ({ positions, by, key, turn: (before?.turn ?? 0) + 1 }))
+      setShown((before) => ({ positions, by, key, ...turnOf({ positions, by }, before) }))
     }
     lay().catch((error: unknown) => {
       // A graph nobody looks at any more gives up its layout; anything else has a way out inside `arrange`.
@@ -80,7 +83,12 @@ export function useLayout(network: Network, size: { readonly width: number; read
     setShown((before) => before && { ...before, key: '' })
     setWish((n) => n + 1)
   }, [key])
-  return { positions: shown?.positions, by: shown?.by ?? 'dagre', isWorking: isWanted, turn: shown?.turn ?? 0, again }
+  return { positions: shown?.positions, base: shown?.base, by: shown?.by ?? 'dagre', isWorking: isWanted, turn: shown?.turn ?? 0, again }
+}
+
+/** Kept positions belong to the layout before; everything else is a layout of its own. */
+function turnOf({ by, positions }: Known, before: Shown | undefined): Pick<Shown, 'base' | 'turn'> {
+  return by === 'kept' && before ? { base: before.base, turn: before.turn } : { base: positions, turn: (before?.turn ?? 0) + 1 }
 }
 
 function knownOrKept(key: string, shown: Shown | undefined, network: Network, size: { readonly width: number; readonly height: number }): Known | undefined {

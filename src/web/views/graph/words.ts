@@ -24,7 +24,16 @@ const listed = (parts: readonly (string | undefined)[], tag: string): string =>
   new Intl.ListFormat(tag, { type: 'unit', style: 'short' }).format(parts.filter((p): p is string => p !== undefined && p !== ''))
 
 const none: Degree = { incoming: 0, outgoing: 0 }
-export const linkWords = (degree: Degree | undefined, { language }: Reader): string => language.text('view.graph.links', { ...(degree ?? none) })
+const linkPhrases = new WeakMap<Reader, Map<string, string>>()
+/** Links of a node in words. Remembered: thousands of nodes share a few phrases, and each costs a message to fill in. */
+export function linkWords({ incoming, outgoing }: Degree = none, reader: Reader): string {
+  const known = linkPhrases.get(reader) ?? new Map<string, string>()
+  linkPhrases.set(reader, known)
+  const key = `${incoming} ${outgoing}`
+  const words = known.get(key) ?? reader.language.text('view.graph.links', { incoming, outgoing })
+  known.set(key, words)
+  return words
+}
 
 /** The state of a node as a word inside a sentence. */
 export const stateWord = (node: NetNode, { language }: Reader): string | undefined =>
