@@ -30,7 +30,7 @@ function pathOf(values: Values, point: (row: number, value: number) => string): 
 }
 
 function SmallLines({ shape, range, width, height }: Small & { readonly shape: XyShape; readonly range: ViewProps<ChartOptions>['range'] }) {
-  const drawing = planDrawing(shape, range, width * 2, false)
+  const drawing = planDrawing(shape, range, width * 2, 'recharts')
   const [low, high] = extent(drawing.series) ?? [0, 1]
   const bars = drawing.draw === 'bar' || drawing.draw === 'stackedBar'
   const values = valueAxis(low, high, { unit: shape.unit, baseline: drawing.draw !== 'line' && drawing.draw !== 'scatter', most: 3 })

@@ -20,7 +20,8 @@ interface EndLabelsProps {
 /** The last value where the line ends, and samples too lonely to make a line. */
 export const EndLabels = memo(function EndLabels({ labels, words, colors, drawing, layout, gutter, size }: EndLabelsProps) {
   const { plot, values } = layout
-  const isLine = drawing.draw === 'line' || drawing.draw === 'area'
+  // Denser than pixels, nothing stands alone.
+  const isLine = (drawing.draw === 'line' || drawing.draw === 'area') && drawing.x.length <= 2 * plot.width
   return (
     <svg className={styles['axes']} width={size.width} height={size.height} aria-hidden>
       {isLine &&

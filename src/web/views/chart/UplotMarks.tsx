@@ -1,4 +1,4 @@
-import { memo, useEffect, useLayoutEffect, useRef } from 'react'
+import { memo, useLayoutEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { useThemeTurn } from '#web/ui/use-tokens.ts'
@@ -40,7 +40,7 @@ export const UplotMarks = memo(function UplotMarks(props: MarksProps) {
       plot.current = undefined
     }
   }, [key])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = root.current
     const made = plot.current
     if (!made || !element || built.current === props) return

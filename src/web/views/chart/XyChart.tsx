@@ -1,4 +1,4 @@
-import { lazy, Suspense, useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import type { ViewProps } from '../view.ts'
@@ -7,15 +7,14 @@ import { colorOf } from './colors.ts'
 import { endLabels } from './end-labels.ts'
 import { EndLabels } from './EndLabels.tsx'
 import type { ChartOptions } from './options.ts'
-import { planDrawing } from './plan-drawing.ts'
+import { engineFor, planDrawing } from './plan-drawing.ts'
 import { layOut } from './plot-layout.ts'
 import { PlotCursor } from './PlotCursor.tsx'
 import type { XyShape } from './series.ts'
 import { labelOf } from './summarize.ts'
+import { useEngine } from './use-engine.ts'
 import { useFast } from './use-fast.ts'
 import styles from './chart.module.css'
-
-const engines = { recharts: lazy(() => import('./RechartsMarks.tsx')), uplot: lazy(() => import('./UplotMarks.tsx')) }
 
 interface XyChartProps {
   readonly view: ViewProps<ChartOptions>
@@ -41,7 +40,11 @@ export function XyChart({ view, shape, options, size, summary }: XyChartProps) {
   const gutter = lines && options.legend !== 'shown' ? gutterPx(names, size.width) : 0
   const { from, to } = range
   // Left axis and margins take some 50 pixels; the exact number does not matter for thinning out.
-  const drawing = useMemo(() => planDrawing(shape, { from, to }, Math.max(40, size.width - 50 - gutter), fast), [shape, from, to, size.width, gutter, fast])
+  const width = Math.max(40, size.width - 50 - gutter)
+  const wanted = useMemo(() => engineFor(shape, { from, to }, width, fast), [shape, from, to, width, fast])
+  const drawer = useEngine(wanted)
+  const engine = drawer?.engine ?? wanted
+  const drawing = useMemo(() => planDrawing(shape, { from, to }, width, engine), [shape, from, to, width, engine])
   const layout = useMemo(
     () => layOut({ size, drawing, options, thresholds, unit: shape.unit, time: shape.time, xUnit: shape.xUnit, zone, format, gutter }),
     [size, drawing, options, thresholds, shape, zone, format, gutter],
@@ -56,18 +59,13 @@ export function XyChart({ view, shape, options, size, summary }: XyChartProps) {
           value: format.value(labels.find((l) => l.index === i)?.value, s.unit),
           name: drawing.series.length > 1 ? names[i] : undefined,
         }))
-  // The engine changes in the background: the old one stays on screen until the new one is there.
-  const engine = useDeferredValue(drawing.engine)
-  const Marks = engines[engine]
   const { plot, values } = layout
   const ends = useMemo(() => [values.from, values.to] as const, [values])
   return (
     <div className={styles['plot']} style={{ inlineSize: size.width, blockSize: size.height }}>
       <Axes layout={layout} domain={drawing.domain} thresholds={thresholds} unit={shape.unit} size={size} taken={taken} gutter={gutter > 0} />
       <div className={styles['marks']} style={{ left: plot.left, top: plot.top, width: plot.width, height: plot.height }} aria-hidden>
-        <Suspense>
-          <Marks drawing={drawing} curve={options.curve} width={plot.width} height={plot.height} values={ends} colors={colors} />
-        </Suspense>
+        {drawer && <drawer.Marks drawing={drawing} curve={options.curve} width={plot.width} height={plot.height} values={ends} colors={colors} />}
       </div>
       <EndLabels labels={labels} words={words} colors={colors} drawing={drawing} layout={layout} gutter={gutter > 0} size={size} />
       <PlotCursor shape={shape} drawing={drawing} layout={layout} title={title} summary={summary} zone={zone} onRange={onRange} />

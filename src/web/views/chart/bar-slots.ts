@@ -14,20 +14,32 @@ const leastPx = 3
 
 const sizeOf = (series: readonly Series[], row: number): number => series.reduce((sum, s) => sum + (s.off ? 0 : Math.abs(s.values[row] ?? 0)), 0)
 
+interface Slots {
+  readonly step: number
+  /** Middle of the first one. */
+  readonly start: number
+  readonly count: number
+}
+
+function slotsOf(shape: XyShape, range: TimeRange, width: number): Slots {
+  const first = shape.x[0] ?? range.from
+  const from = Math.min(range.from, first)
+  const to = Math.max(range.to, shape.x.at(-1) ?? range.to)
+  const apart = Math.max(1, Math.ceil(((to - from) / shape.step) * (leastPx / Math.max(1, width))))
+  const step = shape.step * apart
+  const start = first - Math.max(0, Math.floor((first - from) / step)) * step
+  return { step, start, count: Math.max(1, Math.floor((to - start) / step + 1e-9) + 1) }
+}
+
+/** How many slots there are. */
+export const slotCount = (shape: XyShape, range: TimeRange, width: number): number => slotsOf(shape, range, width).count
+
 /**
  * Bars over time: equal slots over the whole range, one row in each. Where rows are closer than a bar can be drawn, a slot
  * shows the row that is highest in all, whole, so that a stack keeps its parts.
  */
 export function barSlots(shape: XyShape, range: TimeRange, width: number): BarSlots {
-  const first = shape.x[0] ?? range.from
-  const last = shape.x.at(-1) ?? range.to
-  const from = Math.min(range.from, first)
-  const to = Math.max(range.to, last)
-  const apart = Math.max(1, Math.ceil(((to - from) / shape.step) * (leastPx / Math.max(1, width))))
-  const step = shape.step * apart
-  const before = Math.max(0, Math.floor((first - from) / step))
-  const start = first - before * step
-  const count = Math.max(1, Math.floor((to - start) / step + 1e-9) + 1)
+  const { step, start, count } = slotsOf(shape, range, width)
   const rows = Array.from<number | undefined>({ length: count })
   shape.x.forEach((at, row) => {
     const slot = Math.min(count - 1, Math.max(0, Math.round((at - start) / step)))

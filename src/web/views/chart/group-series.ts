@@ -4,7 +4,8 @@ import { markOf } from '#web/ui/mark-of.ts'
 import { seriesColors } from '#web/ui/series-color.ts'
 import { nameSeries } from '../name-series.ts'
 import type { ChartOptions } from './options.ts'
-import { finite, takeSlots } from './series.ts'
+import { readColumn } from './read-series.ts'
+import { takeSlots } from './series.ts'
 import type { Series, Slot, Slots, Values } from './series.ts'
 
 /** Key of the entry that stands for all series beyond the eight; what is shown are words of the locale. */
@@ -33,7 +34,7 @@ export function seriesOf(fields: readonly Field[], options: ChartOptions, known:
       mark: status ? markOf(name) : undefined,
       unit: options.unit ?? field.unit ?? '',
       off: options.off.includes(name),
-      values: field.values.map(finite),
+      values: readColumn(field.values),
     }
   })
   const rank = (s: Series): number => severities.findIndex((word) => word === s.name.toLowerCase())

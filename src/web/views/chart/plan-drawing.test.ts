@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Field, Frame } from '#contract/frame.ts'
 import { ChartOptions } from './options.ts'
 import type { ChartType } from './options.ts'
-import { planDrawing, svgCells } from './plan-drawing.ts'
+import { engineFor, planDrawing, svgCells } from './plan-drawing.ts'
 import { extent } from './read-series.ts'
 import type { XyShape } from './series.ts'
 import { shapeChart } from './shape.ts'
@@ -21,33 +21,39 @@ function shapeOf(series: number, rows: number, type: ChartType = 'line', at: (i:
 
 describe('who draws', () => {
   test('a few thousand cells are SVG, drawn sample by sample while there are pixels for them', () => {
-    const drawing = planDrawing(shapeOf(5, 500), range, 600, false)
-    expect(drawing.engine).toBe('recharts')
-    expect(drawing.x).toHaveLength(500)
+    const shape = shapeOf(5, 500)
+    expect(engineFor(shape, range, 600, false)).toBe('recharts')
+    expect(planDrawing(shape, range, 600, 'recharts').x).toHaveLength(500)
   })
 
   test('long series are thinned out for SVG', () => {
-    const drawing = planDrawing(shapeOf(1, 20_000), range, 600, false)
-    expect(drawing.engine).toBe('recharts')
-    expect(drawing.x.length).toBeLessThanOrEqual(320)
+    const shape = shapeOf(1, 20_000)
+    expect(engineFor(shape, range, 600, false)).toBe('recharts')
+    expect(planDrawing(shape, range, 600, 'recharts').x.length).toBeLessThanOrEqual(320)
   })
 
-  test('many long ones are a canvas', () => {
-    const drawing = planDrawing(shapeOf(10, 10_000), range, 1200, false)
-    expect(drawing.engine).toBe('uplot')
-    expect(drawing.x.length).toBeLessThanOrEqual(2402)
+  test('many long ones are a canvas, which takes every sample', () => {
+    const shape = shapeOf(10, 10_000)
+    expect(engineFor(shape, range, 1200, false)).toBe('uplot')
+    expect(planDrawing(shape, range, 1200, 'uplot').x).toHaveLength(10_000)
+  })
+
+  test('even a canvas is spared a million cells', () => {
+    expect(planDrawing(shapeOf(10, 100_000), range, 1200, 'uplot').x.length).toBeLessThanOrEqual(2402)
   })
 
   test('and so is whatever changes every second', () => {
-    expect(planDrawing(shapeOf(1, 60), range, 600, true).engine).toBe('uplot')
-    expect(planDrawing(shapeOf(1, 60, 'bar'), range, 600, true).engine).toBe('uplot')
+    expect(engineFor(shapeOf(1, 60), range, 600, true)).toBe('uplot')
+    expect(engineFor(shapeOf(1, 60, 'bar'), range, 600, true)).toBe('uplot')
   })
 
-  test('an SVG never has more cells than it bears', () => {
+  test('an SVG never has more cells than it bears, not even while the canvas is on its way', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 60, max: 1800 }), (series, rows, width) => {
-        const drawing = planDrawing(shapeOf(series, rows), range, width, false)
-        if (drawing.engine === 'recharts') expect(drawing.x.length * drawing.series.length).toBeLessThanOrEqual(svgCells)
+        const shape = shapeOf(series, rows)
+        const drawing = planDrawing(shape, range, width, 'recharts')
+        expect(drawing.x.length).toBeLessThanOrEqual(Math.max(width, 16))
+        if (engineFor(shape, range, width, false) === 'recharts') expect(drawing.x.length * drawing.series.length).toBeLessThanOrEqual(svgCells)
       }),
       { numRuns: 40 },
     )
@@ -57,12 +63,12 @@ describe('who draws', () => {
 describe('thinning out', () => {
   test('keeps the lowest and highest sample', () => {
     const spiky = shapeOf(3, 9000, 'line', (i, k) => (i === 4321 && k === 1 ? 900 : i === 77 && k === 2 ? -900 : wave(i, k)))
-    expect(extent(planDrawing(spiky, range, 300, false).series)).toEqual([-900, 900])
+    expect(extent(planDrawing(spiky, range, 300, 'recharts').series)).toEqual([-900, 900])
   })
 
   test('keeps a gap', () => {
     const holed = shapeOf(1, 9000, 'line', (i) => (i > 3000 && i < 6000 ? null : 1))
-    const drawing = planDrawing(holed, range, 300, false)
+    const drawing = planDrawing(holed, range, 300, 'recharts')
     const inside = drawing.series[0]?.values.filter((_, row) => (drawing.x[row] ?? 0) > 3500 && (drawing.x[row] ?? 0) < 6500)
     expect(inside?.length).toBeGreaterThan(10)
     expect(inside?.every((v) => v === null)).toBe(true)
@@ -94,7 +100,7 @@ describe('bars over time', () => {
     }
     const shape = shapeChart(frame, { ...ChartOptions.parse({}), type: 'bar' })
     if (shape.kind !== 'xy') throw new Error('not a series')
-    const drawing = planDrawing(shape, range, 600, false)
+    const drawing = planDrawing(shape, range, 600, 'recharts')
     expect(drawing.x).toEqual([0, 2000, 4000, 6000, 8000, 10_000])
     expect(drawing.series[0]?.values).toEqual([null, 1, 2, null, 3, null])
     expect(drawing.domain).toEqual([-1000, 11_000])
@@ -115,15 +121,15 @@ describe('bars over time', () => {
 
 describe('the time shown', () => {
   test('is the range of the page, so that all charts share one clock', () => {
-    expect(planDrawing(shapeOf(1, 10), { from: -5000, to: 20_000 }, 600, false).domain).toEqual([-5000, 20_000])
+    expect(planDrawing(shapeOf(1, 10), { from: -5000, to: 20_000 }, 600, 'recharts').domain).toEqual([-5000, 20_000])
   })
 
   test('is that of the answer when it is from another time', () => {
-    expect(planDrawing(shapeOf(1, 10), { from: 50_000, to: 60_000 }, 600, false).domain).toEqual([0, 10_000])
+    expect(planDrawing(shapeOf(1, 10), { from: 50_000, to: 60_000 }, 600, 'recharts').domain).toEqual([0, 10_000])
   })
 
   test('has a length even for one sample', () => {
-    const [from, to] = planDrawing(shapeOf(1, 1), { from: 50_000, to: 60_000 }, 600, false).domain
+    const [from, to] = planDrawing(shapeOf(1, 1), { from: 50_000, to: 60_000 }, 600, 'recharts').domain
     expect(to).toBeGreaterThan(from)
   })
 })

@@ -1,13 +1,14 @@
 import type { Field } from '#contract/frame.ts'
 import type { TimeRange } from '#contract/time.ts'
 import { reducePoints } from '#core/frame/reduce-points.ts'
-import { barSlots } from './bar-slots.ts'
+import { barSlots, slotCount } from './bar-slots.ts'
 import type { Series, Values, XyShape } from './series.ts'
 
-/** What is really drawn: rows thinned out to the pixels there are, and by whom. */
+/** Who draws: SVG up to some thousand cells, a canvas beyond and for what changes every few seconds. Both look alike. */
+export type Engine = 'recharts' | 'uplot'
+
+/** What is really drawn: rows thinned out to the pixels there are. */
 export interface Drawing {
-  /** SVG up to some thousand cells, a canvas beyond and for what changes every few seconds. Both look alike. */
-  readonly engine: 'recharts' | 'uplot'
   readonly draw: XyShape['draw']
   readonly x: readonly number[]
   /** Only series that are switched on. */
@@ -18,6 +19,9 @@ export interface Drawing {
 
 /** Beyond these, an update of an SVG chart takes longer than a frame and a half (visual.md 2). */
 export const svgCells = 4000
+
+/** A canvas takes exact columns up to here: it merges what falls on one pixel itself, faster than we could before. */
+const canvasCells = 400_000
 
 const isBars = (draw: XyShape['draw']): boolean => draw === 'bar' || draw === 'stackedBar'
 const edges = (s: Series): number => 1 + (s.low ? 1 : 0)
@@ -51,19 +55,26 @@ function thin(x: readonly number[], series: readonly Series[], buckets: number):
   return { x: (columns[0] ?? []).map(Number), series: own }
 }
 
-/** Thins the shape out to `width` pixels and picks who draws it. `fast`: a new answer every few seconds. */
-export function planDrawing(shape: XyShape, range: TimeRange, width: number, fast: boolean): Drawing {
-  const on = shape.series.filter((s) => !s.off)
-  if (isBars(shape.draw)) {
-    const slots = barSlots({ ...shape, series: on }, range, width)
-    const engine = fast || cellsOf(on, slots.x.length) > svgCells ? 'uplot' : 'recharts'
-    return { engine, draw: shape.draw, ...slots }
-  }
+const on = (shape: XyShape): readonly Series[] => shape.series.filter((s) => !s.off)
+
+/** The engine an answer wants at `width` pixels. `fast`: a new answer every few seconds. */
+export function engineFor(shape: XyShape, range: TimeRange, width: number, fast: boolean): Engine {
+  if (fast) return 'uplot'
+  const series = on(shape)
+  const rows = isBars(shape.draw) ? slotCount(shape, range, width) : shape.x.length
+  // Bars have their slots; points over numbers cannot be thinned out; lines over time can.
+  const drawn = !isBars(shape.draw) && shape.time && rows > width ? Math.floor(width / 2) : rows
+  const cells = shape.time ? cellsOf(series, drawn) : drawn
+  return cells > svgCells ? 'uplot' : 'recharts'
+}
+
+/** Thins the shape out to `width` pixels for the engine that draws it. */
+export function planDrawing(shape: XyShape, range: TimeRange, width: number, engine: Engine): Drawing {
+  const series = on(shape)
+  if (isBars(shape.draw)) return { draw: shape.draw, ...barSlots({ ...shape, series }, range, width) }
   const base = { draw: shape.draw, domain: domainOf(shape, range), step: shape.step }
   const rows = shape.x.length
-  if (!shape.time) return { ...base, engine: rows > svgCells ? 'uplot' : 'recharts', x: shape.x, series: on }
-  const svgRows = rows <= width ? rows : Math.floor(width / 2)
-  const engine = fast || cellsOf(on, svgRows) > svgCells ? 'uplot' : 'recharts'
-  const buckets = Math.max(8, Math.floor(engine === 'uplot' ? width : rows <= width ? rows : width / 4))
-  return { ...base, engine, ...thin(shape.x, on, buckets) }
+  const exact = !shape.time || (engine === 'uplot' ? cellsOf(series, rows) <= canvasCells : rows <= width)
+  if (exact) return { ...base, x: shape.x, series }
+  return { ...base, ...thin(shape.x, series, Math.max(8, Math.floor(engine === 'uplot' ? width : width / 4))) }
 }

@@ -1,3 +1,5 @@
+import type { Cell } from '#contract/frame.ts'
+import { finite } from './series.ts'
 import type { Series, Values } from './series.ts'
 
 export interface Sample {
@@ -12,22 +14,47 @@ export function lastNumber(values: Values): Sample | undefined {
   return value === null ? undefined : { row, value }
 }
 
-/** Lowest and highest number over all that is drawn, `low` and `top` edges included. */
-export function extent(series: readonly Series[]): readonly [low: number, high: number] | undefined {
+type Reach = readonly [low: number, high: number]
+const reaches = new WeakMap<readonly Cell[], Reach>()
+const columns = new WeakMap<readonly Cell[], Values>()
+
+/**
+ * A column as numbers and gaps: NaN and the infinities cannot be drawn. Answers are large and never change, so a column
+ * is looked through once, keeps its array when there is nothing to clean, and its extremes are noted on the way.
+ */
+export function readColumn(values: readonly Cell[]): Values {
+  const found = columns.get(values)
+  if (found) return found
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY
-  const take = (values: Values): void => {
-    for (const v of values) {
-      if (v === null) continue
+  let clean = true
+  for (let i = 0; i < values.length; i += 1) {
+    const v = values[i]
+    if (typeof v === 'number' && v - v === 0) {
       if (v < low) low = v
       if (v > high) high = v
-    }
+    } else if (v !== null) clean = false
   }
-  for (const s of series) {
-    if (s.off) continue
-    take(s.top ?? s.values)
-    if (s.low) take(s.low)
-  }
+  // Checked just now: every cell is a finite number or null.
+  const read = clean ? (values as Values) : values.map(finite)
+  columns.set(values, read)
+  reaches.set(read, [low, high])
+  return read
+}
+
+/** Lowest and highest number of a column; infinities the wrong way round where it has none. */
+function reachOf(values: Values): Reach {
+  const found = reaches.get(values)
+  if (found) return found
+  readColumn(values)
+  return reaches.get(values) ?? [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+}
+
+/** Lowest and highest number over all that is drawn, `low` and `top` edges included. */
+export function extent(series: readonly Series[]): Reach | undefined {
+  const all = series.filter((s) => !s.off).flatMap((s) => [reachOf(s.top ?? s.values), ...(s.low ? [reachOf(s.low)] : [])])
+  const low = Math.min(...all.map((r) => r[0]))
+  const high = Math.max(...all.map((r) => r[1]))
   return low <= high ? [low, high] : undefined
 }
 

@@ -59,7 +59,7 @@ describe('the cursor', () => {
 
 describe('labels at the end of lines', () => {
   const options = ChartOptions.parse({})
-  const drawing = (...all: Series[]): Drawing => ({ engine: 'recharts', draw: 'line', x: [0, 50, 100], series: all, domain: [0, 100], step: 50 })
+  const drawing = (...all: Series[]): Drawing => ({ draw: 'line', x: [0, 50, 100], series: all, domain: [0, 100], step: 50 })
   const layout = (d: Drawing) =>
     layOut({ size: { width: 400, height: 200 }, drawing: d, options, thresholds: [], unit: '', time: true, xUnit: '', zone: 'UTC', format, gutter: 100 })
 

@@ -51,7 +51,11 @@ const barPaths =
     return { stroke: null, fill: path, clip: null, flags: 1 }
   }
 
-function seriesOf(s: Series, i: number, color: string, { drawing, curve }: MarksProps): uPlot.Series {
+/** With more samples than pixels a line is a band of its own; thicker strokes would only cost, five times as much. */
+const isDense = ({ drawing, width }: MarksProps): boolean => drawing.x.length > 2 * width
+
+function seriesOf(s: Series, i: number, color: string, props: MarksProps): uPlot.Series {
+  const { drawing, curve } = props
   const { draw, series, step } = drawing
   const points = { show: false }
   if (draw === 'scatter') return { stroke: color, points: { show: true, size: 6, width: 0, fill: faded(color, 0.75) }, paths: () => null }
@@ -63,7 +67,7 @@ function seriesOf(s: Series, i: number, color: string, { drawing, curve }: Marks
   const filled = isArea(s, draw) && !s.low
   return {
     stroke: color,
-    width: strokeWidth(s, draw),
+    width: isDense(props) ? Math.min(1, strokeWidth(s, draw)) : strokeWidth(s, draw),
     points,
     spanGaps: false,
     ...(filled && { fill: faded(color, fillOpacity(s, draw)) }),
@@ -106,11 +110,14 @@ export function plotOf(props: MarksProps, resolve: (color: string) => string): P
 }
 
 /** Whether a plot on the page can take the new columns, or has to be built anew. */
-export const shapeKey = ({ drawing, curve, colors }: MarksProps): string =>
-  [
+export function shapeKey(props: MarksProps): string {
+  const { drawing, curve, colors } = props
+  return [
     drawing.draw,
     curve,
+    isDense(props),
     ...colors,
     ...drawing.series.map((s) => `${s.low ? 2 : 1}${s.slot}`),
     drawing.draw === 'bar' || drawing.draw === 'stackedBar' ? drawing.step : '',
   ].join()
+}

@@ -25,7 +25,7 @@ export function GridPreview({ frame, options, size, now, zone, range }: ViewProp
   if (!lead) return null
   return (
     <div className={styles['preview']} aria-hidden>
-      {rows.slice(0, Math.max(1, Math.floor(size.height / rowPx))).map((row) => (
+      {[...rows.subarray(0, Math.max(1, Math.floor(size.height / rowPx)))].map((row) => (
         <div key={row}>
           {shape.mark && <StatusMark mark={markOf(String(shape.mark.values[row] ?? ''))} size={9} silent />}
           <span dir="auto">{textAt(lead, row, writer)}</span>

@@ -18,7 +18,7 @@ export interface GridModel {
   readonly shape: GridShape
   readonly writer: Writer
   /** Rows shown, as indices into the frame. */
-  readonly rows: readonly number[]
+  readonly rows: Uint32Array
   /** Columns shown, pinned ones first. */
   readonly columns: readonly Column[]
   readonly pinned: number
