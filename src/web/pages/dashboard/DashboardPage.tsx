@@ -59,6 +59,7 @@ function Gone() {
 }
 
 function Loaded({ record }: { readonly record: DashboardRecord }) {
+  const text = useText()
   const { id, doc, origin } = record
   const flag = useFlags().get(id)
   return (
@@ -66,6 +67,8 @@ function Loaded({ record }: { readonly record: DashboardRecord }) {
       <Page title={doc.title} flag={<Flag id={id} pattern={flag} />} timed demo={origin === 'demo'}>
         {origin === 'starter' && <Welcome />}
         <VariableRow variables={doc.variables} />
+        {/* Widgets have headings of the third level; a section without a name has none of the second. */}
+        <h2 className="hp-hidden">{text('dashboards.widgets')}</h2>
         <Canvas record={record} />
       </Page>
     </PageTime>
