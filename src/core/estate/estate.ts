@@ -9,7 +9,7 @@ import { week } from './numbers.ts'
 import type { Size } from './numbers.ts'
 import { peopleOf } from './people.ts'
 import type { Person } from './people.ts'
-import { sites, teams } from './places.ts'
+import { rota, sites, teams } from './places.ts'
 import type { Site, Team } from './places.ts'
 import { edgesOf, services } from './services.ts'
 import type { Edge, Service } from './services.ts'
@@ -35,6 +35,8 @@ export interface Estate {
   readonly rules: readonly Rule[]
   readonly assets: readonly Asset[]
   readonly people: readonly Person[]
+  /** Who is awake: the site on call from each hour of the day, in UTC. */
+  readonly rota: typeof rota
   /** Everything below: what overlaps the span and has started before `now`; only changes may lie in the future. */
   incidents(span: Span, now: number): readonly Incident[]
   changes(span: Span): readonly Change[]
@@ -98,6 +100,7 @@ export function createEstate(seed: number, size: Size, stir: Stir = {}): Estate 
     rules,
     assets: assetsOf(seed, size),
     people: peopleOf(seed),
+    rota,
     incidents: (span, now) => over(span, 2, incidentsIn).filter((e) => e.startedAt < span.to && e.resolvedAt > span.from && e.startedAt <= now),
     changes: (span) => over(span, 1, changesIn).filter((e) => e.plannedStart < span.to && Math.max(e.actualEnd, e.plannedEnd) > span.from),
     episodes: (span, now) => over(span, 1, episodesIn).filter((e) => e.startedAt < span.to && e.endsAt > span.from && e.startedAt <= now),
