@@ -6,5 +6,3 @@ import { stat } from './stat/index.ts'
 
 /** Every way to look at an answer, in the order pickers show them. Light values: the drawings load when asked for. */
 export const views = { grid, chart, gantt, graph, stat }
-
-export type ViewKind = keyof typeof views

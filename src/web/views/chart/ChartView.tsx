@@ -70,7 +70,7 @@ function FullChart(props: ViewProps<ChartOptions>) {
     shape.kind === 'xy' ? (
       <XyChart view={props} shape={shape} options={options} size={inner} summary={summary} />
     ) : isPie ? (
-      <PieChart shape={shape} size={inner} title={title} summary={summary} />
+      <PieChart shape={shape} size={inner} title={title} />
     ) : (
       <NamesChart shape={shape} options={options} size={inner} title={title} summary={summary} />
     )

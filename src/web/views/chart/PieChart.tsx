@@ -13,11 +13,10 @@ interface PieChartProps {
   readonly shape: NamesShape
   readonly size: { readonly width: number; readonly height: number }
   readonly title: string
-  readonly summary: string
 }
 
 /** Parts of a whole as a ring, each with its name, value and share in words beside it. */
-export function PieChart({ shape, size, title, summary }: PieChartProps) {
+export function PieChart({ shape, size, title }: PieChartProps) {
   const text = useText()
   const format = useFormat()
   const parts = useMemo(() => pieParts(shape), [shape])
@@ -28,7 +27,7 @@ export function PieChart({ shape, size, title, summary }: PieChartProps) {
   const beside = size.width > 220
   const ring = Math.max(40, Math.min(size.height, beside ? size.width * 0.5 : size.width, 260))
   return (
-    <div className={styles['pie']} role="group" aria-label={title} aria-description={summary} style={{ blockSize: size.height }}>
+    <div className={styles['pie']} role="group" aria-label={title} style={{ blockSize: size.height }}>
       <Suspense fallback={<div style={{ inlineSize: ring, blockSize: ring }} />}>
         <Ring parts={parts} size={ring} />
       </Suspense>

@@ -13,7 +13,7 @@ import { labelOf } from './summarize.ts'
 import { Tooltip } from './Tooltip.tsx'
 import type { TooltipRow } from './Tooltip.tsx'
 import { useCursor } from './use-cursor.ts'
-import type { Span } from './use-cursor.ts'
+import type { Span } from './move-cursor.ts'
 import styles from './chart.module.css'
 
 interface PlotCursorProps {

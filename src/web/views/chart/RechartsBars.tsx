@@ -18,7 +18,7 @@ interface RechartsBarsProps {
 const margin = { top: 0, right: 0, bottom: 0, left: 0 }
 
 /** Bars over names, lying or standing. Names and values are drawn around them. */
-export const RechartsBars = memo(function RechartsBars({ shape, lying, width, height, values, colors, cells }: RechartsBarsProps) {
+const RechartsBars = memo(function RechartsBars({ shape, lying, width, height, values, colors, cells }: RechartsBarsProps) {
   const on = shape.series.filter((s) => !s.off)
   const piled = shape.draw === 'stackedBar'
   const rows = useMemo(

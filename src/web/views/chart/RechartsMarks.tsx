@@ -24,7 +24,7 @@ function rowsOf({ x, series, draw }: MarksProps['drawing'], base: number): reado
 }
 
 /** Lines, areas, bars and points as SVG. Axes, cursor and words are drawn around it, the same as around the canvas. */
-export const RechartsMarks = memo(function RechartsMarks({ drawing, curve, width, height, values, colors }: MarksProps) {
+const RechartsMarks = memo(function RechartsMarks({ drawing, curve, width, height, values, colors }: MarksProps) {
   const { draw, series, domain, x } = drawing
   const bars = draw === 'bar' || draw === 'stackedBar'
   const base = Math.max(values[0], Math.min(values[1], 0))

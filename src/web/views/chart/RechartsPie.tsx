@@ -3,7 +3,7 @@ import { Pie, PieChart } from 'recharts'
 import type { PiePart } from './pie-parts.ts'
 
 /** The ring alone. */
-export const RechartsPie = memo(function RechartsPie({ parts, size }: { readonly parts: readonly PiePart[]; readonly size: number }) {
+const RechartsPie = memo(function RechartsPie({ parts, size }: { readonly parts: readonly PiePart[]; readonly size: number }) {
   return (
     <PieChart width={size} height={size} accessibilityLayer={false} aria-hidden>
       <Pie

@@ -17,7 +17,7 @@ function resolverAt(element: Element): (color: string) => string {
 }
 
 /** The same marks on a canvas, for more cells or faster refreshes than SVG bears. */
-export const UplotMarks = memo(function UplotMarks(props: MarksProps) {
+const UplotMarks = memo(function UplotMarks(props: MarksProps) {
   const { drawing, width, height, values } = props
   const root = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot | undefined>(undefined)

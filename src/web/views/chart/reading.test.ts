@@ -7,7 +7,7 @@ import { endLabels, limitLabel, loneRows } from './end-labels.ts'
 import { fitBars } from './fit-bars.ts'
 import { otherName } from './group-series.ts'
 import { layBars } from './lay-bars.ts'
-import { moveCursor, rangeBetween } from './move-cursor.ts'
+import { cursorStep, moveCursor, rangeBetween } from './move-cursor.ts'
 import { ChartOptions } from './options.ts'
 import { pieParts } from './pie-parts.ts'
 import type { Drawing } from './plan-drawing.ts'
@@ -49,6 +49,17 @@ describe('the cursor', () => {
     expect(moveCursor(3, 'End', { rows: 10, px: 300 })).toBe(9)
     expect(moveCursor(3, 'x', { rows: 10, px: 300 })).toBeUndefined()
     expect(moveCursor(0, 'End', { rows: 0, px: 300 })).toBeUndefined()
+  })
+
+  test('with Shift it selects from where it stood, Enter zooms, Escape gives up first the selection, then the cursor', () => {
+    const state = { x: [0, 10, 20], row: 1, span: undefined, px: 600, canSelect: true }
+    expect(cursorStep({ key: 'ArrowRight', shift: true }, state)).toEqual({ do: 'move', row: 2, span: { from: 10, to: 20 } })
+    expect(cursorStep({ key: 'ArrowRight', shift: true }, { ...state, canSelect: false })).toEqual({ do: 'move', row: 2, span: undefined })
+    const selected = { ...state, span: { from: 10, to: 20 } }
+    expect(cursorStep({ key: 'Enter', shift: false }, selected)).toEqual({ do: 'zoom', span: { from: 10, to: 20 } })
+    expect(cursorStep({ key: 'Enter', shift: false }, state)).toBeUndefined()
+    expect(cursorStep({ key: 'Escape', shift: false }, selected)).toEqual({ do: 'drop' })
+    expect(cursorStep({ key: 'Escape', shift: false }, { ...state, row: undefined })).toBeUndefined()
   })
 
   test('a selection in either direction is a range of a second at least', () => {

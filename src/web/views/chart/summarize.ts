@@ -17,7 +17,7 @@ interface Said {
 function overTime(shape: XyShape, { text, format, zone }: Said): string {
   const on = shape.series.filter((s) => !s.off)
   const [first] = on
-  const reach = extent(on.map(({ low: _, top: __, ...s }) => s))
+  const reach = extent(on.map((s) => ({ ...s, low: undefined, top: undefined })))
   if (!first || !reach) return text('chart.sum.nothing')
   const value = (v: number): string => format.value(v, shape.unit)
   const from = shape.x[0] ?? 0

@@ -1,15 +1,10 @@
 import { useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import type { TimeRange } from '#contract/time.ts'
-import { moveCursor, rangeBetween } from './move-cursor.ts'
+import { cursorStep, rangeBetween } from './move-cursor.ts'
+import type { Span } from './move-cursor.ts'
 import { xPx } from './plot-layout.ts'
 import { nearestRow } from './read-series.ts'
-
-/** Two ends of what is being selected, in x. */
-export interface Span {
-  readonly from: number
-  readonly to: number
-}
 
 interface CursorAsk {
   readonly x: readonly number[]
@@ -73,22 +68,20 @@ export function useCursor({ x, domain, width, pick, onRange, onSpan }: CursorAsk
     setSpan(undefined)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && span) zoom(span)
-    else if (event.key === 'Escape' && (span || shown !== undefined)) {
+    const step = cursorStep({ key: event.key, shift: event.shiftKey }, { x, row: shown, span, px: width, canSelect: onRange !== undefined })
+    if (!step) return
+    event.preventDefault()
+    if (step.do === 'zoom') zoom(step.span)
+    else if (step.do === 'drop') {
+      // Escape has done its work here; a dialog around the chart stays open.
+      event.stopPropagation()
       if (!span) setRow(undefined)
       cancel()
-      event.stopPropagation()
     } else {
-      const to = moveCursor(shown ?? last, event.key, { rows: x.length, px: width })
-      if (to === undefined) return
-      setRow(to)
-      if (event.shiftKey && onRange) {
-        const next = { from: span?.from ?? x[shown ?? last] ?? 0, to: x[to] ?? 0 }
-        setSpan(next)
-        onSpan(next)
-      } else if (span) setSpan(undefined)
+      setRow(step.row)
+      setSpan(step.span)
+      if (step.span) onSpan(step.span)
     }
-    event.preventDefault()
   }
   return {
     row: shown,

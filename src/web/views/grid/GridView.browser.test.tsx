@@ -1,4 +1,3 @@
-import { MantineProvider } from '@mantine/core'
 import { cleanup, render } from '@testing-library/react'
 import axe from 'axe-core'
 import { useState } from 'react'
@@ -60,26 +59,24 @@ function show({ start = {}, dir = 'ltr', ...more }: Shown = {}) {
   kept.length = 0
   document.documentElement.dir = dir
   return render(
-    <MantineProvider>
-      <Announcer>
-        <main style={{ inlineSize: 700 }}>
-          <h1>Test</h1>
-          <Held
-            start={start}
-            dir={dir}
-            frame={alerts}
-            size={{ width: 700, height: 240 }}
-            range={{ from: now - 360 * minute, to: now }}
-            now={now}
-            zone="UTC"
-            title="Alert groups"
-            thresholds={[]}
-            mode="full"
-            {...more}
-          />
-        </main>
-      </Announcer>
-    </MantineProvider>,
+    <Announcer>
+      <main style={{ inlineSize: 700 }}>
+        <h1>Test</h1>
+        <Held
+          start={start}
+          dir={dir}
+          frame={alerts}
+          size={{ width: 700, height: 240 }}
+          range={{ from: now - 360 * minute, to: now }}
+          now={now}
+          zone="UTC"
+          title="Alert groups"
+          thresholds={[]}
+          mode="full"
+          {...more}
+        />
+      </main>
+    </Announcer>,
   )
 }
 const focused = (): string => document.activeElement?.getAttribute('data-cell') ?? ''

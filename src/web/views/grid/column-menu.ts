@@ -1,5 +1,5 @@
 import type { Text } from '#web/i18n/text.ts'
-import type { MenuEntry } from '#web/ui/popup/Menu.tsx'
+import type { MenuEntry } from '#web/ui/popup/menu-entry.ts'
 import { headOf } from './cell.ts'
 import type { GridOptions } from './options.ts'
 import type { Column, GridShape } from './shape.ts'

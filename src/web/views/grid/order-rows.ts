@@ -64,7 +64,7 @@ function testOf(filter: ColumnFilter, column: Column, writer: Writer): Test {
 
 /** Place of each row's key among the different keys; missing ones get -1. */
 function placesOf(keys: Float64Array): { readonly places: Int32Array; readonly count: number } {
-  const sorted = keys.filter((k) => !Number.isNaN(k)).sort()
+  const sorted = keys.filter((k) => !Number.isNaN(k)).toSorted()
   let count = 0
   for (const key of sorted) if (count === 0 || key !== sorted[count - 1]) sorted[count++] = key
   const places = keys.length > 0 ? Int32Array.from(keys, (key) => (Number.isNaN(key) ? -1 : placeIn(sorted, count, key))) : new Int32Array(0)
