@@ -30,7 +30,7 @@ export function StillGantt({ frame, options, size, range, now, zone, title }: Vi
     const view = { ...firstWindow(range, now, options.ahead), width: Math.max(1, size.width) }
     const ticks = timeTicks(view, zone, 5)
     const drawn = Math.min(height, contentHeight(placement))
-    return { plan, placement, view, ticks, arrows: [], width: view.width, height: drawn, left: 0, scrollTop: 0, text: false }
+    return { plan, placement, view, ticks, arrows: [], width: view.width, height: drawn, left: 0, scrollTop: 0, text: false, now }
   }, [full, size.width, size.height, range, now, zone, options.ahead])
   const x = xOf(scene.view, now)
   return (

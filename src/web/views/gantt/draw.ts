@@ -1,6 +1,6 @@
 import type { Arrow } from './arrows.ts'
 import type { Ink } from './ink.ts'
-import { labelFor } from './labels.ts'
+import { labelFor, roomForText } from './labels.ts'
 import type { Label } from './labels.ts'
 import { contentHeight, lanesIn, trackMiddle } from './place.ts'
 import type { Placement, Rect } from './place.ts'
@@ -24,6 +24,8 @@ export interface Scene {
   readonly left: number
   readonly scrollTop: number
   readonly text: boolean
+  /** Epoch milliseconds; words keep clear of the line there. */
+  readonly now: number
 }
 
 /** Half a diamond, smaller where lanes are. */
@@ -64,7 +66,7 @@ function marksIn(scene: Scene): readonly (readonly Mark[])[] {
       found.push(
         spansIn(track, view).map((span) => {
           const look = lookOf(span, track, plan.bars)
-          const height = barHeight(look.tone, placement.metrics.bar)
+          const height = barHeight(look.share, placement.metrics.bar)
           const rect = { x: span.x0, y: middle - height / 2, width: Math.max(narrow, span.x1 - span.x0), height }
           return { rect, look, span, track }
         }),
@@ -172,26 +174,40 @@ const fontOf = (ink: Ink, where: Label['where']): string => `${weights[where]} 1
 /** Words of one track, left to right; a label takes its room away from the next. */
 function drawLabels(context: CanvasRenderingContext2D, track: readonly Mark[], scene: Scene, ink: Ink): void {
   const widthOf = widthIn(context, ink)
+  const nowAt = xOf(scene.view, scene.now)
   let leftEdge = -Infinity
+  let covered = -Infinity
   for (const [i, mark] of track.entries()) {
     const bar = soleBar(mark.span, mark.track, scene.plan)
     const next = track[i + 1]
     const inside = mark.rect.height >= 12 && mark.look.tone !== 'maintenance'
-    const wide = inside && mark.rect.width >= 58
+    const wide = inside && mark.rect.width >= roomForText
     context.font = fontOf(ink, wide ? 'inside' : 'beside')
     const isMoment = bar !== undefined && bar.start === bar.end
     const rect = isMoment ? { ...mark.rect, width: 0 } : mark.rect
+    // In a crowded lane bars lie on each other; words there would too.
+    const isCovered = (next !== undefined && next.rect.x < mark.rect.x + mark.rect.width - 1) || mark.rect.x < covered - 1
+    covered = Math.max(covered, mark.rect.x + mark.rect.width)
     const label =
       bar &&
+      !isCovered &&
       labelFor(
-        { rect, text: bar.text, leftEdge, rightEdge: next?.rect.x ?? Infinity, inside, running: bar.running, isMoment },
+        {
+          rect,
+          text: bar.text,
+          leftEdge,
+          rightEdge: Math.min(next?.rect.x ?? Infinity, nowAt > mark.rect.x + mark.rect.width ? nowAt : Infinity),
+          inside,
+          running: bar.running,
+          isMoment,
+        },
         scene.view.width,
         scene.arrows,
         widthOf,
       )
     if (label) drawLabel(context, label, mark, ink)
     const markEnd = mark.rect.x + mark.rect.width + (isMoment ? halfDiamond : 0)
-    leftEdge = label?.where === 'beside' && label.align === 'left' ? label.x + widthOf(label.text) : markEnd
+    leftEdge = label && label.where === 'beside' && label.align === 'left' ? label.x + widthOf(label.text) : markEnd
   }
 }
 

@@ -94,6 +94,6 @@ export function barRect(plan: Plan, placement: Placement, view: TimeView, index:
   const middle = trackMiddle(placement, bar.lane, bar.track)
   const x = xOf(view, bar.start)
   if (bar.start === bar.end) return { x: x - halfDiamond, y: middle - halfDiamond, width: 2 * halfDiamond, height: 2 * halfDiamond }
-  const height = barHeight(bar.tone, placement.metrics.bar)
+  const height = barHeight(bar.share, placement.metrics.bar)
   return { x, y: middle - height / 2, width: Math.max(narrow, xOf(view, bar.end) - x), height }
 }

@@ -43,6 +43,13 @@ describe('a plan', () => {
     expect(worstTone(plan.bars)).toBe('critical')
   })
 
+  test('carries severity by height, and lets rows without one be as tall as words need', () => {
+    const shares = Object.fromEntries(plan.bars.map((b) => [b.text, b.share]))
+    expect(shares).toEqual({ Retries: 0.45, Timeouts: 1, Window: 1, 'CHG-1': 1 })
+    const runs: Frame = { fields: [times('start', [1]), column('title', ['x']), column('status', ['running'])] }
+    expect(planOf(runs, standard, now).bars).toMatchObject([{ tone: 'info', share: 1 }])
+  })
+
   test('takes an empty owner for nobody', () => {
     expect(plan.bars.map((b) => [b.text, b.owner])).toContainEqual(['Retries', undefined])
     expect(plan.bars.map((b) => [b.text, b.owner])).toContainEqual(['Timeouts', 'MA'])

@@ -4,7 +4,7 @@ import { fieldWithRole, rowCount } from '#core/frame/shapes.ts'
 import { markOf } from '#web/ui/mark-of.ts'
 import type { GanttOptions } from './options.ts'
 import { stack } from './stack.ts'
-import { toneRank, worseTone } from './tone.ts'
+import { heightShare, toneRank, worseTone } from './tone.ts'
 import type { Tone } from './tone.ts'
 
 /** One row of the frame as it is drawn. */
@@ -21,6 +21,8 @@ export interface Bar {
   readonly end: number
   readonly running: boolean
   readonly tone: Tone
+  /** Height as a share of the tallest bar. */
+  readonly share: number
   /** Somebody has it. Frames without an owner column leave it open. */
   readonly owner: string | undefined
   readonly text: string
@@ -113,6 +115,7 @@ function draftAt(columns: Columns, row: number, now: number): Draft | undefined 
   const end = moment(columns.end, row)
   const running = columns.end !== undefined && end === undefined
   const owner = words(columns.owner, row)
+  const tone = toneAt(columns, row)
   const label = words(columns.lane, row)
   const text = words(columns.text, row)
   return {
@@ -121,7 +124,8 @@ function draftAt(columns: Columns, row: number, now: number): Draft | undefined 
     start,
     end: Math.max(start, running ? now : (end ?? start)),
     running,
-    tone: toneAt(columns, row),
+    tone,
+    share: heightShare(tone, words(columns.severity, row) !== ''),
     owner: owner === '' ? undefined : owner,
     text: text === label ? '' : text,
   }

@@ -57,17 +57,23 @@ export function spansIn(track: Track, view: TimeView): readonly Span[] {
 export interface Look {
   readonly tone: Tone
   readonly solid: boolean
+  /** Height as a share of the tallest bar. */
+  readonly share: number
 }
 
-/** How a mark looks: the worst of what it stands for, solid if any of those has nobody. */
+/** How a mark looks: the worst of what it stands for, solid if any of those has nobody, and as tall as the tallest of them. */
 export function lookOf(span: Span, track: Track, bars: readonly Bar[]): Look {
   let tone: Tone = 'ok'
   for (let i = span.from; i < span.to; i += 1) tone = worseTone(tone, bars[track.bars[i] ?? 0]?.tone ?? 'ok')
+  let solid = false
+  let share = 0
   for (let i = span.from; i < span.to; i += 1) {
     const bar = bars[track.bars[i] ?? 0]
-    if (bar?.tone === tone && isSolid(tone, bar.owner !== undefined)) return { tone, solid: true }
+    if (bar?.tone !== tone) continue
+    share = Math.max(share, bar.share)
+    solid ||= isSolid(tone, bar.owner !== undefined)
   }
-  return { tone, solid: false }
+  return { tone, solid, share }
 }
 
 /** The single bar behind a mark, or undefined where several were merged. */

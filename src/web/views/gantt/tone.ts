@@ -9,9 +9,13 @@ const ranks: Readonly<Record<Tone, number>> = { critical: 5, warning: 4, mainten
 export const toneRank = (tone: Tone): number => ranks[tone]
 export const worseTone = (a: Tone, b: Tone): Tone => (ranks[b] > ranks[a] ? b : a)
 
-/** Bar heights as a share of the tallest: severity must show without colour (14, 10 and 6 of 14 px). */
 const shares: Readonly<Record<Tone, number>> = { critical: 1, warning: 0.72, info: 0.45, maintenance: 1, neutral: 1, ok: 0.72 }
-export const barHeight = (tone: Tone, tallest: number): number => Math.round(shares[tone] * tallest)
+/**
+ * Height as a share of the tallest bar: severity must show without colour (14, 10 and 6 of 14 px). Rows that have a state
+ * but no severity have nothing to say by height, so they are as tall as words need.
+ */
+export const heightShare = (tone: Tone, bySeverity: boolean): number => (bySeverity ? shares[tone] : 1)
+export const barHeight = (share: number, tallest: number): number => Math.round(share * tallest)
 
 /** Everything but maintenance and neutral rows can be somebody's, so can be solid or outlined. */
 export const isSolid = (tone: Tone, owned: boolean): boolean => !owned && tone !== 'maintenance' && tone !== 'neutral' && tone !== 'ok'
