@@ -4,7 +4,7 @@ import { desktopSize, sectionOf, widgetNamed, widgetsOf } from '#core/dashboard/
 import { canonicalJson } from '#core/query/canonical-json.ts'
 import { newKey } from '../api/call.ts'
 import { useText } from '../i18n/text.ts'
-import type { MenuEntry } from '../ui/popup/Menu.tsx'
+import type { MenuEntry } from '../ui/popup/menu-entry.ts'
 import type { WidgetActs } from '../widgets/acts.ts'
 import type { CanvasTools } from './canvas-ui.ts'
 import { lookedAt } from './looks.ts'

@@ -6,7 +6,8 @@ import type { FrameAnswer } from '../api/frame-query.ts'
 import { useText } from '../i18n/text.ts'
 import { Icon } from '../ui/icon/Icon.tsx'
 import { Menu } from '../ui/popup/Menu.tsx'
-import type { MenuEntry, TriggerProps } from '../ui/popup/Menu.tsx'
+import type { TriggerProps } from '../ui/popup/Menu.tsx'
+import type { MenuEntry } from '../ui/popup/menu-entry.ts'
 import { Popover } from '../ui/popup/Popover.tsx'
 import { useToast } from '../ui/toast/Toaster.tsx'
 import { cls } from '../ui/cls.ts'
@@ -63,9 +64,12 @@ export const WidgetTools = memo(function WidgetTools(props: WidgetToolsProps) {
   const opened = useCallback(
     (open: boolean) => {
       onChoosing(open)
-      if (!open) onTry(undefined)
+      if (open) return
+      onTry(undefined)
+      // The widget is what was looked at; its tools are hidden again.
+      requestAnimationFrame(() => frameRef.current?.focus({ preventScroll: true }))
     },
-    [onChoosing, onTry],
+    [onChoosing, onTry, frameRef],
   )
   const keep = (look: Look, close: () => void): void => {
     acts.onLook(id, look)
@@ -92,19 +96,7 @@ export const WidgetTools = memo(function WidgetTools(props: WidgetToolsProps) {
           </Tool>
         }
       >
-        {(close) => (
-          <ViewSwitcher
-            widget={saved}
-            frame={answer?.frame}
-            context={context}
-            onTry={onTry}
-            onKeep={(look) => keep(look, close)}
-            onClose={() => {
-              close()
-              frameRef.current?.focus({ preventScroll: true })
-            }}
-          />
-        )}
+        {(close) => <ViewSwitcher widget={saved} frame={answer?.frame} context={context} onTry={onTry} onKeep={(look) => keep(look, close)} onClose={close} />}
       </Popover>
       {!editing && (
         <Tool label={text(full ? 'widget.leaveFullScreen' : 'widget.fullScreen')} onClick={() => acts.onFull(full ? undefined : id)}>

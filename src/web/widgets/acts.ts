@@ -1,6 +1,6 @@
 import type { Widget } from '#contract/dashboard.ts'
 import type { JsonRecord } from '#contract/json.ts'
-import type { MenuEntry } from '../ui/popup/Menu.tsx'
+import type { MenuEntry } from '../ui/popup/menu-entry.ts'
 
 /** A way of looking at a widget's answer: the lenses on the way and the view at the end. */
 export type Look = Pick<Widget, 'view' | 'lenses'>

@@ -4,7 +4,8 @@ import { pickLanguage } from '#web/i18n/LanguageProvider.tsx'
 import { useText } from '#web/i18n/text.ts'
 import { defaultPreferences, usePreference } from '#web/ui/preference.ts'
 import { Menu } from '#web/ui/popup/Menu.tsx'
-import type { MenuEntry, TriggerProps } from '#web/ui/popup/Menu.tsx'
+import type { TriggerProps } from '#web/ui/popup/Menu.tsx'
+import type { MenuEntry } from '#web/ui/popup/menu-entry.ts'
 
 const schemes = ['auto', 'light', 'dark'] as const
 const contrasts = ['auto', 'more'] as const

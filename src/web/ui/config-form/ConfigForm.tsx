@@ -9,13 +9,11 @@ import { Field } from '../field/Field.tsx'
 import { Select } from '../field/Input.tsx'
 import { problemsOf, variantFor, withProperty } from './check.ts'
 import type { Problems } from './check.ts'
+import type { FormWords } from './form-words.ts'
 import { FormLeaf } from './FormLeaf.tsx'
 import { constantOf, fieldsOf, isRecord, kindOf, tellOf, variantsOf, wordsOf } from './schema.ts'
 import type { FormField, Schema } from './schema.ts'
 import styles from './ConfigForm.module.css'
-
-/** Words for a property: `title` or `hint`; undefined falls back to the schema and then to the name itself. */
-export type FormWords = (name: string, part: 'title' | 'hint' | `is.${string}`) => string | undefined
 
 export interface ConfigFormProps {
   readonly schema: Schema

@@ -1,22 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import type { ReactNode } from 'react'
+import type { DialogProps } from './dialog-props.ts'
 
 const DialogModal = lazy(() => import('./DialogModal.tsx'))
-
-export interface DialogProps {
-  readonly opened: boolean
-  readonly title: string
-  readonly onClose: () => void
-  readonly children: ReactNode
-  /** Quiet actions at the start, the primary one last; drawn in the foot. */
-  readonly actions?: ReactNode
-  /** 420, 620 or 860 px; the whole screen on a phone. */
-  readonly size?: 'small' | 'normal' | 'large'
-  /** Content brings its own head; the title is only heard. */
-  readonly bare?: boolean
-  /** One line below the title. */
-  readonly lead?: string | undefined
-}
 
 /** A dialog over the page: focus is kept inside and goes back to where it came from. Its code loads on first use. */
 export function Dialog({ opened, ...rest }: DialogProps) {

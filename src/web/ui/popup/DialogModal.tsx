@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core'
 import { useText } from '#web/i18n/text.ts'
 import { Icon } from '../icon/Icon.tsx'
 import { cls } from '../cls.ts'
-import type { DialogProps } from './Dialog.tsx'
+import type { DialogProps } from './dialog-props.ts'
 import { Island } from './Island.tsx'
 import styles from './Dialog.module.css'
 

@@ -1,27 +1,10 @@
 import { cloneElement, lazy, Suspense } from 'react'
 import type { ButtonHTMLAttributes, KeyboardEvent, ReactElement, Ref } from 'react'
-import type { IconName } from '../icon/Icon.tsx'
+import type { MenuEntry } from './menu-entry.ts'
 import { usePopup } from './use-popup.ts'
 
 const load = () => import('./MenuDropdown.tsx')
 const MenuDropdown = lazy(load)
-
-export interface MenuAction {
-  readonly id: string
-  readonly label: string
-  readonly icon?: IconName | undefined
-  /** Key that does the same. */
-  readonly keys?: string | undefined
-  /** A fact in `text-3` below the label. */
-  readonly hint?: string | undefined
-  /** Set on choices; the chosen one has a tick. */
-  readonly checked?: boolean | undefined
-  /** Why it cannot be chosen now. */
-  readonly off?: string | undefined
-  readonly href?: string | undefined
-  readonly onSelect?: (() => void) | undefined
-}
-export type MenuEntry = MenuAction | { readonly line: string } | { readonly head: string }
 
 /** What a trigger gets from the popup that hangs on it; `Button` and `IconButton` take it as they are. */
 export type TriggerProps = Pick<

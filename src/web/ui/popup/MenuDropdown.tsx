@@ -5,7 +5,7 @@ import { Icon } from '../icon/Icon.tsx'
 import { Kbd } from '../Kbd.tsx'
 import { Borrowed } from './Borrowed.tsx'
 import { Island } from './Island.tsx'
-import type { MenuAction, MenuEntry } from './Menu.tsx'
+import type { MenuAction, MenuEntry } from './menu-entry.ts'
 import type { Popup } from './use-popup.ts'
 import styles from './Popup.module.css'
 

@@ -5,7 +5,7 @@ import { userEvent } from 'vitest/browser'
 import { Button } from '../Button.tsx'
 import { Confirm } from './Confirm.tsx'
 import { Menu } from './Menu.tsx'
-import type { MenuEntry } from './Menu.tsx'
+import type { MenuEntry } from './menu-entry.ts'
 import { Popover } from './Popover.tsx'
 
 // The popup's code is fetched when it first opens, which takes its time on a cold server.

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import type { TipTarget } from './TipLayer.tsx'
+import type { TipTarget } from './tip-target.ts'
 import { Island } from './Island.tsx'
 import styles from './Tip.module.css'
 

@@ -1,11 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
+import type { TipTarget } from './tip-target.ts'
 
 const Tip = lazy(() => import('./Tip.tsx'))
-
-export interface TipTarget {
-  readonly element: HTMLElement
-  readonly words: string
-}
 
 const hoverPauseMs = 450
 const tipped = (target: EventTarget | null): TipTarget | undefined => {

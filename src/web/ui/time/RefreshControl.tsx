@@ -6,7 +6,7 @@ import { useAnnounce } from '../Announcer.tsx'
 import { Button, IconButton } from '../Button.tsx'
 import { useKey } from '../keys.ts'
 import { Menu } from '../popup/Menu.tsx'
-import type { MenuEntry } from '../popup/Menu.tsx'
+import type { MenuEntry } from '../popup/menu-entry.ts'
 import styles from './Time.module.css'
 
 const intervals = [5 * second, 10 * second, 30 * second, minute, 5 * minute, 15 * minute]

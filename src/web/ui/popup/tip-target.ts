@@ -1,0 +1,5 @@
+/** What a tip stands at and says. */
+export interface TipTarget {
+  readonly element: HTMLElement
+  readonly words: string
+}
