@@ -14,10 +14,13 @@ const groundOf = ({ doc, breakpoint }: CanvasTools, rtl: boolean): Ground => {
   return { doc: now, breakpoint: breakpoint(), rtl, floorOf: floorIn(widgetsOf(now), columnsOf[breakpoint()]) }
 }
 
-/** Focus goes with the widget, also into another section, where its element is a new one. */
-function focusWidget(id: string): void {
+const framesToWait = 30
+
+/** Focus goes with the widget, also into another section, where its element is a new one and takes a moment to appear. */
+export function focusWidget(id: string, waited = 0): void {
   requestAnimationFrame(() => {
     const article = document.querySelector<HTMLElement>(`[data-widget="${CSS.escape(id)}"] article`)
+    if (!article && waited < framesToWait) return focusWidget(id, waited + 1)
     if (article && !article.contains(document.activeElement)) article.focus({ preventScroll: true })
     article?.scrollIntoView({ block: 'nearest', behavior: 'auto' })
   })
@@ -62,9 +65,8 @@ export function useWidgetKeys(id: string): (event: KeyboardEvent) => void {
       if (event.key === 'Escape') return hold(undefined)
       if (event.key === 'Enter' || event.key === ' ' || event.key.toLowerCase() === 'm') {
         const change = editOf(hand, ground)
-        hold(undefined)
         if (change) edit(change)
-        return
+        return hold(undefined)
       }
       // Leaving with Tab drops nothing: what is held goes back.
       if (event.key === 'Tab') hands.setState({ hand: undefined })

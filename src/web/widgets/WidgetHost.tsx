@@ -86,7 +86,7 @@ export const WidgetHost = memo(function WidgetHost({ widget: saved, values, edit
       frameRef={frameRef}
       bodyRef={bodyRef}
       onKeyDown={onKeyDown}
-      foot={<Foot shown={shown} heard={heard} source={source} zone={zone} />}
+      foot={near && <Foot shown={shown} heard={heard} source={source} zone={zone} />}
       badges={
         <>
           {answer?.frame.meta?.demo && <Badge kind="demo">{text('widget.demo')}</Badge>}

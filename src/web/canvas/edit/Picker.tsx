@@ -3,6 +3,7 @@ import type { VariableValues } from '#contract/query.ts'
 import { useText } from '../../i18n/text.ts'
 import { Dialog } from '../../ui/popup/Dialog.tsx'
 import { useCanvas } from '../canvas-ui.ts'
+import { focusWidget } from '../use-widget-keys.ts'
 import { columnsOf } from '#core/layout/grid.ts'
 import { sectionOf } from '#core/dashboard/section.ts'
 import type { AddWidget } from './add-widget.ts'
@@ -23,7 +24,7 @@ const ways = ['ready', 'source'] as const
 /** New widgets: ready-made ones, or one from a source of one's own choice. */
 export function Picker({ opened, section, values, onClose }: PickerProps) {
   const text = useText()
-  const { ui, doc, edit, breakpoint } = useCanvas()
+  const { ui, doc, edit } = useCanvas()
   const [way, setWay] = useState<(typeof ways)[number]>('ready')
   const add: AddWidget = (widget, size) => {
     const { selected } = ui.getState()
@@ -31,8 +32,8 @@ export function Picker({ opened, section, values, onClose }: PickerProps) {
     if (home === undefined) return
     edit({ do: 'addWidget', section: home, widget, size: { w: Math.min(size.w, columnsOf.desktop), h: size.h } })
     ui.setState({ selected: widget.id, dialog: undefined })
-    showWidget(widget.id, breakpoint() === 'phone')
     onClose()
+    focusWidget(widget.id)
   }
   return (
     <Dialog opened={opened} size="large" title={text('picker.title')} onClose={onClose}>
@@ -47,13 +48,4 @@ export function Picker({ opened, section, values, onClose }: PickerProps) {
       {opened && way === 'source' && <FromSource values={values} onAdd={add} />}
     </Dialog>
   )
-}
-
-/** Scrolls to a new widget and gives it the focus once it is drawn. */
-function showWidget(id: string, isNarrow: boolean): void {
-  setTimeout(() => {
-    const article = document.querySelector<HTMLElement>(`[data-widget="${CSS.escape(id)}"] article`)
-    article?.scrollIntoView({ block: isNarrow ? 'start' : 'nearest' })
-    article?.focus({ preventScroll: true })
-  }, 60)
 }
