@@ -344,7 +344,7 @@ export const de = {
   'severity.low': 'Niedrig',
 
   // units of time, as short as the language allows
-  'unit.day': 'T',
+  'unit.day': 'd',
   'unit.hour': 'h',
   'unit.minute': 'min',
   'unit.second': 's',
