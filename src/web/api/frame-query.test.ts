@@ -6,7 +6,7 @@ import { createQueryClient } from './client.ts'
 import { forgetOldFrames, frameQuery } from './frame-query.ts'
 
 const server = setupServer()
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
 afterEach(() => server.resetHandlers())
 afterAll(() => server.close())
 

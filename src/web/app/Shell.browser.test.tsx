@@ -31,7 +31,8 @@ beforeEach(() => {
 afterEach(cleanup)
 
 async function open(path: string, device: Device = 'desktop'): Promise<void> {
-  await page.viewport(...widths[device])
+  const [width, height] = widths[device]
+  await page.viewport(width, height)
   history.replaceState(null, '', path)
   render(<App client={createQueryClient()} />)
   // The bar of a dashboard has its tools once the document is there.
