@@ -2,9 +2,12 @@ import { Graph, layout } from '@dagrejs/dagre'
 import { gaps, layParts } from './layout.ts'
 import type { Corners, LayoutRequest } from './layout.ts'
 
+/** Up to here the shortest links of all are worth their time; above, nearly as short ones take a quarter of it. */
+const finestMost = 150
+
 function layOne({ count, edges, width, height }: LayoutRequest): Corners {
   const graph = new Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: gaps.node, ranksep: gaps.rank })
+  graph.setGraph({ rankdir: 'LR', nodesep: gaps.node, ranksep: gaps.rank, ranker: count <= finestMost ? 'network-simplex' : 'tight-tree' })
   graph.setDefaultEdgeLabel(() => ({}))
   for (let i = 0; i < count; i += 1) graph.setNode(String(i), { width, height })
   for (const [a, b] of edges) graph.setEdge(String(a), String(b))
