@@ -28,6 +28,17 @@ export function ChartTable({ shape, title, zone, height }: ChartTableProps) {
     [count, first, height],
   )
   const series = shape.series.slice(0, mostColumns)
+  // Digits of the newest rows: with them a column lines up.
+  const places = useMemo(
+    () =>
+      shape.series.slice(0, mostColumns).map((s) =>
+        format.places(
+          s.values.slice(-400).flatMap((v) => v ?? []),
+          s.unit,
+        ),
+      ),
+    [shape, format],
+  )
   const head = (row: number): string => {
     if (shape.kind === 'names') return labelOf({ name: shape.names[row] ?? '', members: count }, text)
     const at = shape.x[row] ?? 0
@@ -62,8 +73,8 @@ export function ChartTable({ shape, title, zone, height }: ChartTableProps) {
             return (
               <tr key={i} aria-rowindex={i + 2}>
                 <td>{head(row)}</td>
-                {series.map((s) => (
-                  <td key={s.name}>{format.value(s.values[row] ?? null, s.unit)}</td>
+                {series.map((s, column) => (
+                  <td key={s.name}>{format.value(s.values[row] ?? null, s.unit, places[column])}</td>
                 ))}
               </tr>
             )

@@ -177,7 +177,7 @@ describe('who draws', () => {
       const element = canvas()
       const { data } = element?.getContext('2d')?.getImageData(0, 0, element.width, element.height) ?? { data: new Uint8ClampedArray() }
       const at = data.findIndex((v, i) => i % 4 === 3 && v === 255)
-      return [...data.slice(at - 3, at)].join()
+      return data.slice(at - 3, at).join()
     }
     const { rerender } = show({ frame: series(['a'], () => 1, 20) })
     for (let i = 1; i <= 3; i += 1) rerender(chart({ frame: series(['a'], () => 1, 20), now: now + i * 1000 }))

@@ -96,7 +96,7 @@ export function useGridModel(props: ViewProps<GridOptions>): GridModel {
     const wishes = columns.map((c) => ({
       id: c.id,
       natural: naturals.get(c.id) ?? 100,
-      elastic: !c.end && c.as !== 'moment',
+      elastic: c.as === 'text' || c.as === 'link',
       chosen: options.widths.find((w) => w.field === c.id)?.px,
     }))
     const fitted = fitWidths(wishes, size.width, metrics.pad)

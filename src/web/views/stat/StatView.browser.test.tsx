@@ -61,16 +61,16 @@ describe('one number', () => {
   test('beyond a limit says so by mark and word', () => {
     show({ frame: one(8.4, 's'), thresholds: [{ value: 2, when: 'above', mark: 'critical' }] })
     const line = page.getByText('Above 2\u00a0s').element()
-    expect(line.querySelector('svg')).not.toBeNull()
+    expect(line.parentElement?.querySelector('svg')).not.toBeNull()
     expect(getComputedStyle(line).color).not.toBe(getComputedStyle(group()).color)
   })
 
   test('says how it differs from the period before, in a word that fits its unit', () => {
     show({ frame: one(0.982, 'ratio', 0.993), options: { better: 'higher', compare: true } })
-    expect(page.getByText('↓ 1.1 points').element().getAttribute('data-meaning')).toBe('bad')
+    expect(page.getByText('↓ 1.1 points').element().parentElement?.dataset['meaning']).toBe('bad')
     cleanup()
     show({ frame: one(38, '', 50), options: { better: 'lower', compare: true } })
-    expect(page.getByText('↓ 12 fewer').element().getAttribute('data-meaning')).toBe('good')
+    expect(page.getByText('↓ 12 fewer').element().parentElement?.dataset['meaning']).toBe('good')
     cleanup()
     show({ frame: one(38, '', 38), options: { compare: true } })
     expect(page.getByText('No change').elements()).toHaveLength(1)

@@ -24,19 +24,19 @@ function linesOf(stat: Stat, target: number | undefined, text: Text, format: For
     lines.push(
       <div key="limit" className={styles['limit']} data-mark={passed.mark}>
         <StatusMark mark={passed.mark} size={12} silent />
-        {limitWords(passed, stat.unit, text, format)}
+        <bdi>{limitWords(passed, stat.unit, text, format)}</bdi>
       </div>,
     )
   if (change)
     lines.push(
       <div key="change" className={styles['change']} data-meaning={change.meaning} title={text('stat.change.than')}>
-        {changeWords(change.by, stat.unit, text, format)}
+        <bdi>{changeWords(change.by, stat.unit, text, format)}</bdi>
       </div>,
     )
   if (facts)
     lines.push(
       <div key="facts" className={styles['facts']} title={facts}>
-        {facts}
+        <bdi>{facts}</bdi>
       </div>,
     )
   return lines
