@@ -36,7 +36,7 @@ export interface WidgetBodyProps {
 }
 
 /** What stands in the frame of a widget: its drawing or one of its faces. */
-export function WidgetBody(props: WidgetBodyProps) {
+export const WidgetBody = memo(function WidgetBody(props: WidgetBodyProps) {
   const { widget, shown, onChoose, onLook, onEdit, onOptions } = props
   switch (shown.face) {
     case 'drawn':
@@ -77,7 +77,7 @@ export function WidgetBody(props: WidgetBodyProps) {
     default:
       return shown satisfies never
   }
-}
+})
 
 function Waiting({ widget }: { readonly widget: Widget }) {
   const text = useText()

@@ -67,7 +67,7 @@ export const WidgetHost = memo(function WidgetHost({ widget: saved, values, edit
   const choose = useCallback(() => setChoosing(true), [])
   const onOptions = useCallback((options: JsonRecord) => acts.onOptions(id, options), [acts, id])
   const onLook = useCallback((look: Look) => acts.onLook(id, look), [acts, id])
-  const onEdit = editing ? () => acts.onEdit(id, 'data') : undefined
+  const edit = useCallback(() => acts.onEdit(id, 'data'), [acts, id])
 
   const stale = staleOf(heard)
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -129,7 +129,7 @@ export const WidgetHost = memo(function WidgetHost({ widget: saved, values, edit
         onPick={acts.onPick}
         onLook={onLook}
         onChoose={choose}
-        onEdit={onEdit}
+        onEdit={editing ? edit : undefined}
       />
     </WidgetFrame>
   )

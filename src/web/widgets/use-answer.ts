@@ -59,6 +59,8 @@ export function useAnswer(question: Question, latest: Moment, near: boolean, ref
   const result = useQuery({ ...frameQuery(request, { rank, client }), enabled: near && width > 0 })
   follow(result.isFetching)
   const drawn = useDrawn(moment, result.isFetching || !near)
+  const { refetch } = result
+  const retry = useCallback(() => void refetch(), [refetch])
   const last = useLastAnswer(result.data, request)
   return {
     answer: result.data ?? last,
@@ -66,7 +68,7 @@ export function useAnswer(question: Question, latest: Moment, near: boolean, ref
     failedAt: result.errorUpdatedAt,
     asking: result.isFetching,
     moment: drawn,
-    retry: () => void result.refetch(),
+    retry,
   }
 }
 
