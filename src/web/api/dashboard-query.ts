@@ -23,13 +23,6 @@ export const revisionsQuery = (id: string) =>
     queryFn: async ({ signal }) => (await call(contract.listRevisions, { params: { id }, signal })).data,
   })
 
-export const revisionQuery = (id: string, rev: number) =>
-  queryOptions({
-    queryKey: ['revision', id, rev],
-    queryFn: async ({ signal }) => (await call(contract.readRevision, { params: { id, rev }, signal })).data,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-
 const keep = async (client: QueryClient, record: DashboardRecord): Promise<void> => {
   client.setQueryData(dashboardQuery(record.id).queryKey, record)
   await Promise.all([
@@ -53,13 +46,6 @@ export interface SavedDashboard extends NewDashboard {
 export const createDashboard = (client: QueryClient) =>
   mutationOptions({
     mutationFn: async ({ doc, key }: NewDashboard) => (await call(contract.createDashboard, { input: { doc }, idempotencyKey: key })).data,
-    onSuccess: (record) => keep(client, record),
-  })
-
-export const saveDashboard = (client: QueryClient) =>
-  mutationOptions({
-    mutationFn: async ({ id, rev, doc, key }: SavedDashboard) =>
-      (await call(contract.saveDashboard, { params: { id }, ifMatch: rev, input: { doc }, idempotencyKey: key })).data,
     onSuccess: (record) => keep(client, record),
   })
 

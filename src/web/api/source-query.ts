@@ -1,7 +1,7 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { readCatalogue } from '#contract/catalogue.ts'
-import { listLabels, listLabelValues, listMetadata, listSeries } from '#contract/query.ts'
+import { listLabelValues } from '#contract/query.ts'
 import * as contract from '#contract/source.ts'
 import type { Source, SourceConfig } from '#contract/source.ts'
 import type { TimeRange } from '#contract/time.ts'
@@ -35,13 +35,6 @@ const searchOf = ({ match, range }: Narrow): { match?: string; from?: number; to
   ...(range && { from: range.from, to: range.to }),
 })
 
-export const labelsQuery = (source: string, narrow: Narrow = {}) =>
-  queryOptions({
-    queryKey: ['labels', source, searchOf(narrow)],
-    queryFn: async ({ signal }) => (await call(listLabels, { params: { id: source }, search: searchOf(narrow), signal })).data,
-    staleTime: labelsStaleMs,
-  })
-
 export const labelValuesQuery = (source: string, label: string, narrow: Narrow = {}) =>
   queryOptions({
     queryKey: ['labelValues', source, label, searchOf(narrow)],
@@ -49,23 +42,9 @@ export const labelValuesQuery = (source: string, label: string, narrow: Narrow =
     staleTime: labelsStaleMs,
   })
 
-export const seriesQuery = (source: string, narrow: Narrow = {}) =>
-  queryOptions({
-    queryKey: ['series', source, searchOf(narrow)],
-    queryFn: async ({ signal }) => (await call(listSeries, { params: { id: source }, search: searchOf(narrow), signal })).data,
-    staleTime: labelsStaleMs,
-  })
-
-export const metadataQuery = (source: string) =>
-  queryOptions({
-    queryKey: ['metadata', source],
-    queryFn: async ({ signal }) => (await call(listMetadata, { params: { id: source }, signal })).data,
-    staleTime: 10 * labelsStaleMs,
-  })
-
 /** What a source says may be in any answer: frames and labels of all are asked anew. */
 const changed = async (client: QueryClient): Promise<void> => {
-  await Promise.all([sourcesQuery.queryKey, ['frame'], ['labels'], ['labelValues'], ['series']].map((queryKey) => client.invalidateQueries({ queryKey })))
+  await Promise.all([sourcesQuery.queryKey, ['frame'], ['labelValues']].map((queryKey) => client.invalidateQueries({ queryKey })))
 }
 
 export interface NewSource {

@@ -79,7 +79,7 @@ describe('thinning out', () => {
       shapeOf(3, 9000, 'stacked', (_, k) => k + 1),
       range,
       300,
-      false,
+      'uplot',
     )
     expect(drawing.series.map((s) => [s.low?.[5], s.top?.[5]])).toEqual([
       [0, 1],
@@ -111,7 +111,7 @@ describe('bars over time', () => {
       shapeOf(2, 5000, 'stackedBar', (i, k) => (i === 2500 ? 100 + k : 1)),
       range,
       300,
-      false,
+      'uplot',
     )
     expect(drawing.x.length).toBeLessThanOrEqual(101)
     const row = drawing.series[0]?.values.indexOf(100) ?? -1
