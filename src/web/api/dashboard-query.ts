@@ -37,12 +37,6 @@ export interface NewDashboard {
   readonly key: string
 }
 
-export interface SavedDashboard extends NewDashboard {
-  readonly id: string
-  /** Revision the document was made from; `stale` when it is not the newest. */
-  readonly rev: number
-}
-
 export const createDashboard = (client: QueryClient) =>
   mutationOptions({
     mutationFn: async ({ doc, key }: NewDashboard) => (await call(contract.createDashboard, { input: { doc }, idempotencyKey: key })).data,
