@@ -41,7 +41,7 @@ export const de = {
   'nav.dashboards': 'Dashboards',
   'nav.sources': 'Quellen',
   'nav.home': 'Start',
-  'nav.find': 'Finden oder öffnen',
+  'nav.find': 'Suchen, öffnen',
   'nav.findShort': 'Finden',
   'nav.allDashboards': 'Alle {count}',
   'nav.slim': 'Leiste schmal machen',

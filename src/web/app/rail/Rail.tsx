@@ -86,7 +86,9 @@ export function Rail({ slim, onFind, onKeys, onToggle }: RailProps) {
               data-tip={slim ? d.title : undefined}
             >
               <Flag id={d.id} pattern={flags.get(d.id)} size={16} />
-              <span className={styles['word']}>{d.title}</span>
+              <span className={styles['word']} dir="auto">
+                {d.title}
+              </span>
             </PlaceLink>
           </li>
         ))}

@@ -69,7 +69,9 @@ function Row({ dashboard, pattern }: { readonly dashboard: DashboardSummary; rea
       <td data-col="title">
         <PlaceLink to={{ page: 'dashboard', id }} className={styles['open']}>
           <Flag id={id} pattern={pattern} size={16} />
-          <span className={styles['name']}>{title}</span>
+          <span className={styles['name']} dir="auto">
+            {title}
+          </span>
         </PlaceLink>
       </td>
       <td data-col="widgets" data-number>

@@ -51,7 +51,9 @@ function Row({ source }: { readonly source: Source }) {
       <td data-col="name">
         <PlaceLink to={{ page: 'source', id }} className={styles['open']}>
           <StatusMark mark={markOfState[health.state]} />
-          <span className={styles['name']}>{name}</span>
+          <span className={styles['name']} dir="auto">
+            {name}
+          </span>
         </PlaceLink>
       </td>
       <td data-col="kind">{kindWords(kind, text)}</td>

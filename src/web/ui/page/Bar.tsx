@@ -52,7 +52,9 @@ export function Bar({ title, flag, timed = false, demo = false, children }: BarP
       <div ref={mark} className={styles['top']} />
       <header className={cls(styles['bar'], scrolled && styles['scrolled'])}>
         {flag}
-        <h1 className={styles['title']}>{title}</h1>
+        <h1 className={styles['title']} dir="auto">
+          {title}
+        </h1>
         {(demo || showsDemo) && <Chip>{text('app.demo')}</Chip>}
         <div className={styles['slot']} ref={start} />
         <div className={styles['end']}>

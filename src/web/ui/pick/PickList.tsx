@@ -37,8 +37,12 @@ export interface PickListProps {
 /** More rows than anybody reads; the rest is found by typing. */
 const most = 200
 
-const shownFor = (options: readonly PickOption[], query: string): readonly PickOption[] =>
-  ranked(options, query, (o) => (o.also ? `${o.label} ${o.also}` : o.label))
+/** The best first, but what belongs under one head stays together. */
+function shownFor(options: readonly PickOption[], query: string): readonly PickOption[] {
+  const fitting = ranked(options, query, (o) => (o.also ? `${o.label} ${o.also}` : o.label))
+  const heads = [...new Set(fitting.map((o) => o.group))]
+  return heads.length < 2 ? fitting : heads.flatMap((head) => fitting.filter((o) => o.group === head))
+}
 
 /** A search field over a list. Arrows move, Enter picks, focus stays in the field. */
 export function PickList({ label, options, chosen = [], multi = false, onPick, none, typed, foot, big = false }: PickListProps) {
@@ -159,7 +163,9 @@ function Row({ option, id, head, active, chosen, onPick, onPoint }: RowProps) {
         onPointerMove={onPoint}
       >
         {option.mark}
-        <span className={styles['label']}>{option.label}</span>
+        <span className={styles['label']} dir="auto">
+          {option.label}
+        </span>
         {option.hint && <span className={styles['hint']}>{option.hint}</span>}
         {chosen && <Icon name="check" size={14} />}
       </div>
