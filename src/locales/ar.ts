@@ -51,7 +51,7 @@ export const ar = {
   'nav.healthNone': 'لا مصادر بعد',
   'nav.healthUnknown': 'حالة المصادر غير معروفة',
   'nav.version': '{version}، {store, select, memory {في الذاكرة فقط} postgres {PostgreSQL} other {مدمج}}',
-  'nav.inTab': 'كل شيء يعمل في هذا اللسان',
+  'nav.inTab': 'يعمل في هذا اللسان',
 
   // palette
   'palette.title': 'ابحث أو انتقل',

@@ -51,7 +51,7 @@ export const de = {
   'nav.healthNone': 'Noch keine Quellen',
   'nav.healthUnknown': 'Zustand der Quellen unbekannt',
   'nav.version': '{version}, {store, select, memory {nur im Speicher} postgres {PostgreSQL} other {eingebettet}}',
-  'nav.inTab': 'Alles läuft in diesem Tab',
+  'nav.inTab': 'Läuft in diesem Tab',
 
   // palette
   'palette.title': 'Finden oder öffnen',

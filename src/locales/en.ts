@@ -52,7 +52,7 @@ export const en = {
   'nav.healthNone': 'No sources yet',
   'nav.healthUnknown': 'Source health is not known',
   'nav.version': '{version}, {store, select, memory {in memory only} postgres {PostgreSQL} other {embedded}}',
-  'nav.inTab': 'Everything runs in this tab',
+  'nav.inTab': 'Runs in this tab',
 
   // palette
   'palette.title': 'Find or go to',
