@@ -11,13 +11,18 @@ import '#web/ui/tokens.css'
 import '#web/ui/theme/fonts.css'
 import '#web/ui/theme/base.css'
 
+/** Nothing answers, as with a server that is not there. */
+let away = false
+
 /** The server's own API, in this page: only the way to it is short. */
 beforeAll(async () => {
   const api = await createMockApi({ scenario: scenarios.calm })
   const network = globalThis.fetch
   globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
-    return new URL(request.url).pathname.startsWith('/api/') ? api.fetch(request) : network(input, init)
+    if (!new URL(request.url).pathname.startsWith('/api/')) return network(input, init)
+    if (away) throw new TypeError('Failed to fetch')
+    return api.fetch(request)
   }
 })
 
@@ -28,7 +33,10 @@ beforeEach(() => {
   localStorage.clear()
   writePreference('scheme', 'light')
 })
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  away = false
+})
 
 async function open(path: string, device: Device = 'desktop'): Promise<void> {
   const [width, height] = widths[device]
@@ -133,6 +141,18 @@ describe('getting about', () => {
     await expect.element(page.getByText('“whenever”', { exact: false })).toBeVisible()
     await page.getByRole('button', { name: 'Dismiss' }).click()
     expect(location.search).toBe('')
+  })
+})
+
+describe('a server that is away', () => {
+  test('is told at the top, and everything comes back with it', async () => {
+    away = true
+    await open('/dashboards')
+    await expect.element(page.getByText('Homeport does not answer')).toBeVisible()
+    away = false
+    await page.getByRole('button', { name: 'Try again' }).first().click()
+    await expect.element(page.getByRole('table').getByRole('link', { name: 'This machine' }), { timeout: 10_000 }).toBeVisible()
+    expect(document.body.textContent).not.toContain('Homeport does not answer')
   })
 })
 
