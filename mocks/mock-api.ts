@@ -21,7 +21,7 @@ export interface MockSetup {
   readonly onChange?: () => void
 }
 
-const historyHours = 6
+const historyHours = 3
 
 /** The demo connector of the scenario, with its config filled in. */
 function demoOf(scenario: Scenario, startedAt: number): Connector {

@@ -5,6 +5,7 @@ import type { Sample } from '#server/store/store.ts'
 import { encodeSeriesKey } from '#server/store/series-key.ts'
 
 const minute = 60_000
+const every = 15_000
 const hostId = 'host-001'
 const memory = 16 * 2 ** 30
 const disk = 512e9
@@ -36,11 +37,11 @@ const createEstateOnce = (): ReturnType<typeof createEstate> => (estate ??= crea
 /** A host made up from the estate: mocks have no machine to look at. */
 export const createMockHost = (now: () => number): Host => ({ name: 'simulated host', read: async () => readingsAt(now()) })
 
-/** Samples of the last hours, one a minute, so that the first screen of the mocks has a past. */
+/** Samples of the last hours, as close as the host source asks for them, so that the first screen of the mocks has a past. */
 export function hostHistory(now: number, hours: number): readonly Sample[] {
-  const first = Math.ceil((now - hours * 60 * minute) / minute) * minute
-  const count = Math.max(0, Math.floor((now - first) / minute))
-  return Array.from({ length: count }, (_, i) => first + i * minute).flatMap((at) =>
+  const first = Math.ceil((now - hours * 60 * minute) / every) * every
+  const count = Math.max(0, Math.floor((now - first) / every))
+  return Array.from({ length: count }, (_, i) => first + i * every).flatMap((at) =>
     readingsAt(at).map((r) => ({ series: encodeSeriesKey(r.measure, r.labels), at, value: r.value })),
   )
 }

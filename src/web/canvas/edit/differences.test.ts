@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Dashboard } from '#contract/dashboard.ts'
 import { sameDocument } from '#core/dashboard/document.ts'
 import { describe } from '#core/dashboard/describe.ts'
 import { anyDashboard, wish, wished } from '#tests/support/dashboards.ts'
@@ -24,4 +25,16 @@ test('every difference can be told in words', () => {
       for (const edit of differencesOf(before, wished(before, wishes, 'n'))) expect(describe(edit, before).key).toMatch(/^edit\./)
     }),
   )
+})
+
+test('a layout of its own for a phone is a difference, also where there was none before', () => {
+  const before: Dashboard = {
+    v: 1,
+    title: 'Start',
+    sections: [{ id: 'main', title: '', widgets: [], layouts: { desktop: [] } }],
+    variables: [],
+    time: { range: { from: 'now-6h', to: 'now' }, refreshMs: 0 },
+  }
+  const after = { ...before, sections: [{ id: 'main', title: '', widgets: [], layouts: { desktop: [], phone: [] } }] }
+  expect(differencesOf(before, after)).toEqual([{ do: 'setLayout', section: 'main', breakpoint: 'phone', places: [] }])
 })

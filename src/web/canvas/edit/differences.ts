@@ -36,7 +36,7 @@ function ofSections(before: Dashboard, after: Dashboard): readonly Edit[] {
     const edits: Edit[] = []
     if (was.title !== section.title) edits.push({ do: 'setSection', id, prop: 'title', value: section.title })
     if ((was.collapsed ?? false) !== (section.collapsed ?? false)) edits.push({ do: 'setSection', id, prop: 'collapsed', value: section.collapsed })
-    const moved = breakpoints.find((b) => was.layouts[b] !== undefined && differ(was.layouts[b], section.layouts[b]))
+    const moved = breakpoints.find((b) => differ(was.layouts[b], section.layouts[b]))
     if (moved) edits.push({ do: 'setLayout', section: id, breakpoint: moved, places: section.layouts[moved] })
     return edits
   })
