@@ -835,7 +835,7 @@ export const de = {
   'widget.failed.awayMeaning': 'Die anderen Widgets behalten ihre letzte Antwort. Es wird von selbst wieder versucht.',
   'widget.failed.other': 'Dieses Widget ließ sich nicht füllen',
   'widget.failed.others':
-    '{count, plural, =0 {Widgets anderer Quellen sind nicht betroffen.} one {Ihr anderes Widget auf dieser Seite zeigt seine letzte Antwort.} other {Ihre # anderen Widgets auf dieser Seite zeigen ihre letzte Antwort.}}',
+    '{count, plural, =0 {Widgets anderer Quellen sind nicht betroffen.} one {Sie speist hier # weiteres Widget. Andere Quellen sind nicht betroffen.} other {Sie speist hier # weitere Widgets. Andere Quellen sind nicht betroffen.}}',
   'widget.failed.drawing': '{view} ließ sich nicht zeichnen',
   'widget.failed.drawingMeaning': 'Die Daten sind da. Eine andere Ansicht zeigt sie vielleicht.',
   'widget.failed.chunk': '{view} ließ sich nicht laden',

@@ -836,7 +836,7 @@ export const en = {
   'widget.failed.awayMeaning': 'The other widgets keep their last answer. Homeport is tried again by itself.',
   'widget.failed.other': 'This widget could not be filled',
   'widget.failed.others':
-    '{count, plural, =0 {Widgets of other sources are not affected.} one {Its other widget on this page shows its last answer.} other {Its # other widgets on this page show their last answer.}}',
+    '{count, plural, =0 {Widgets of other sources are not affected.} one {It feeds # other widget here. Other sources are not affected.} other {It feeds # other widgets here. Other sources are not affected.}}',
   'widget.failed.drawing': 'The {view} could not be drawn',
   'widget.failed.drawingMeaning': 'The data is here. Another view may show it.',
   'widget.failed.chunk': 'The {view} could not be loaded',

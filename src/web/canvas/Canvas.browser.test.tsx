@@ -128,7 +128,9 @@ const cellOf = (title: string): readonly [column: number, row: number, columns: 
     Math.round((box.height + 12) / 44),
   ]
 }
-const settled = async (title: string, cell: readonly number[]): Promise<void> => expect.poll(() => cellOf(title), { timeout: 3000 }).toEqual(cell)
+const settled = async (title: string, cell: readonly number[]): Promise<void> => {
+  await expect.poll(() => cellOf(title), { timeout: 3000 }).toEqual(cell)
+}
 
 const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()))
 async function move(type: string, target: EventTarget, clientX: number, clientY: number): Promise<void> {
@@ -248,11 +250,14 @@ describe('by keyboard', () => {
     await dialog.getByLabelText('Width in columns').fill('4')
     await dialog.getByRole('button', { name: 'Move' }).click()
     await settled('Load', [8, 6, 4, 3])
+    await expect.element(page.getByText('Draft, 1 change')).toBeVisible()
   })
 })
 
 describe('looking at the same data in another way', () => {
-  const answered = async (): Promise<void> => expect.element(page.getByRole('article', { name: 'Alerts' }).getByText('Demo data')).toBeVisible()
+  const answered = async (): Promise<void> => {
+    await expect.element(page.getByRole('article', { name: 'Alerts' }).getByText('Demo data')).toBeVisible()
+  }
 
   test('opening, trying, keeping and putting back asks nobody', async () => {
     await open(await publish(board), { editing: false })
@@ -375,14 +380,14 @@ describe('two hundred widgets', () => {
   }))
 
   /** Whatever the beginning of a drag set going has been drawn. */
-  const atRest = async (): Promise<void> =>
-    expect
-      .poll(async () => {
-        countFromHere()
-        for (let i = 0; i < 6; i += 1) await act(frame)
-        return rendersOf('GridLayout')
-      })
-      .toBe(0)
+  const atRest = async (): Promise<void> => {
+    const drawn = async (): Promise<number> => {
+      countFromHere()
+      for (let i = 0; i < 6; i += 1) await act(frame)
+      return rendersOf('GridLayout')
+    }
+    await expect.poll(drawn).toBe(0)
+  }
 
   test('no body is drawn during a drag, and inside a cell nothing is', async () => {
     await open(await publish(many))

@@ -121,6 +121,5 @@ const Drawn = memo(function Drawn({ widget, view, options, frame, size, context,
 /** Options after a change; one that is set to nothing is left out. */
 function patched(options: JsonRecord, patch: object): JsonRecord {
   const all = Object.entries({ ...options, ...patch }).filter(([, value]) => value !== undefined)
-  // The schema of each view yields JSON values only, which the registry's common type no longer says.
-  return Object.fromEntries(all) as JsonRecord
+  return Object.fromEntries(all)
 }

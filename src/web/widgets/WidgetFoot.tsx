@@ -4,6 +4,7 @@ import { useFormat } from '../i18n/format.ts'
 import { useText } from '../i18n/text.ts'
 import type { Text } from '../i18n/text.ts'
 import { useNow } from '../url/clock.ts'
+import { useRefresh } from '../url/use-time.ts'
 import { Dot, Fact, Note } from './WidgetFrame.tsx'
 import styles from './WidgetFoot.module.css'
 
@@ -50,22 +51,25 @@ export function FreshFoot({ freshness, source, meta, zone }: FreshFootProps) {
   )
 }
 
-/** Foot of a widget whose source does not answer: when it last did, and when it is asked again. */
-export function StaleFoot({
-  at,
-  nextTryAt,
-  zone,
-  onTry,
-}: {
+export interface StaleFootProps {
+  /** When the answer shown was read. */
   readonly at: number
-  readonly nextTryAt?: number | undefined
+  /** When the server asks the source again, if it said so. */
+  readonly nextTryAt: number | undefined
   readonly zone: string
   readonly onTry: () => void
-}) {
+}
+
+/** Foot of a widget whose source does not answer: when it last did, and when it is asked again. */
+export function StaleFoot({ at, nextTryAt, zone, onTry }: StaleFootProps) {
   const text = useText()
   const format = useFormat()
   const now = useNow()
-  const next = nextTryAt !== undefined && nextTryAt > now ? format.duration(nextTryAt - now) : 'none'
+  const { everyMs, paused, now: refreshedAt } = useRefresh()
+  // The page asks again with its next refresh, the server not before its own time for the source.
+  const refreshAt = everyMs > 0 && !paused ? refreshedAt + everyMs : undefined
+  const nextAt = Math.max(refreshAt ?? 0, nextTryAt ?? 0)
+  const next = nextAt > now ? format.duration(nextAt - now) : 'none'
   return (
     <>
       <Dot state="stale" />

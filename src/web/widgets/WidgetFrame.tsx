@@ -34,11 +34,11 @@ export function WidgetFrame({ title, sub, badges, tools, movable, flush, dim, fo
             <Icon name="grip" size={14} />
           </span>
         )}
-        <h3 className={styles['title']} id={titleId} title={title}>
+        <h3 className={styles['title']} id={titleId} title={title} dir="auto">
           {title}
         </h3>
         {sub !== undefined && sub !== '' && (
-          <span className={styles['sub']} title={sub}>
+          <span className={styles['sub']} title={sub} dir="auto">
             {sub}
           </span>
         )}

@@ -3,24 +3,20 @@ import type { KeyboardEvent } from 'react'
 import type { Widget } from '#contract/dashboard.ts'
 import type { JsonRecord } from '#contract/json.ts'
 import type { VariableValues } from '#contract/query.ts'
-import { applyChain } from '#core/frame/lenses.ts'
 import { useText } from '../i18n/text.ts'
 import { useRange } from '../url/use-time.ts'
 import { useZone } from '../url/zone.ts'
 import type { Look, WidgetActs } from './acts.ts'
 import { useBodySize } from './body-size.ts'
 import { FailedFoot } from './FailedFace.tsx'
-import { faceOf } from './face-of.ts'
 import type { Shown } from './face-of.ts'
-import { useNear } from './on-screen.ts'
-import { useAnswer } from './use-answer.ts'
+import { useOnScreen } from './on-screen.ts'
 import type { Heard } from './use-answer.ts'
-import { useCompared } from './use-compared.ts'
-import { useSourceName } from './use-source-name.ts'
+import { useShown } from './use-shown.ts'
 import { viewOf } from './view-of.ts'
 import { WidgetBody } from './WidgetBody.tsx'
 import { FreshFoot, OldAge, StaleFoot, WaitingFoot } from './WidgetFoot.tsx'
-import { Badge, Dot, Fact, WidgetFrame } from './WidgetFrame.tsx'
+import { Badge, Fact, WidgetFrame } from './WidgetFrame.tsx'
 import { WidgetTools } from './WidgetTools.tsx'
 
 export interface WidgetHostProps {
@@ -47,22 +43,13 @@ export const WidgetHost = memo(function WidgetHost({ widget: saved, values, edit
   const view = viewOf(widget.view.kind)
   const frameRef = useRef<HTMLElement>(null)
   const bodyRef = useRef<HTMLDivElement>(null)
-  const near = useNear(frameRef)
+  const { near, seen } = useOnScreen(frameRef)
   const size = useBodySize(bodyRef)
-  const { spec, range, now, setRange } = useRange()
+  const { setRange } = useRange()
   const [zone] = useZone()
 
-  const question = useMemo(() => ({ query: widget.query, values, width: size.width, zone }), [widget.query, values, size.width, zone])
-  const latest = useMemo(() => ({ spec, range, now }), [spec, range, now])
-  const heard = useAnswer(question, latest, near, frameRef)
-  const { answer, error, moment } = heard
-  const context = useMemo(() => ({ now: moment.now, range: moment.range, zone }), [moment, zone])
-  const prepared = useMemo(() => (answer ? applyChain(answer.frame, widget.lenses, context) : undefined), [answer, widget.lenses, context])
-  const compared = useCompared(widget, prepared && 'frame' in prepared ? prepared.frame : undefined, { question, latest, near })
-  const shown = useMemo(() => faceOf({ widget, view, answer, error, prepared }), [widget, view, answer, error, prepared])
-  const name = useSourceName(widget.query)
-  const source = answer?.source.name ?? name
-
+  const { shown, compared, heard, context, source } = useShown({ widget, view, values, width: size.width, near, seen, frameRef })
+  const { answer } = heard
   const { id } = widget
   const choose = useCallback(() => setChoosing(true), [])
   const onOptions = useCallback((options: JsonRecord) => acts.onOptions(id, options), [acts, id])
@@ -98,20 +85,22 @@ export const WidgetHost = memo(function WidgetHost({ widget: saved, values, edit
         </>
       }
       tools={
-        <WidgetTools
-          widget={widget}
-          saved={saved}
-          answer={answer}
-          context={context}
-          editing={editing}
-          full={full}
-          ownLook={ownLook}
-          acts={acts}
-          choosing={choosing}
-          onChoosing={setChoosing}
-          onTry={setTrial}
-          frameRef={frameRef}
-        />
+        seen && (
+          <WidgetTools
+            widget={widget}
+            saved={saved}
+            answer={answer}
+            context={context}
+            editing={editing}
+            full={full}
+            ownLook={ownLook}
+            acts={acts}
+            choosing={choosing}
+            onChoosing={setChoosing}
+            onTry={setTrial}
+            frameRef={frameRef}
+          />
+        )
       }
     >
       <WidgetBody
@@ -154,7 +143,7 @@ function Foot({ shown, heard, source, zone }: FootProps) {
   if (shown.face === 'loading') return <WaitingFoot source={source} />
   if (shown.face === 'noAccess') return <Fact>{text('widget.noAccessFoot')}</Fact>
   if (shown.face === 'failed') return <FailedFoot requestId={shown.requestId} at={failedAt} zone={zone} />
-  if (!answer) return <Dot state="waiting" />
+  if (!answer) return null
   if (stale) return <StaleFoot at={answer.freshness.at} nextTryAt={stale.nextTryAt} zone={zone} onTry={retry} />
   return <FreshFoot freshness={answer.freshness} source={answer.source.name} meta={answer.frame.meta} zone={zone} />
 }

@@ -18,20 +18,29 @@ const observe = (element: Element, told: Told): (() => void) => {
   }
 }
 
+export interface OnScreen {
+  readonly near: boolean
+  /** It was near once: what was drawn stays drawn, so that scrolling back finds it as it was. */
+  readonly seen: boolean
+}
+
+const never: OnScreen = { near: false, seen: false }
+const always: OnScreen = { near: true, seen: true }
+
 /** Whether the element is in or near the window. Printing counts as near: paper shows everything. */
-export function useNear(ref: RefObject<Element | null>): boolean {
+export function useOnScreen(ref: RefObject<Element | null>): OnScreen {
   const watching = typeof IntersectionObserver !== 'undefined'
-  const [near, setNear] = useState(!watching)
+  const [state, setState] = useState(watching ? never : always)
   useEffect(() => {
     const element = ref.current
     if (!element || !watching) return
-    const onPrint = (): void => setNear(true)
+    const onPrint = (): void => setState(always)
     window.addEventListener('beforeprint', onPrint)
-    const stop = observe(element, setNear)
+    const stop = observe(element, (near) => setState((old) => (old.near === near ? old : { near, seen: near || old.seen })))
     return () => {
       window.removeEventListener('beforeprint', onPrint)
       stop()
     }
   }, [ref, watching])
-  return near
+  return state
 }

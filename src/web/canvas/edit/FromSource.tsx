@@ -48,7 +48,8 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
     [data, error, context],
   )
   const chosen = offers.find((o) => o.view === picked) ?? offers[0]
-  const asked = String(query.spec['measure'] ?? '')
+  const { measure } = query.spec
+  const asked = typeof measure === 'string' ? measure : ''
   const name = title ?? (asked === '' ? text('picker.untitled') : nameOf(asked))
   const add = (): void => {
     const kind = chosen?.view ?? 'grid'

@@ -15,7 +15,7 @@ import { SearchInput } from '../../ui/field/Input.tsx'
 import { ranked } from '../../ui/pick/rank.ts'
 import { useRange } from '../../url/use-time.ts'
 import { useZone } from '../../url/zone.ts'
-import { useNear } from '../../widgets/on-screen.ts'
+import { useOnScreen } from '../../widgets/on-screen.ts'
 import { Skeleton } from '../../widgets/Skeleton.tsx'
 import { Thumbnail } from '../../widgets/Thumbnail.tsx'
 import { requestOf } from '../../widgets/use-answer.ts'
@@ -44,7 +44,7 @@ function useReady(): readonly Ready[] {
     return widgetTemplates.map((template) => {
       const { source, spec } = template.widget.query
       const asked = sources.filter((s) => source === 'auto' || s.id === source)
-      const known = asked.some((s) => s.measures.includes(String(spec['measure'])))
+      const known = asked.some((s) => s.measures.some((m) => m === spec['measure']))
       return { template, title: words(template.words.title), hint: words(template.words.hint), known }
     })
   }, [text, sources])
@@ -122,7 +122,7 @@ interface PictureProps {
 function Picture({ template, title, values, known }: PictureProps) {
   const client = useQueryClient()
   const box = useRef<HTMLSpanElement>(null)
-  const near = useNear(box)
+  const { near } = useOnScreen(box)
   const { range, now } = useRange()
   const [zone] = useZone()
   const { widget } = template

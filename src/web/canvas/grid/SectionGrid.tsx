@@ -97,7 +97,7 @@ export const SectionGrid = memo(function SectionGrid(props: SectionGridProps) {
       data-editing={editing || undefined}
       role="group"
       aria-label={label}
-      style={{ minBlockSize: Math.max(0, rows * cell.height - metrics.gutter) }}
+      style={{ minBlockSize: `max(${Math.max(0, rows * cell.height - metrics.gutter)}px, var(--fill, 0px))` }}
     >
       {editing && <Guides cols={cols} metrics={metrics} />}
       <Landing section={id} hands={hands} columns={columns} width={width} metrics={metrics} />

@@ -100,7 +100,7 @@ export function usePointerHand(props: PointerHandProps) {
     }
     const onResizeStart: EventCallback = (...[, , item, , event, node]) => begin('resize', item, event, node)
     const onResize: EventCallback = (_layout, _old, item) => item && now.current.compactor.ask(item)
-    return { onDragStart, onDrag, onDragStop: end as EventCallback, onResizeStart, onResize, onResizeStop: end as EventCallback }
+    return { onDragStart, onDrag, onDragStop: end, onResizeStart, onResize, onResizeStop: end }
   }, [])
 }
 

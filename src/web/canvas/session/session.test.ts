@@ -50,7 +50,7 @@ async function createPlace(faults: ('ok' | 'loseRequest' | 'loseReply')[] = []) 
   const { api } = createWorld()
   const puts: string[] = []
   globalThis.fetch = async (input, init) => {
-    const request = new Request(new URL(String(input), 'http://localhost'), init)
+    const request = new Request(new URL(input instanceof Request ? input.url : input, 'http://localhost'), init)
     if (request.method !== 'PUT') return api.fetch(request)
     puts.push(request.headers.get('idempotency-key') ?? '')
     const fate = faults.shift() ?? 'ok'

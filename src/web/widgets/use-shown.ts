@@ -1,0 +1,59 @@
+import { useMemo } from 'react'
+import type { RefObject } from 'react'
+import type { Widget } from '#contract/dashboard.ts'
+import type { Frame } from '#contract/frame.ts'
+import type { VariableValues } from '#contract/query.ts'
+import type { LensContext } from '#core/frame/lens.ts'
+import { applyChain } from '#core/frame/lenses.ts'
+import { useRange } from '../url/use-time.ts'
+import { useZone } from '../url/zone.ts'
+import type { View } from '../views/view.ts'
+import { faceOf } from './face-of.ts'
+import type { Shown } from './face-of.ts'
+import { useAnswer } from './use-answer.ts'
+import type { Heard } from './use-answer.ts'
+import { useCompared } from './use-compared.ts'
+import { useSourceName } from './use-source-name.ts'
+
+export interface ShownFacts {
+  readonly widget: Widget
+  readonly view: View | undefined
+  readonly values: VariableValues
+  /** Inner width of the widget in CSS pixels. */
+  readonly width: number
+  readonly near: boolean
+  readonly seen: boolean
+  readonly frameRef: RefObject<HTMLElement | null>
+}
+
+export interface UseShown {
+  readonly shown: Shown
+  /** The frame to draw, with the number of the period before where the view compares. */
+  readonly compared: Frame | undefined
+  readonly heard: Heard
+  readonly context: LensContext
+  /** Name of the source, as far as it is known. */
+  readonly source: string | undefined
+}
+
+const notSeen: Shown = { face: 'loading' }
+
+/** From the widget to what is shown: asks its query, puts the answer through the lenses once, decides on the face. */
+export function useShown({ widget, view, values, width, near, seen, frameRef }: ShownFacts): UseShown {
+  const { spec, range, now } = useRange()
+  const [zone] = useZone()
+  const question = useMemo(() => ({ query: widget.query, values, width, zone }), [widget.query, values, width, zone])
+  const latest = useMemo(() => ({ spec, range, now }), [spec, range, now])
+  const heard = useAnswer(question, latest, near, frameRef)
+  const { answer, error, moment } = heard
+  const context = useMemo(() => ({ now: moment.now, range: moment.range, zone }), [moment, zone])
+  const prepared = useMemo(() => (answer && seen ? applyChain(answer.frame, widget.lenses, context) : undefined), [answer, seen, widget.lenses, context])
+  const compared = useCompared(widget, prepared && 'frame' in prepared ? prepared.frame : undefined, { question, latest, near })
+  const shown = useMemo(
+    // Far below the window there is only the frame, also when another widget has asked the same already.
+    () => (seen ? faceOf({ widget, view, answer, error, prepared }) : notSeen),
+    [seen, widget, view, answer, error, prepared],
+  )
+  const name = useSourceName(widget.query)
+  return { shown, compared, heard, context, source: answer?.source.name ?? name }
+}
