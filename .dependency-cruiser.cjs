@@ -18,13 +18,11 @@ module.exports = {
     no('one-way-into-mocks', { path: '^src/', pathNot: `^src/web/main\\.tsx$|${tests}` }, { path: '^mocks/' }),
     no('nothing-ships-tests', { path: '^(src|mocks)/', pathNot: tests }, { path: '^tests/' }),
     no('node-stays-home', { path: '^(src/(?!server/node/)|mocks/(?!serve))', pathNot: tests }, { dependencyTypes: ['core'] }),
-    ...layers.slice(1).map((_, i) =>
-      no(
-        `nothing-looks-up-to-${layers[i]}`,
-        { path: `^src/web/(?:${layers.slice(i + 1).join('|')})/`, pathNot: tests },
-        { path: `^src/web/${layers[i]}/` },
+    ...layers
+      .slice(1)
+      .map((_, i) =>
+        no(`nothing-looks-up-to-${layers[i]}`, { path: `^src/web/(?:${layers.slice(i + 1).join('|')})/`, pathNot: tests }, { path: `^src/web/${layers[i]}/` }),
       ),
-    ),
     no('views-stay-dumb', { path: '^src/web/views/', pathNot: tests }, { path: '^src/web/(api|url|track)/' }),
     no('shelf-mates-never-meet', { path: `^(${shelf})/([^/]+)/` }, { path: `^${shelf}/[^/]+/`, pathNot: '^$1/$2/' }),
     no('enter-by-the-door', { path: '^(src|mocks)/.*registry\\.ts$' }, { path: `^${shelf}/[^/]+/`, pathNot: '/index\\.tsx?$' }),
@@ -40,6 +38,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|data|coverage)/|\\.css$' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'browser', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.mjs'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'browser', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
+    },
   },
 }

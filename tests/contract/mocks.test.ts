@@ -77,12 +77,12 @@ describe('the scenarios', () => {
     const statuses: number[] = []
     for (const by of [['service'], ['team'], ['site'], ['tier']]) {
       const asking = ask({ measure: 'service.requestRate', by })
-      let reply: Response | undefined
-      void asking.then((r) => (reply = r))
-      while (!reply) await clock.advance(500)
-      statuses.push(reply.status)
+      const answered: Response[] = []
+      void asking.then((r) => answered.push(r))
+      while (answered.length === 0) await clock.advance(500)
+      statuses.push(answered[0]?.status ?? 0)
     }
-    expect(statuses.toSorted()).toEqual([200, 200, 200, 504])
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 200, 200, 504])
   })
 
   test('broken: the last answer stays, with the reason and no new one', async () => {

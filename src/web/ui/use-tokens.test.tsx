@@ -30,5 +30,5 @@ test('tokens are read anew when the theme changes, and not when nothing did', as
 test('density changes rows', async () => {
   render(<Shown />)
   await act(async () => root.style.setProperty('--hp-table-row', '28px'))
-  await screen.findByText(/28/)
+  expect(await screen.findByText(/28/)).toBeInTheDocument()
 })
