@@ -58,7 +58,7 @@ const show = (more: Partial<ViewProps<GraphOptions>> = {}) =>
     </Announcer>,
   )
 
-const node = (name: string) => page.getByRole('button', { name: new RegExp(`^${name} ?,`) })
+const node = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}[ ,]`) })
 const boxOf = async (name: string): Promise<DOMRect> => {
   await expect.element(node(name)).toBeVisible()
   return node(name).element().getBoundingClientRect()
@@ -98,8 +98,8 @@ describe('the picture', () => {
 
   test('says name, state, number and links of each node', async () => {
     show()
-    await expect.element(page.getByRole('button', { name: /^checkout ?, critical, 300\/s ?, 1 in, 2 out$/ })).toBeVisible()
-    await expect.element(page.getByRole('button', { name: /^orders ?, warning, 61\/s ?, 1 in, 0 out$/ })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: /^checkout 300\/s, critical, 1 in, 2 out$/ })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: /^orders 61\/s, warning, 1 in, 0 out$/ })).toBeVisible()
   })
 
   test('draws each link once, wider with weight, coloured only where it fails', async () => {
@@ -197,14 +197,14 @@ describe('zoom', () => {
   test('below 60 percent shows marks only', async () => {
     show()
     await boxOf('storefront')
-    const clip = (): string => getComputedStyle(node('checkout').element().firstElementChild?.nextElementSibling ?? flow()).clipPath
-    expect(clip()).toBe('none')
+    const isNamed = (): boolean => node('checkout').element().firstElementChild?.nextElementSibling?.checkVisibility() ?? false
+    expect(isNamed()).toBe(true)
     await userEvent.hover(flow())
     for (let i = 0; i < 3; i += 1) await page.getByRole('button', { name: 'Zoom out' }).click()
-    await expect.poll(clip).not.toBe('none')
+    await expect.poll(isNamed).toBe(false)
     expect(node('checkout').element().querySelector('[class*=farMark]')?.checkVisibility()).toBe(true)
     await page.getByRole('button', { name: 'Show all' }).click()
-    await expect.poll(clip).toBe('none')
+    await expect.poll(isNamed).toBe(true)
   })
 
   test('Ctrl and wheel zoom, a plain wheel is the page’s', async () => {
@@ -231,7 +231,7 @@ describe('groups', () => {
     await boxOf('storefront')
     await page.getByRole('button', { name: 'Groups' }).click()
     await page.getByRole('checkbox', { name: 'Fold pay' }).click()
-    await expect.element(page.getByRole('button', { name: /^pay ?, critical, \d nodes/ })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: /^pay \d nodes, critical/ })).toBeVisible()
     expect(kept).toEqual([{ turned: ['pay'] }])
     await expect.element(node('orders')).not.toBeInTheDocument()
     await page.getByRole('button', { name: 'Open all' }).click()
@@ -240,7 +240,7 @@ describe('groups', () => {
 
   test('begin folded where the options say so', async () => {
     show({ options: GraphOptions.parse({ foldGroups: true }) })
-    await expect.element(page.getByRole('button', { name: /^shop ?,/ })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: /^shop[ ,]/ })).toBeVisible()
     expect(document.querySelectorAll('.react-flow__node').length).toBeLessThan(6)
   })
 })
@@ -268,7 +268,7 @@ describe('refreshing', () => {
         </Announcer>,
       )
     again({ ...calls, fields: calls.fields.map((f) => (f.role === 'value' ? { ...f, values: f.values.map(() => 7) } : f)) })
-    await expect.element(page.getByRole('button', { name: /^checkout ?, critical, 7\/s ?, 1 in, 2 out$/ })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: /^checkout 7\/s, critical, 1 in, 2 out$/ })).toBeVisible()
     expect((await boxOf('checkout')).left).toBeCloseTo(before.left, 0)
     // A reader who has moved is not moved again by what arrives.
     await userEvent.hover(flow())

@@ -14,7 +14,7 @@ export interface NodeFacts extends Record<string, unknown> {
   readonly meta: string
   /** The keyboard is on it. */
   readonly active: boolean
-  /** State and links for the ear: the name and the number are read from the box itself. */
+  /** State and links, for the ear only. */
   readonly state: string | undefined
   readonly links: string
   /** What the keyboard's stop points at. */
@@ -47,6 +47,8 @@ function Box({ data, width = 104 }: NodeProps<BoxNode>) {
       // The graph is one stop; its arrows lead here.
       tabIndex={-1}
       aria-roledescription={text('view.graph.node')}
+      // In one attribute and not as hidden text beside what is seen: each such text is a layer of its own to the browser.
+      aria-label={[`${name} ${meta}`.trim(), state, links].filter(Boolean).join(', ')}
       className={styles['node']}
       data-mark={trouble ? node.mark : undefined}
       data-light={light}
@@ -57,17 +59,10 @@ function Box({ data, width = 104 }: NodeProps<BoxNode>) {
       <Handle type="target" position={Position.Left} isConnectable={false} className={styles['handle'] ?? ''} />
       <span className={styles['head']}>
         {showsMark && node.mark && <StatusMark mark={node.mark} size={11} silent />}
-        <bdi className={styles['name']}>
-          {name}
-          <span className="hp-hidden">{[state && `, ${state}`, meta === '' ? `, ${links}` : ','].filter(Boolean).join('')}</span>
-        </bdi>
+        <bdi className={styles['name']}>{name}</bdi>
       </span>
-      {meta !== '' && (
-        <span className={styles['meta']}>
-          {meta}
-          <span className="hp-hidden">, {links}</span>
-        </span>
-      )}
+      {/* The space parts name and number where the text alone is read. */}
+      {meta !== '' && <span className={styles['meta']}> {meta}</span>}
       {node.mark && node.mark !== 'ok' && (
         <span className={styles['farMark']}>
           <StatusMark mark={node.mark} size={26} silent />

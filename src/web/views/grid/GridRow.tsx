@@ -47,7 +47,7 @@ function PickButton({ column, row, onPick }: { readonly column: Column; readonly
 
 export const GridRow = memo(function GridRow({ index, row, top, height, columns, active, shape, writer, thresholds, onPick }: GridRowProps) {
   return (
-    <div role="row" aria-rowindex={index + 2} className={styles['row']} style={{ blockSize: height, transform: `translateY(${top}px)` }}>
+    <div role="row" aria-rowindex={index + 2} className={styles['row']} style={{ blockSize: height, insetBlockStart: top }}>
       {columns.map(({ column, at, width, pinned, gap, lead }) => (
         <Fragment key={column.id}>
           <Gap px={gap} />

@@ -134,6 +134,7 @@ export function GridTableView(props: ViewProps<GridOptions>) {
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length}
         className={styles['grid']}
+        data-sized={options.widths.length > 0 || table.state.columnResizing.isResizingColumn !== false || undefined}
         style={{ blockSize: height }}
         onKeyDown={onKeyDown}
         onFocus={focus.onFocus}
