@@ -5,6 +5,8 @@
 
 interface Fiber {
   readonly type: unknown
+  /** Its other half; none before the second time it is drawn. */
+  readonly alternate: Fiber | null
   readonly flags: number
   readonly child: Fiber | null
   readonly sibling: Fiber | null
@@ -18,6 +20,8 @@ interface Root {
 const performedWork = 1
 
 const counts = new Map<string, number>()
+const again = new Map<string, number>()
+const count = (into: Map<string, number>, name: string): void => void into.set(name, (into.get(name) ?? 0) + 1)
 const roots = new Set<Root>()
 /** The fibers each root had at its last commit; absent while nobody counts. */
 let seen: Map<Root, Set<Fiber>> | undefined
@@ -49,7 +53,9 @@ function onCommit(root: Root): void {
   for (const fiber of now) {
     const name = nameOf(fiber.type)
     // A fiber that was there at the last commit was not touched by this one, whatever its flags still say.
-    if (name && (fiber.flags & performedWork) !== 0 && !before?.has(fiber)) counts.set(name, (counts.get(name) ?? 0) + 1)
+    if (!name || (fiber.flags & performedWork) === 0 || before?.has(fiber)) continue
+    count(counts, name)
+    if (fiber.alternate) count(again, name)
   }
   seen.set(root, now)
 }
@@ -68,10 +74,13 @@ Object.assign(globalThis, { __REACT_DEVTOOLS_GLOBAL_HOOK__: hook })
 /** Counts from now on. */
 export function countFromHere(): void {
   counts.clear()
+  again.clear()
   seen = new Map([...roots].map((root) => [root, fibersOf(root.current)]))
 }
 export function stopCounting(): void {
   seen = undefined
 }
-/** How often a component of that name ran since. */
+/** How often a component of that name ran since, first times included. */
 export const rendersOf = (name: string): number => counts.get(name) ?? 0
+/** How often one that was already there ran again. */
+export const redrawsOf = (name: string): number => again.get(name) ?? 0
