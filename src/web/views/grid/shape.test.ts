@@ -24,6 +24,17 @@ describe('an answer of alerts', () => {
     expect(shown(alerts)).toEqual(['summary', 'service', 'alerts', 'startsAt'])
   })
 
+  test('shows a kind only where rows are of several', () => {
+    const kinds = (...values: string[]): Frame => ({
+      fields: [
+        { name: 'title', type: 'string', role: 'title', values: ['a', 'b'] },
+        { name: 'kind', type: 'string', role: 'kind', values },
+      ],
+    })
+    expect(shown(kinds('change', 'change'))).toEqual(['title'])
+    expect(shown(kinds('change', 'alert'))).toEqual(['title', 'kind'])
+  })
+
   test('turns severity into the mark of the row, unless the reader wants the column', () => {
     expect(shapeGrid(alerts, options).mark?.name).toBe('severity')
     const unfolded = { ...options, foldMark: false }

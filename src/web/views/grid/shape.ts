@@ -40,6 +40,9 @@ export interface GridShape {
 /** Columns made for machines; shown only when asked for. */
 const machineRoles = new Set<string | undefined>(['id', 'link', 'depends'])
 
+/** A sort of thing every row is says nothing. */
+const isOneKind = ({ role, values }: Field): boolean => role === 'kind' && values.every((v) => v === values[0])
+
 /** `startsAt` and `queue_age` as a person writes them; names with anything unusual in them stay as they are. */
 export function titleOf(name: string): string {
   if (!/^[a-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$/.test(name)) return name
@@ -109,7 +112,7 @@ export function shapeGrid(frame: Frame, options: GridOptions): GridShape {
   const until = fieldWithRole(frame, 'end')
   const startsToo = fieldWithRole(frame, 'start') !== undefined
   const isHidden = (field: Field, id: string): boolean =>
-    options.hidden ? options.hidden.includes(id) : machineRoles.has(field.role) || (field.role === 'end' && startsToo)
+    options.hidden ? options.hidden.includes(id) : machineRoles.has(field.role) || isOneKind(field) || (field.role === 'end' && startsToo)
   const columns = frame.fields.flatMap((field, i): readonly Column[] => {
     const id = ids[i] ?? field.name
     if (field === mark) return []
