@@ -7,6 +7,7 @@ import type { Columns } from './cells.ts'
 import type { CoreCompactor } from './compactor.ts'
 import type { Hand, Hands } from './hands.ts'
 import { nativeOf, pointOf, watchSameCell } from './same-cell.ts'
+import { claimSelectionStyle } from './selection-style.ts'
 import type { CellSize } from './same-cell.ts'
 
 export interface PointerHandProps {
@@ -45,6 +46,7 @@ export function usePointerHand(props: PointerHandProps) {
   useEffect(() => {
     now.current = props
   })
+  useEffect(() => claimSelectionStyle(document), [])
   return useMemo(() => {
     let stopWatch = (): void => {}
 
