@@ -5,7 +5,7 @@ import axe from 'axe-core'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { DashboardRecord, Place, Widget } from '#contract/dashboard.ts'
-import { createDashboard, readDashboard } from '#contract/dashboard.ts'
+import { createDashboard, readDashboard, saveDashboard } from '#contract/dashboard.ts'
 import { emptyDashboard } from '#core/dashboard/document.ts'
 import { createMockApi } from '#mocks/mock-api.ts'
 import { scenarios } from '#mocks/scenarios/registry.ts'
@@ -333,6 +333,33 @@ describe('editing', () => {
     const { data } = await call(readDashboard, { params: { id: record.id } })
     expect(data.rev).toBe(record.rev + 1)
     expect(data.doc.sections[0]?.widgets.map((w) => w.id)).toEqual(['a', 'b'])
+  })
+
+  test('when somebody published first, both changes are shown, each conflict is chosen, and nothing is overwritten', async () => {
+    const record = await publish(board)
+    await open(record)
+    article('Load').focus()
+    await userEvent.keyboard('{Enter}')
+    await page.getByRole('textbox', { name: 'Title' }).fill('Mine')
+    article('Busy').focus()
+    await userEvent.keyboard('{Delete}')
+    const theirs = {
+      ...record.doc,
+      title: 'Renamed by them',
+      sections: record.doc.sections.map((s) => ({ ...s, widgets: s.widgets.map((w) => (w.id === 'c' ? { ...w, title: 'Theirs' } : w)) })),
+    }
+    await call(saveDashboard, { params: { id: record.id }, ifMatch: record.rev, input: { doc: theirs } })
+    await page.getByRole('button', { name: 'Review and publish' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Both changed this dashboard' })
+    await expect.element(dialog.getByText('Renamed the dashboard to Renamed by them')).toBeVisible()
+    await expect.element(dialog.getByText('Removed Busy')).toBeVisible()
+    await dialog.getByRole('radio', { name: /^Theirs/ }).click()
+    await dialog.getByRole('button', { name: 'Merge and publish' }).click()
+    await expect.poll(async () => (await call(readDashboard, { params: { id: record.id } })).data.rev).toBe(record.rev + 2)
+    const { data } = await call(readDashboard, { params: { id: record.id } })
+    expect(data.doc.title).toBe('Renamed by them')
+    expect(data.doc.sections[0]?.widgets.map((w) => w.title)).toEqual(['Alerts', 'Theirs'])
   })
 
   test('a ready-made widget is added, selected and can be taken back', async () => {
