@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { BarEnd } from '../ui/page/BarSlots.tsx'
 import { Confirm } from '../ui/popup/Confirm.tsx'
 import { useToast } from '../ui/toast/Toaster.tsx'
+import { useNow } from '../url/clock.ts'
 import { useZone } from '../url/zone.ts'
 import styles from './ViewChrome.module.css'
 
@@ -48,6 +49,7 @@ export function ViewChrome({ record, opening, failed, onEdit }: ViewChromeProps)
   const format = useFormat()
   const toast = useToast()
   const [zone] = useZone()
+  const now = useNow(60_000)
   const [draft, forget] = useKeptDraft(record)
   const [asking, setAsking] = useState(false)
   useEffect(() => {
@@ -68,7 +70,7 @@ export function ViewChrome({ record, opening, failed, onEdit }: ViewChromeProps)
       </BarEnd>
       {draft && (
         <div className={styles['left']} role="status">
-          <span className={styles['words']}>{text('canvas.leftDraft', { count: draft.changes, time: format.moment(draft.at, zone) })}</span>
+          <span className={styles['words']}>{text('canvas.leftDraft', { count: draft.changes, time: format.time(draft.at, zone, now - draft.at) })}</span>
           <Button size="small" onClick={onEdit}>
             {text('canvas.continue')}
           </Button>

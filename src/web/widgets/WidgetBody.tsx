@@ -26,6 +26,7 @@ export interface WidgetBodyProps {
   readonly asking: boolean
   readonly size: BodySize
   readonly context: LensContext
+  readonly everyMs: number
   readonly retry: () => void
   readonly onRange: (range: TimeRange) => void
   readonly onOptions: (options: JsonRecord) => void
@@ -48,6 +49,7 @@ export const WidgetBody = memo(function WidgetBody(props: WidgetBodyProps) {
           frame={props.compared ?? shown.frame}
           size={props.size}
           context={props.context}
+          everyMs={props.everyMs}
           onRange={props.onRange}
           onOptions={onOptions}
           onPick={props.onPick}
@@ -84,14 +86,14 @@ function Waiting({ widget }: { readonly widget: Widget }) {
   return <Skeleton kind={viewOf(widget.view.kind)?.skeleton ?? 'rows'} label={text('widget.loadingAny')} />
 }
 
-type DrawnProps = Pick<WidgetBodyProps, 'widget' | 'size' | 'context' | 'onRange' | 'onOptions' | 'onPick' | 'onChoose'> & {
+type DrawnProps = Pick<WidgetBodyProps, 'widget' | 'size' | 'context' | 'everyMs' | 'onRange' | 'onOptions' | 'onPick' | 'onChoose'> & {
   readonly view: View
   readonly options: Record<string, unknown>
   readonly frame: Frame
 }
 
 /** The view's own drawing. Redrawn only when what it shows has changed. */
-const Drawn = memo(function Drawn({ widget, view, options, frame, size, context, onRange, onOptions, onPick, onChoose }: DrawnProps) {
+const Drawn = memo(function Drawn({ widget, view, options, frame, size, context, everyMs, onRange, onOptions, onPick, onChoose }: DrawnProps) {
   const drawing = useDrawing(view)
   if (drawing.state === 'failed') return <DrawingFailedFace chunk view={view} onTry={drawing.retry} onChoose={onChoose} />
   // The size is 0 until the first layout; a drawing made for that would be made twice.
@@ -106,6 +108,7 @@ const Drawn = memo(function Drawn({ widget, view, options, frame, size, context,
         size={size}
         range={context.range}
         now={context.now}
+        everyMs={everyMs}
         zone={context.zone}
         title={widget.title}
         thresholds={widget.thresholds}

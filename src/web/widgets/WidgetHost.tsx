@@ -48,7 +48,7 @@ export const WidgetHost = memo(function WidgetHost({ widget: saved, values, edit
   const { setRange } = useRange()
   const [zone] = useZone()
 
-  const { shown, compared, heard, context, source } = useShown({ widget, view, values, width: size.width, near, seen, frameRef })
+  const { shown, compared, heard, context, everyMs, source } = useShown({ widget, view, values, width: size.width, near, seen, frameRef })
   const { answer } = heard
   const { id } = widget
   const choose = useCallback(() => setChoosing(true), [])
@@ -109,10 +109,11 @@ export const WidgetHost = memo(function WidgetHost({ widget: saved, values, edit
         compared={compared}
         source={source ?? widget.query.source}
         others={acts.othersOf(id, widget.query.source)}
-        asking={heard.asking}
+        asking={shown.face === 'failed' && heard.asking}
         retry={heard.retry}
         size={size}
         context={context}
+        everyMs={everyMs}
         onRange={setRange}
         onOptions={onOptions}
         onPick={acts.onPick}

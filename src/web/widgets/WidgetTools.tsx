@@ -149,8 +149,9 @@ function useCopyLink(): (widget: string, title: string) => Promise<void> {
   }
 }
 
-/** Fetches every drawing once the page has nothing better to do, so that switching is instant. */
+/** Fetches every drawing, and the popup they are chosen in, once the page has nothing better to do: switching is instant. */
 export function fetchAllDrawings(): void {
+  import('../ui/popup/PopoverDropdown.tsx').catch(() => undefined)
   // A view that does not arrive now is fetched again, and told about, when it is wanted.
   for (const view of allViews) fetchDrawing(view).catch(() => undefined)
 }

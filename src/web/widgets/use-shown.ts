@@ -14,6 +14,7 @@ import { useAnswer } from './use-answer.ts'
 import type { Heard } from './use-answer.ts'
 import { useCompared } from './use-compared.ts'
 import { useSourceName } from './use-source-name.ts'
+import { useDrawingAhead } from './view-drawing.ts'
 
 export interface ShownFacts {
   readonly widget: Widget
@@ -32,6 +33,8 @@ export interface UseShown {
   readonly compared: Frame | undefined
   readonly heard: Heard
   readonly context: LensContext
+  /** Milliseconds between refreshes; 0 while there are none. */
+  readonly everyMs: number
   /** Name of the source, as far as it is known. */
   readonly source: string | undefined
 }
@@ -40,7 +43,7 @@ const notSeen: Shown = { face: 'loading' }
 
 /** From the widget to what is shown: asks its query, puts the answer through the lenses once, decides on the face. */
 export function useShown({ widget, view, values, width, near, seen, frameRef }: ShownFacts): UseShown {
-  const { spec, range, now } = useRange()
+  const { spec, range, now, everyMs } = useRange()
   const [zone] = useZone()
   const question = useMemo(() => ({ query: widget.query, values, width, zone }), [widget.query, values, width, zone])
   const latest = useMemo(() => ({ spec, range, now }), [spec, range, now])
@@ -54,6 +57,7 @@ export function useShown({ widget, view, values, width, near, seen, frameRef }: 
     () => (seen ? faceOf({ widget, view, answer, error, prepared }) : notSeen),
     [seen, widget, view, answer, error, prepared],
   )
+  useDrawingAhead(view, near)
   const name = useSourceName(widget.query)
-  return { shown, compared, heard, context, source: answer?.source.name ?? name }
+  return { shown, compared, heard, context, everyMs, source: answer?.source.name ?? name }
 }

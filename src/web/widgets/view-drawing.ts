@@ -27,6 +27,13 @@ export function fetchDrawing(view: View): Promise<Drawing> {
   return fetched
 }
 
+/** Fetches the drawing while the answer is still on its way. One that does not arrive is fetched again, and told about, when it is drawn. */
+export function useDrawingAhead(view: View | undefined, wanted: boolean): void {
+  useEffect(() => {
+    if (view && wanted) fetchDrawing(view).catch(() => undefined)
+  }, [view, wanted])
+}
+
 /** The drawing of a view. One that is already here is there at once: switching never flashes. */
 export function useDrawing(view: View): Loading & { readonly retry: () => void } {
   const [failure, setFailure] = useState<{ readonly kind: string; readonly error: unknown }>()

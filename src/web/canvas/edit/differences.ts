@@ -1,7 +1,8 @@
-import type { Dashboard, Widget } from '#contract/dashboard.ts'
+import type { Dashboard, Section, Widget } from '#contract/dashboard.ts'
 import { breakpoints } from '#contract/dashboard.ts'
 import type { Edit } from '#core/dashboard/edit.ts'
-import { sectionOf, widgetNamed, widgetsOf } from '#core/dashboard/section.ts'
+import { movedBy } from '#core/dashboard/merge-places.ts'
+import { cellOf, sectionOf, widgetNamed, widgetsOf } from '#core/dashboard/section.ts'
 import { canonicalJson } from '#core/query/canonical-json.ts'
 
 const differ = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) !== canonicalJson(b ?? null)
@@ -28,6 +29,21 @@ function ofWidgets(before: Dashboard, after: Dashboard): readonly Edit[] {
   return [...added, ...removed]
 }
 
+/** Widgets somebody moved or resized; where that cannot be told from others being pushed, the section as a whole. */
+function ofLayouts(before: Section, after: Section): readonly Edit[] {
+  return breakpoints.flatMap((breakpoint): readonly Edit[] => {
+    const was = before.layouts[breakpoint]
+    const is = after.layouts[breakpoint]
+    if (!differ(was, is)) return []
+    const moved = was && is ? movedBy(was, is, breakpoint) : new Set<string>()
+    const told = (is ?? []).flatMap((p): readonly Edit[] => (moved.has(p.id) ? [{ do: 'moveWidget', id: p.id, breakpoint, to: cellOf(p) }] : []))
+    const whole: Edit = { do: 'setLayout', section: after.id, breakpoint, places: is }
+    // Rows that only shifted because something came or went are told by what came or went.
+    const onlyShifted = moved.size === 0 && was !== undefined && is !== undefined && was.length !== is.length
+    return told.length > 0 || onlyShifted ? told : [whole]
+  })
+}
+
 function ofSections(before: Dashboard, after: Dashboard): readonly Edit[] {
   const kept = after.sections.flatMap((section): readonly Edit[] => {
     const { id } = section
@@ -36,8 +52,7 @@ function ofSections(before: Dashboard, after: Dashboard): readonly Edit[] {
     const edits: Edit[] = []
     if (was.title !== section.title) edits.push({ do: 'setSection', id, prop: 'title', value: section.title })
     if ((was.collapsed ?? false) !== (section.collapsed ?? false)) edits.push({ do: 'setSection', id, prop: 'collapsed', value: section.collapsed })
-    const moved = breakpoints.find((b) => differ(was.layouts[b], section.layouts[b]))
-    if (moved) edits.push({ do: 'setLayout', section: id, breakpoint: moved, places: section.layouts[moved] })
+    edits.push(...ofLayouts(was, section))
     return edits
   })
   const gone = before.sections.flatMap(({ id }): readonly Edit[] => (after.sections.some((s) => s.id === id) ? [] : [{ do: 'removeSection', id }]))
