@@ -41,7 +41,7 @@ async function serve(script: Script): Promise<void> {
   )
   if (made.status !== 201) throw new Error(JSON.stringify(made.body))
   globalThis.fetch = async (input, init) => {
-    const request = new Request(new URL(String(input), 'http://localhost'), init)
+    const request = new Request(new URL(input instanceof Request ? input.url : input, 'http://localhost'), init)
     if (request.url.endsWith('/api/query')) asked += 1
     return api.fetch(request)
   }
