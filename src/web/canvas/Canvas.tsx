@@ -48,7 +48,8 @@ export function Canvas({ record }: CanvasProps) {
 
   const { values, setVariable } = useVariables(doc.variables)
   const looks = useLooks(record.id)
-  const tools = useCanvasTools({ doc, session, ui, hands, breakpoint })
+  const resume = useCallback(() => setEditing(true), [])
+  const tools = useCanvasTools({ doc, session, ui, hands, breakpoint, onResume: resume })
   const acts = useWidgetActs({ tools, editing: isOpen, looks, setVariable, onEditing: setEditing })
 
   const leave = useCallback(() => {

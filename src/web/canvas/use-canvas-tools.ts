@@ -18,6 +18,8 @@ export interface CanvasParts {
   readonly ui: StoreApi<CanvasUi>
   readonly hands: Hands
   readonly breakpoint: Breakpoint
+  /** Opens the editor again, with the draft as it was left. */
+  readonly onResume: () => void
 }
 
 /** Words for an edit, seen from the document before it. */
@@ -46,8 +48,10 @@ export function useCanvasTools(parts: CanvasParts): CanvasTools {
   const { ui, hands } = parts
   return useMemo<CanvasTools>(() => {
     const undo = (): void => {
-      const { session, text: say, words: tell, announce: speak, doc } = now.current
-      const { entry } = session?.undo() ?? {}
+      const { session, text: say, words: tell, announce: speak, doc, onResume } = now.current
+      // A toast may outlive the session it came from.
+      if (!session) return onResume()
+      const { entry } = session.undo()
       if (entry) speak(say('canvas.undone', { edit: tell(entry.edit, doc) }))
     }
     const redo = (): void => {
