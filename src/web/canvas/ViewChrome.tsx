@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { DashboardRecord } from '#contract/dashboard.ts'
+import { dashboardQuery } from '../api/dashboard-query.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/Button.tsx'
@@ -22,24 +24,34 @@ interface KeptDraft {
   readonly at: number
 }
 
-/** The draft kept on this device, offered again after a reload, a crash or another day. */
-function useKeptDraft(record: DashboardRecord): readonly [KeptDraft | undefined, () => void] {
+/** The draft kept on this device, offered again after a reload, a crash or another day; other tabs are heard too. */
+function useKeptDraft({ id, rev }: DashboardRecord): readonly [KeptDraft | undefined, () => void] {
+  const client = useQueryClient()
   const [draft, setDraft] = useState<KeptDraft>()
-  const { id, rev } = record
   useEffect(() => {
     let here = true
-    void import('./session/open.ts')
-      .then(async ({ keptDraft }) => {
-        const kept = await keptDraft(id)
-        const { changesOf } = await import('./session/draft.ts')
-        if (here) setDraft(kept && { changes: changesOf(kept).length, at: kept.at })
+    let stop = (): void => {}
+    void Promise.all([import('./session/open.ts'), import('./session/draft.ts')])
+      .then(async ([{ keptDraft, hearOthers }, { changesOf }]) => {
+        const look = async (): Promise<void> => {
+          const kept = await keptDraft(id)
+          if (here) setDraft(kept && { changes: changesOf(kept).length, at: kept.at })
+        }
+        if (here)
+          stop = hearOthers(
+            id,
+            () => void client.invalidateQueries({ queryKey: dashboardQuery(id).queryKey }),
+            () => void look(),
+          )
+        await look()
       })
       // Without the editor's code there is no draft to offer; it stays where it is.
       .catch(() => undefined)
     return () => {
       here = false
+      stop()
     }
-  }, [id, rev])
+  }, [id, rev, client])
   return [draft, () => setDraft(undefined)]
 }
 

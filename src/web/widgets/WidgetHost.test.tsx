@@ -178,3 +178,18 @@ test('switching the view asks nobody', async () => {
   expect(looks).toEqual(['stat'])
   expect(asked).toBe(before)
 })
+
+test('a stat that compares asks for the period before as well, and only then', async () => {
+  const ranges: number[] = []
+  await serve({
+    query: async (_spec, { range }) => {
+      ranges.push(range.from)
+      return table
+    },
+  })
+  const it = show({ view: { kind: 'stat', options: { compare: true } } })
+  await it.findByText('7')
+  await vi.waitFor(() => expect(ranges).toHaveLength(2))
+  const [now = 0, before = 0] = ranges.toSorted((a, b) => b - a)
+  expect(now - before).toBe(3_600_000)
+})

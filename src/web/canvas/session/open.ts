@@ -13,6 +13,7 @@ import type { EditSession, SessionPorts } from './session.ts'
 import { browserTabs } from './tabs.ts'
 
 const keep = browserKeep()
+const tabs = browserTabs()
 
 const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -26,7 +27,7 @@ const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
 function portsOn(client: QueryClient): SessionPorts {
   return {
     keep,
-    tabs: browserTabs(),
+    tabs,
     put: async ({ id, rev, doc, key }, signal) =>
       (await call(saveDashboard, { params: { id }, ifMatch: rev, input: { doc }, idempotencyKey: key, signal })).data,
     read: async (id) => (await call(readDashboard, { params: { id } })).data,
@@ -60,5 +61,11 @@ export async function openSession(record: DashboardRecord, client: QueryClient):
 /** Throws a kept draft away without opening it. */
 export const forgetDraft = async (id: string): Promise<void> => {
   await keep.update(id, () => undefined)
-  browserTabs().tell({ say: 'discarded', id })
+  tabs.tell({ say: 'discarded', id })
 }
+
+/** Hears what other tabs do with a dashboard: publish it, or work on its draft. Returns the end of listening. */
+export const hearOthers = (id: string, onPublished: () => void, onDraft: () => void): (() => void) =>
+  tabs.listen((word) => {
+    if (word.id === id) (word.say === 'published' ? onPublished : onDraft)()
+  })
