@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
 import { playwright } from '@vitest/browser-playwright'
 import react from '@vitejs/plugin-react'
 import { msw } from 'msw/vite'
@@ -40,7 +41,29 @@ const drawnWith = [
   'zustand/vanilla',
 ]
 
-const libraries = [{ name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// }]
+/** Everything a page of dashboards imports statically, directly or not; code shared with other pages aside. */
+function ofDashboard(id: string, graph: { getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null }): boolean {
+  if (dashboardParts.size === 0) {
+    const visit = (part: string): void => {
+      if (dashboardParts.has(part)) return
+      dashboardParts.add(part)
+      for (const next of graph.getModuleInfo(part)?.importedIds ?? []) visit(next)
+    }
+    visit(resolve('src/web/pages/dashboard/index.ts').replaceAll('\\', '/'))
+  }
+  return dashboardParts.has(id) && !id.includes('/src/web/ui/')
+}
+const dashboardParts = new Set<string>()
+
+/**
+ * One file where all its parts are always needed together: a page made of fifty small ones is slow to arrive on any
+ * network. First the libraries, then all the entry needs, then all a dashboard needs; views and dialogs are on their own.
+ */
+const chunks = [
+  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 3 },
+  { name: 'shell', tags: ['$initial' as const], priority: 2 },
+  { name: (id: string, context: Parameters<typeof ofDashboard>[1]) => (ofDashboard(id, context) ? 'dashboard' : null), priority: 1 },
+]
 
 /** The API beside Vite, so that `npm run dev:server` is one command; it restarts when its sources change. */
 const apiBeside = (): Plugin => ({
@@ -60,7 +83,7 @@ export default defineConfig(({ mode }) => ({
     outDir: 'dist',
     manifest: true,
     license: true,
-    rolldownOptions: { output: { codeSplitting: { groups: libraries } } },
+    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
   },
   server: { port: 5173, ...(mode === 'server' && { proxy: { '/api': `http://127.0.0.1:${apiPort}` } }) },
   test: {

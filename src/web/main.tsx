@@ -1,13 +1,27 @@
 import '#web/ui/tokens.css'
 import '#web/ui/theme/fonts.css'
 import '#web/ui/theme/base.css'
+import type { QueryClient } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { createQueryClient } from '#web/api/client.ts'
+import { dashboardQuery } from '#web/api/dashboard-query.ts'
 import { loadLanguage, pickLanguage } from '#web/i18n/LanguageProvider.tsx'
 import { english } from '#web/i18n/text.ts'
+import { loadDashboardPage } from '#web/pages/registry.ts'
 import { readPreference } from '#web/ui/preference.ts'
+import { placeOf } from '#web/url/place.ts'
 import { App } from './app/App.tsx'
 import { reloadOnMissingParts } from './app/missing-parts.ts'
+
+/** The dashboard of the address, or the one the door leads to, is on its way before anything is drawn. */
+function fetchAhead(client: QueryClient): void {
+  const place = placeOf(location.pathname)
+  if (place.page !== 'dashboard' && place.page !== 'home') return
+  const id = place.page === 'dashboard' ? place.id : readPreference('lastDashboard')
+  if (id !== '') void client.prefetchQuery(dashboardQuery(id))
+  // Code that does not arrive now is asked for again when it is drawn.
+  loadDashboardPage().catch(() => undefined)
+}
 
 /** Words, and in mock mode the API, are there before the first drawing: nothing is shown twice. */
 async function start(root: HTMLElement): Promise<void> {
@@ -16,9 +30,11 @@ async function start(root: HTMLElement): Promise<void> {
     const { startMocks } = await import('#mocks/browser.ts')
     await startMocks()
   }
+  const client = createQueryClient()
+  fetchAhead(client)
   // Without its own words the app speaks English rather than not at all.
   const language = await loadLanguage(pickLanguage(readPreference('language'), navigator.languages)).catch(() => english)
-  createRoot(root).render(<App client={createQueryClient()} language={language} />)
+  createRoot(root).render(<App client={client} language={language} />)
 }
 
 const root = document.getElementById('root')

@@ -3,9 +3,12 @@ import type { ComponentType } from 'react'
 import type { PageName } from '#web/url/place.ts'
 import type { PageProps } from './page.ts'
 
+/** The code of the page most people are on their way to: asked for with the first breath, not with the first drawing. */
+export const loadDashboardPage = () => import('./dashboard/index.ts')
+
 const home = lazy(() => import('./home/index.ts'))
 const dashboards = lazy(() => import('./dashboards/index.ts'))
-const dashboard = lazy(() => import('./dashboard/index.ts'))
+const dashboard = lazy(loadDashboardPage)
 const sources = lazy(() => import('./sources/index.ts'))
 const missing = lazy(() => import('./missing/index.ts'))
 

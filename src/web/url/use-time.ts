@@ -10,13 +10,15 @@ export interface UseRange {
   readonly spec: RangeSpec
   readonly range: TimeRange
   readonly now: number
+  /** Milliseconds between refreshes; 0 while there are none. */
+  readonly everyMs: number
   /** Looks at another range; a resolved one stays where it is. `null` goes back to the dashboard's own. One step in the history. */
   readonly setRange: (range: RangeSpec | TimeRange | null) => void
 }
 
 /** The page's range, resolved at the last refresh. */
 export function useRange(): UseRange {
-  const { spec, range, now, refresh } = usePageTime()
+  const { spec, range, now, everyMs, paused, refresh } = usePageTime()
   const change = useChangeUrl()
   const setRange = useCallback(
     (next: RangeSpec | TimeRange | null) => {
@@ -27,7 +29,7 @@ export function useRange(): UseRange {
     },
     [change, refresh],
   )
-  return { spec, range, now, setRange }
+  return { spec, range, now, everyMs: paused ? 0 : everyMs, setRange }
 }
 
 export interface UseRefresh {

@@ -16,6 +16,8 @@ export interface ViewProps<O> {
   readonly range: TimeRange
   /** Epoch ms, moves with every refresh; the now line stands here. */
   readonly now: number
+  /** Milliseconds between refreshes, 0 when only by hand: what changes all the time may be drawn in a cheaper way. */
+  readonly everyMs?: number | undefined
   /** IANA zone times are shown in. */
   readonly zone: string
   /** Name of the widget: the accessible name of the drawing. */

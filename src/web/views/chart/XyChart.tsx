@@ -30,10 +30,10 @@ const gutterPx = (names: readonly string[], width: number): number =>
 
 /** Numbers over time (or over numbers): axes, limits, last values and cursor are ours, the marks are drawn by SVG or canvas. */
 export function XyChart({ view, shape, options, size, summary }: XyChartProps) {
-  const { range, zone, thresholds, title, onRange, now } = view
+  const { range, zone, thresholds, title, onRange, now, everyMs } = view
   const format = useFormat()
   const text = useText()
-  const fast = useFast(now)
+  const fast = useFast(now, everyMs)
   const lines = shape.draw === 'line' || shape.draw === 'area' || shape.draw === 'stacked'
   const on = useMemo(() => shape.series.filter((s) => !s.off), [shape])
   const names = useMemo(() => on.map((s) => labelOf(s, text)), [on, text])

@@ -15,7 +15,7 @@ import '@xyflow/react/dist/base.css'
 import styles from './Graph.module.css'
 
 /** The graph a reader moves in. Brings the graph library with it. */
-export default function FlowView(props: ViewProps<GraphOptions>) {
+export function FlowView(props: ViewProps<GraphOptions>) {
   const { size, title } = props
   const language = useLanguage()
   const format = useFormat()
