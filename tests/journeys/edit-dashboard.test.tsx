@@ -18,7 +18,7 @@ let api: MockApi
 beforeEach(async () => {
   localStorage.clear()
   api = await createMockApi({ scenario: scenarios.calm })
-  globalThis.fetch = async (input, init) => api.fetch(new Request(new URL(String(input), 'http://localhost'), init))
+  globalThis.fetch = async (input, init) => api.fetch(new Request(new URL(input instanceof Request ? input.url : input, 'http://localhost'), init))
   history.replaceState(null, '', '/d/this-machine')
 })
 afterEach(() => {
