@@ -25,12 +25,24 @@ export async function startMocks(): Promise<void> {
   const name = chosenScenario()
   let api: MockApi | undefined
   let keeping: ReturnType<typeof setTimeout> | undefined
+  const write = async (): Promise<void> => {
+    clearTimeout(keeping)
+    if (api) await writeSnapshot(name, api.snapshot())
+  }
   const keep = (): void => {
     clearTimeout(keeping)
-    keeping = setTimeout(() => void (api && writeSnapshot(name, api.snapshot())), keepAfterMs)
+    keeping = setTimeout(() => void write(), keepAfterMs)
   }
   api = await createMockApi({ scenario: scenarios[name], snapshot: await readSnapshot(name), onChange: keep })
-  network.configure({ handlers: handlersFor(api) })
+  const answer = api.fetch
+  /** What was acknowledged is kept, also when the page is left at once. */
+  const fetch = async (request: Request): Promise<Response> => {
+    const asksOnly = request.method === 'GET' || request.url.endsWith('/api/query')
+    const reply = await answer(request)
+    if (!asksOnly) await write()
+    return reply
+  }
+  network.configure({ handlers: handlersFor({ fetch }) })
   await network.enable()
   const tick = (): void => void api?.tick(Date.now())
   tick()
