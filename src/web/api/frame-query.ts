@@ -20,13 +20,20 @@ const keptMs = 60_000
 /** Everything but the time, and only the variables it uses: the same question asked again a minute later has the same text. */
 const questionOf = ({ query, width, variables, zone }: QueryRequest): string => canonicalJson({ query, width, variables: valuesFor(query, variables), zone })
 
+export interface FrameHow {
+  /** Asked when a place in the queue gets free: 0 is on screen, higher is further away. */
+  readonly rank?: () => number
+  readonly client?: QueryClient
+  /** Keeps the answers apart from those to the same question asked for another purpose: they never stand in for each other. */
+  readonly aside?: string
+}
+
 /**
  * The answer to one request. While a later one is on its way the last answer to the same question stays
- * (`isPlaceholderData`), also after coming back to the page. `rank` is asked when a place in the queue gets free: 0 is on
- * screen, higher is further away.
+ * (`isPlaceholderData`), also after coming back to the page.
  */
-export const frameQuery = (request: QueryRequest, { rank, client }: { readonly rank?: () => number; readonly client?: QueryClient } = {}) => {
-  const question = questionOf(request)
+export const frameQuery = (request: QueryRequest, { rank, client, aside }: FrameHow = {}) => {
+  const question = aside === undefined ? questionOf(request) : `${questionOf(request)} ${aside}`
   const queryKey = ['frame', question, request.range] as const
   return queryOptions({
     queryKey,

@@ -55,12 +55,13 @@ export function createFrameQueue({ limit = 6, breathe = nextTask }: { readonly l
   let handOver: Promise<void> = Promise.resolve()
 
   const next = (): void => {
-    while (running < limit && waiting.size > 0) {
-      const [first] = [...waiting].toSorted((a, b) => bestRank(a) - bestRank(b) || a.order - b.order)
-      if (!first) return
-      waiting.delete(first)
+    const free = limit - running
+    if (free <= 0 || waiting.size === 0) return
+    const ranked = Array.from(waiting, (job) => ({ job, rank: waiting.size > free ? bestRank(job) : 0 }))
+    for (const { job } of ranked.toSorted((a, b) => a.rank - b.rank || a.job.order - b.job.order).slice(0, free)) {
+      waiting.delete(job)
       running += 1
-      first.begin()
+      job.begin()
     }
   }
 

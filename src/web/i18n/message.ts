@@ -125,24 +125,27 @@ export function readMessage(words: string): Message {
 
 /** Turns a message and its arguments into words of one language. An argument nobody gave is shown by its name. */
 export function createPrinter(tag: string): (message: Message, args?: MessageArgs) => string {
-  const numbers = new Intl.NumberFormat(tag)
-  const plurals = new Intl.PluralRules(tag)
+  // Made when first needed: the two cost more than a hundred messages, and the first screen may do without.
+  let numbers: Intl.NumberFormat | undefined
+  let plurals: Intl.PluralRules | undefined
+  const number = (n: number): string => (numbers ??= new Intl.NumberFormat(tag)).format(n)
+  const plural = (n: number): string => (plurals ??= new Intl.PluralRules(tag)).select(n)
   const print = (message: Message, args: MessageArgs, count: number | undefined): string => message.map((piece) => printPiece(piece, args, count)).join('')
   const printPiece = (piece: Piece, args: MessageArgs, count: number | undefined): string => {
     if (typeof piece === 'string') return piece
-    if (piece.kind === 'count') return count === undefined ? '#' : numbers.format(count)
+    if (piece.kind === 'count') return count === undefined ? '#' : number(count)
     const value = args[piece.name]
     if (value === undefined) return `{${piece.name}}`
     switch (piece.kind) {
       case 'value':
         return String(value)
       case 'number':
-        return numbers.format(Number(value))
+        return number(Number(value))
       case 'select':
         return print(piece.options[String(value)] ?? piece.options['other'] ?? [], args, count)
       case 'plural': {
         const n = Number(value)
-        return print(piece.options[`=${n}`] ?? piece.options[plurals.select(n)] ?? piece.options['other'] ?? [], args, n)
+        return print(piece.options[`=${n}`] ?? piece.options[plural(n)] ?? piece.options['other'] ?? [], args, n)
       }
       default:
         return piece satisfies never

@@ -28,12 +28,23 @@ export const requestOf = ({ query, values, width, zone }: Question, range: TimeR
   zone,
 })
 
-/** How far from the window an element is, for the order of questions: 0 in sight, then by whole windows. */
-function distanceOf(ref: RefObject<Element | null>): number {
-  const box = ref.current?.getBoundingClientRect()
-  if (!box) return 9
-  const away = Math.max(0, box.top - window.innerHeight, -box.bottom)
-  return away === 0 ? 0 : 1 + away / window.innerHeight
+const measured = new WeakMap<Element, { readonly at: number; readonly distance: number }>()
+const measuredForMs = 250
+
+/**
+ * How far from the window an element is, for the order of questions: 0 in sight, then by whole windows. Asked for every
+ * waiting question whenever one is answered, and measuring makes the browser lay out what just changed, so it is kept a moment.
+ */
+function distanceOf({ current: element }: RefObject<Element | null>): number {
+  if (!element) return 9
+  const known = measured.get(element)
+  const at = performance.now()
+  if (known && at - known.at < measuredForMs) return known.distance
+  const { top, bottom } = element.getBoundingClientRect()
+  const away = Math.max(0, top - window.innerHeight, -bottom)
+  const distance = away === 0 ? 0 : 1 + away / window.innerHeight
+  measured.set(element, { at, distance })
+  return distance
 }
 
 export interface Heard {
@@ -56,7 +67,8 @@ export function useAnswer(question: Question, latest: Moment, near: boolean, ref
   const { moment, follow } = useAsked(latest)
   const { range } = moment
   const request = useMemo(() => requestOf({ query, values, width, zone }, range), [query, values, width, zone, range])
-  const result = useQuery({ ...frameQuery(request, { rank, client }), enabled: near && width > 0 })
+  const ask = useMemo(() => frameQuery(request, { rank, client }), [request, rank, client])
+  const result = useQuery({ ...ask, enabled: near && width > 0 })
   follow(result.isFetching)
   const drawn = useDrawn(moment, result.isFetching || !near)
   const { refetch } = result

@@ -34,6 +34,9 @@ export function numberOf(frame: Frame, how: unknown): number | null {
 
 export const wantsPrevious = ({ view }: Pick<Widget, 'view'>): boolean => view.kind === 'stat' && view.options['compare'] === true
 
+/** What all ask who compare nothing, and so is never asked: the text of a question is not free at every refresh. */
+const nothing = frameQuery({ query: { source: 'none', spec: {} }, range: { from: 0, to: 0 }, width: 1, variables: {}, zone: 'UTC' })
+
 export interface Comparing {
   readonly question: Question
   readonly latest: Moment
@@ -51,9 +54,8 @@ export function useCompared(widget: Widget, frame: Frame | undefined, { question
   const { moment, follow } = useAsked(latest)
   const { range, now } = moment
   const before: TimeRange = useMemo(() => previousRange(range), [range])
-  const { queryKey, placeholderData: _, ...ask } = frameQuery(requestOf(question, before))
-  // Kept apart from the answers for the time shown, which stand in for each other while a new one is on its way.
-  const { data, isFetching } = useQuery({ ...ask, queryKey: ['frame', `${queryKey[1]} before`, queryKey[2]], enabled: on && near && frame !== undefined })
+  const ask = useMemo(() => (on ? frameQuery(requestOf(question, before), { aside: 'before' }) : nothing), [on, question, before])
+  const { data, isFetching } = useQuery({ ...ask, enabled: on && near && frame !== undefined })
   follow(isFetching)
   const how = widget.view.options['reduce']
   return useMemo(() => {
