@@ -2,6 +2,7 @@ import { useId, useMemo, useRef, useState } from 'react'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { IconButton } from '#web/ui/Button.tsx'
+import { useCalm } from '#web/ui/use-calm.ts'
 import type { ViewProps } from '../view.ts'
 import { ChartPreview } from './ChartPreview.tsx'
 import { ChartTable } from './ChartTable.tsx'
@@ -59,7 +60,8 @@ function FullChart(props: ViewProps<ChartOptions>) {
   const [asTable, setAsTable] = useState(false)
   const [options, setOff] = useOff(props)
   const shape = useShape(props, options)
-  const summary = useMemo(() => summarize(shape, { text, format, zone }), [shape, text, format, zone])
+  const told = useCalm(shape, options)
+  const summary = useMemo(() => summarize(told, { text, format, zone }), [told, text, format, zone])
   if (shape.kind === 'nothing') return <p className={styles['nothing']}>{text('chart.sum.nothing')}</p>
   const isPie = shape.kind === 'names' && shape.draw === 'pie'
   const bars = shape.kind === 'names' && shape.series.length === 2

@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo } from 'react'
 import type { Frame } from '#contract/frame.ts'
 import { useText } from '#web/i18n/text.ts'
+import { useCalm } from '#web/ui/use-calm.ts'
 import { factsOf } from './facts.ts'
 import type { Reader } from './facts.ts'
 import type { Plan } from './shape.ts'
@@ -18,8 +19,10 @@ export interface BarTableProps {
 }
 
 /** The bars in sight as a table, for those who listen. Follows the drawing with a delay, so it never slows it. */
-export function BarTable({ frame, plan, view, reader, title }: BarTableProps) {
+export function BarTable({ frame: newest, plan: planned, view, reader, title }: BarTableProps) {
   const text = useText()
+  const answer = useMemo(() => ({ frame: newest, plan: planned }), [newest, planned])
+  const { frame, plan } = useCalm(answer, planned.bars.length)
   const late = useDeferredValue(view)
   const rows = useMemo(() => {
     const inSight = plan.bars.filter((bar) => bar.end >= late.from && bar.start <= late.to)

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { useCalm } from '#web/ui/use-calm.ts'
 import { markRank } from './shape.ts'
 import type { Network } from './shape.ts'
 import { edgeWords, nodeName } from './words.ts'
@@ -8,7 +9,8 @@ import type { Reader } from './words.ts'
 const mostRows = 100
 
 /** The links as a table, worst first, for those who listen. */
-export function LinkTable({ network, reader, title }: { readonly network: Network; readonly reader: Reader; readonly title: string }) {
+export function LinkTable({ network: newest, reader, title }: { readonly network: Network; readonly reader: Reader; readonly title: string }) {
+  const network = useCalm(newest, newest.nodes.length)
   const { text } = reader.language
   const rows = useMemo(() => {
     const names = new Map(network.nodes.map((n) => [n.id, nodeName(n, reader)]))
