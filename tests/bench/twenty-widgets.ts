@@ -14,7 +14,7 @@ const parts = [
   ['[role="gridcell"], [data-cell]', 4],
   ['[role="application"] canvas, canvas[data-timeline]', 2],
   ['.react-flow__node', 2],
-  ['[role="group"] bdi, output', 4],
+  ['[data-hp-body] [role="group"] bdi, output', 4],
 ] as const
 
 interface PageFigures {

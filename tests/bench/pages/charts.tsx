@@ -31,75 +31,94 @@ const frameAt = (shift: number): Frame => {
 
 const options = chart.options.parse({})
 const settle = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))
-const median = (list: readonly number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
+const first = frameAt(0)
+const updates = 30
 
-async function ours(frames: readonly Frame[]): Promise<number> {
-  const root = document.createElement('div')
-  root.style.cssText = `width:${width}px;height:${height}px`
-  document.body.append(root)
+/** A chart on the page that shows what it is given. */
+interface Shown {
+  show(frame: Frame): void
+  close(): void
+}
+
+function openOurs(root: HTMLElement): Shown {
   let show: (frame: Frame) => void = () => undefined
   function Host() {
-    const [frame, setFrame] = useState(frames[0] ?? { fields: [] })
+    const [frame, setFrame] = useState(first)
     useEffect(() => {
       show = setFrame
     }, [])
     const times = frame.fields[0]?.values ?? []
     const range = { from: Number(times[0]), to: Number(times.at(-1)) }
     return (
-      <ChartView frame={frame} options={options} size={{ width, height }} range={range} now={range.to} zone="UTC" title="bench" thresholds={[]} mode="full" />
+      <ChartView
+        frame={frame}
+        options={options}
+        size={{ width, height }}
+        range={range}
+        now={range.to}
+        everyMs={1000}
+        zone="UTC"
+        title="bench"
+        thresholds={[]}
+        mode="full"
+      />
     )
   }
   const react = createRoot(root)
   flushSync(() => react.render(<Host />))
-  await settle()
-  await settle()
-  const spent: number[] = []
-  for (const frame of frames.slice(1)) {
-    const begun = performance.now()
-    flushSync(() => show(frame))
-    await settle()
-    spent.push(performance.now() - begun)
-  }
-  react.unmount()
-  root.remove()
-  return median(spent)
+  return { show: (frame) => flushSync(() => show(frame)), close: () => react.unmount() }
 }
 
-async function raw(frames: readonly Frame[]): Promise<number> {
-  const root = document.createElement('div')
-  document.body.append(root)
+function openPlain(root: HTMLElement): Shown {
   // uPlot takes seconds and columns; making them is part of what anyone pays who uses it with frames.
   const columns = (frame: Frame): uPlot.AlignedData =>
     frame.fields.map((f, i) => (i === 0 ? f.values.map((v) => Number(v) / 1000) : f.values)) as unknown as uPlot.AlignedData
   const strokes = ['#0b595c', '#a15400', '#646ec5', '#444800', '#0d9dcb', '#ca6473', '#183379', '#7e4592', '#7c8989', '#566363']
-  const plot = new uPlot(
-    { width, height, series: [{}, ...strokes.map((stroke, i) => ({ stroke, label: `line ${i}` }))] },
-    columns(frames[0] ?? { fields: [] }),
-    root,
-  )
-  await settle()
-  const spent: number[] = []
-  for (const frame of frames.slice(1)) {
-    const begun = performance.now()
-    plot.setData(columns(frame))
-    await settle()
-    spent.push(performance.now() - begun)
-  }
-  plot.destroy()
-  root.remove()
-  return median(spent)
+  const plot = new uPlot({ width, height, series: [{}, ...strokes.map((stroke, i) => ({ stroke, label: `line ${i}` }))] }, columns(first), root)
+  return { show: (frame) => plot.setData(columns(frame)), close: () => plot.destroy() }
+}
+
+const sides = { ours: openOurs, plain: openPlain } as const
+let ahead: readonly Frame[] = []
+let open: (Shown & { readonly root: HTMLElement }) | undefined
+
+interface BenchCharts {
+  open(side: keyof typeof sides): Promise<void>
+  /** Shows new answers, one per animation frame; answers how many. They are made by `prepare`, outside of what is measured. */
+  update(): Promise<number>
+  prepare(): void
+  close(): void
 }
 
 declare global {
   interface Window {
-    measureCharts(): Promise<{ readonly ours: number; readonly raw: number }>
+    readonly benchCharts: BenchCharts
   }
 }
 
-/** Milliseconds per update, median; the two take turns so that noise falls on both. */
-window.measureCharts = async () => {
-  const frames = Array.from({ length: 16 }, (_, i) => frameAt(i))
-  const rounds: { ours: number; raw: number }[] = []
-  for (let round = 0; round < 3; round += 1) rounds.push({ raw: await raw(frames), ours: await ours(frames) })
-  return { ours: median(rounds.map((r) => r.ours)), raw: median(rounds.map((r) => r.raw)) }
+const benchCharts: BenchCharts = {
+  async open(side) {
+    const root = document.createElement('div')
+    root.style.cssText = `width:${width}px;height:${height}px`
+    document.body.append(root)
+    open = { ...sides[side](root), root }
+    for (let i = 0; i < 10; i += 1) await settle()
+  },
+  prepare() {
+    const shown = ahead.length
+    ahead = Array.from({ length: updates }, (_, i) => frameAt(shown + i + 1))
+  },
+  async update() {
+    for (const frame of ahead) {
+      open?.show(frame)
+      await settle()
+    }
+    return ahead.length
+  },
+  close() {
+    open?.close()
+    open?.root.remove()
+    open = undefined
+  },
 }
+Object.assign(window, { benchCharts })
