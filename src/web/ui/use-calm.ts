@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 const calmMs = 10_000
 
@@ -8,11 +8,15 @@ const calmMs = 10_000
  * is looked at, other than the newest answer.
  */
 export function useCalm<T>(value: T, of: unknown): T {
-  const [told, setTold] = useState(() => ({ value, of, at: performance.now() }))
-  if (told.of !== of) setTold({ value, of, at: performance.now() })
+  const [told, setTold] = useState({ value, of })
+  const toldAt = useRef(0)
+  if (told.of !== of) setTold({ value, of })
+  useEffect(() => {
+    toldAt.current = performance.now()
+  }, [told])
   useEffect(() => {
     if (Object.is(told.value, value)) return undefined
-    const timer = setTimeout(() => setTold({ value, of, at: performance.now() }), Math.max(0, told.at + calmMs - performance.now()))
+    const timer = setTimeout(() => setTold({ value, of }), Math.max(0, toldAt.current + calmMs - performance.now()))
     return () => clearTimeout(timer)
   }, [told, value, of])
   return told.of === of ? told.value : value
