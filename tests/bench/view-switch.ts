@@ -7,7 +7,7 @@ const drawn: Readonly<Record<string, string>> = {
   grid: '[role="grid"] [role="gridcell"]',
   chart: '[data-hp-body] figure svg path, [data-hp-body] .uplot canvas',
   gantt: '[data-hp-body] [role="application"] canvas',
-  graph: '.react-flow__node',
+  graph: '.react-flow__node, [data-first-picture]',
   stat: '[data-hp-body] [role="group"] bdi',
 }
 

@@ -1,19 +1,22 @@
 import { ReactFlow, useReactFlow, useStore } from '@xyflow/react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { FocusEvent } from 'react'
+import type { FocusEvent, ReactNode } from 'react'
 import { SafeUrl } from '#contract/dashboard.ts'
 import { useAnnounce } from '#web/ui/Announcer.tsx'
 import { cls } from '#web/ui/cls.ts'
 import type { ViewProps } from '../view.ts'
+import { FarContext } from './far.ts'
 import { groupOfNode, isRest } from './fold.ts'
 import { followLink } from '../follow-link.ts'
 import { Foot } from './Foot.tsx'
 import { GraphTools } from './GraphTools.tsx'
 import { LinkLine } from './LinkLine.tsx'
+import type { LinkEdge } from './LinkLine.tsx'
 import { NodeBox } from './NodeBox.tsx'
+import type { BoxNode } from './NodeBox.tsx'
 import type { GraphOptions } from './options.ts'
-import { isTrouble, markRank } from './shape.ts'
-import type { NetNode, Network } from './shape.ts'
+import { worstOf } from './shape.ts'
+import type { NetNode } from './shape.ts'
 import type { Spot } from './spot.ts'
 import { farZoom, spread } from './spread.ts'
 import { degreesOf, neighbours } from './topology.ts'
@@ -32,27 +35,27 @@ const nodeTypes = { box: NodeBox }
 const edgeTypes = { link: LinkLine }
 /** From here on only what is in sight is in the document. */
 const cullFrom = 150
-const footRoom = 22
 /** From here on lines are drawn fainter, so that nodes stay what one sees. */
 const denseFrom = 80
 const nowhere: Positions = new Map()
-
-function worstOf(network: Network): NetNode | undefined {
-  const trouble = network.nodes.filter((n) => isTrouble(n.mark))
-  return trouble.reduce<NetNode | undefined>((worst, n) => (worst && markRank(worst.mark) >= markRank(n.mark) ? worst : n), undefined)
-}
+const noNodes: BoxNode[] = []
+const noEdges: LinkEdge[] = []
 
 export interface FlowProps extends ViewProps<GraphOptions> {
   readonly drawn: DrawnNetwork
   readonly layout: Layout
   readonly nodeSize: { readonly width: number; readonly height: number }
+  /** Where the graph stands: the widget without its foot. */
+  readonly room: { readonly width: number; readonly height: number }
   readonly reader: Reader
   readonly spot: Spot
+  /** Shown until the nodes are there. */
+  readonly picture: ReactNode
 }
 
 /** The graph on its ground: one keyboard stop, hover and focus light up neighbours, tools at the top, facts at the foot. */
 export function Flow(props: FlowProps) {
-  const { frame, options, size, title, onPick, drawn, layout, nodeSize, reader, spot } = props
+  const { frame, options, size, room, title, onPick, drawn, layout, nodeSize, reader, spot, picture } = props
   const { network } = drawn
   const { text } = reader.language
   const announce = useAnnounce()
@@ -62,17 +65,18 @@ export function Flow(props: FlowProps) {
   const [locked, setLocked] = useState<string>()
   const [hover, setHover] = useState<string>()
   const [isFocused, setFocused] = useState(false)
-  const isFar = useStore((s) => s.transform[2] < farZoom)
 
   const byId = useMemo(() => new Map(network.nodes.map((n) => [n.id, n])), [network])
   const degrees = useMemo(() => degreesOf(network), [network])
   const worst = useMemo(() => worstOf(network)?.id, [network])
-  const room = useMemo(() => ({ width: size.width, height: Math.max(1, size.height - footRoom) }), [size.width, size.height])
   const positions = useMemo(
     () => (layout.positions ? spread(layout.positions, nodeSize, room, layout.base) : nowhere),
     [layout.positions, layout.base, nodeSize, room],
   )
   const camera = useCamera({ flow: useReactFlow(), positions, nodeSize, room, worst, turn: layout.turn })
+  const isFar = useStore((s) => s.transform[2] < farZoom)
+  // Until the library knows its room and has its camera it would draw everything for another place, then once more.
+  const isSet = useStore((s) => s.panZoom !== null && s.width > 0)
   const there = useMemo(() => ({ ...network, nodes: network.nodes.filter((n) => positions.has(n.id)) }), [network, positions])
   const { nodes, edges, domId } = useElements({ network: there, degrees, positions, nodeSize, labels: options.edgeLabels, reader, active, uid })
 
@@ -163,51 +167,55 @@ export function Flow(props: FlowProps) {
 
   return (
     <>
-      <ReactFlow
-        ref={rootRef}
-        className={cls(styles['flow'], isFar && styles['far'], edges.length > denseFrom && styles['dense'])}
-        aria-label={title}
-        aria-describedby={`${uid}summary ${uid}keys`}
-        aria-activedescendant={isFocused ? domId : undefined}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-        onFocus={(event: FocusEvent) => {
-          if (event.target !== event.currentTarget) return
-          setFocused(true)
-          const entry = active ?? worst ?? nodes[0]?.id
-          if (entry !== undefined && event.currentTarget.matches(':focus-visible')) go(entry)
-        }}
-        onBlur={() => setFocused(false)}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onlyRenderVisibleElements={nodes.length > cullFrom}
-        minZoom={0.05}
-        maxZoom={2}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        zoomOnScroll={false}
-        zoomOnDoubleClick={false}
-        preventScrolling={false}
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={null}
-        panActivationKeyCode={null}
-        disableKeyboardA11y
-        onMoveStart={(event) => event && camera.taken()}
-        onNodeMouseEnter={(_, node) => setHover(node.id)}
-        onNodeMouseLeave={() => setHover(undefined)}
-        onNodeClick={(_, node) => {
-          lock(node.id)
-          rootRef.current?.focus({ preventScroll: true })
-        }}
-        onNodeDoubleClick={(_, node) => act(node.id)}
-        onPaneClick={release}
-      />
+      <FarContext value={isFar}>
+        <ReactFlow
+          ref={rootRef}
+          defaultViewport={camera.first}
+          className={cls(styles['flow'], isFar && styles['far'], edges.length > denseFrom && styles['dense'])}
+          aria-label={title}
+          aria-describedby={`${uid}summary ${uid}keys`}
+          aria-activedescendant={isFocused ? domId : undefined}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+          onFocus={(event: FocusEvent) => {
+            if (event.target !== event.currentTarget) return
+            setFocused(true)
+            const entry = active ?? worst ?? nodes[0]?.id
+            if (entry !== undefined && event.currentTarget.matches(':focus-visible')) go(entry)
+          }}
+          onBlur={() => setFocused(false)}
+          nodes={isSet ? nodes : noNodes}
+          edges={isSet ? edges : noEdges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onlyRenderVisibleElements={nodes.length > cullFrom}
+          minZoom={0.05}
+          maxZoom={2}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          zoomOnScroll={false}
+          zoomOnDoubleClick={false}
+          preventScrolling={false}
+          deleteKeyCode={null}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={null}
+          panActivationKeyCode={null}
+          disableKeyboardA11y
+          onMoveStart={(event) => event && camera.taken()}
+          onNodeMouseEnter={(_, node) => setHover(node.id)}
+          onNodeMouseLeave={() => setHover(undefined)}
+          onNodeClick={(_, node) => {
+            lock(node.id)
+            rootRef.current?.focus({ preventScroll: true })
+          }}
+          onNodeDoubleClick={(_, node) => act(node.id)}
+          onPaneClick={release}
+        />
+      </FarContext>
+      {!isSet && picture}
       <GraphTools
         finding={finding}
         findRef={findRef}

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useFormat } from '#web/i18n/format.ts'
 import { useLanguage } from '#web/i18n/text.ts'
 import type { ViewProps } from '../view.ts'
+import { FirstPicture } from './FirstPicture.tsx'
 import { Flow } from './Flow.tsx'
 import { LinkTable } from './LinkTable.tsx'
 import { nodeHeight, nodeWidthFor } from './node-size.ts'
@@ -10,9 +11,14 @@ import type { GraphOptions } from './options.ts'
 import { createSpot, SpotContext } from './spot.ts'
 import { useLayout } from './use-layout.ts'
 import { useNetwork } from './use-network.ts'
+import { usePainted } from './use-painted.ts'
 import type { Reader } from './words.ts'
 import '@xyflow/react/dist/base.css'
 import styles from './Graph.module.css'
+
+const footRoom = 22
+/** From so many nodes on making them is felt, and a picture comes first. */
+const pictureFrom = 60
 
 /** The graph a reader moves in. Brings the graph library with it. */
 export function FlowView(props: ViewProps<GraphOptions>) {
@@ -26,6 +32,11 @@ export function FlowView(props: ViewProps<GraphOptions>) {
   const width = useMemo(() => nodeWidthFor(network.nodes.map((n) => n.name)), [network])
   const nodeSize = useMemo(() => ({ width, height: nodeHeight }), [width])
   const layout = useLayout(network, nodeSize)
+  const room = useMemo(() => ({ width: size.width, height: Math.max(1, size.height - footRoom) }), [size.width, size.height])
+  const isLarge = network.nodes.length > pictureFrom
+  const isSeen = usePainted(layout.positions !== undefined)
+  const isReady = isSeen || !isLarge
+  const picture = layout.positions && isLarge && <FirstPicture network={network} positions={layout.positions} nodeSize={nodeSize} room={room} reader={reader} />
   const { text } = language
   return (
     <figure className={styles['root']} aria-label={title} style={{ width: size.width, height: size.height }}>
@@ -34,8 +45,11 @@ export function FlowView(props: ViewProps<GraphOptions>) {
       ) : (
         <SpotContext value={spot}>
           <ReactFlowProvider>
-            <Flow {...props} drawn={drawn} layout={layout} nodeSize={nodeSize} reader={reader} spot={spot} />
+            {layout.positions && isReady && (
+              <Flow {...props} drawn={drawn} layout={layout} nodeSize={nodeSize} room={room} reader={reader} spot={spot} picture={picture} />
+            )}
           </ReactFlowProvider>
+          {!isReady && picture}
         </SpotContext>
       )}
       {layout.isWorking && !layout.positions && <p className={styles['centre']}>{text('view.graph.arranging', { count: network.nodes.length })}</p>}

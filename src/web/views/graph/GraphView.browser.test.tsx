@@ -108,6 +108,12 @@ describe('the picture', () => {
     await expect.poll(() => document.querySelectorAll('[class*=_link_]').length).toBe(7)
     const links = [...document.querySelectorAll<SVGGElement>('[class*=_link_]')]
     expect(links.map((l) => l.dataset['mark'] ?? '').toSorted()).toEqual(['', '', '', '', 'critical', 'critical', 'warning'])
+    // The library measures nodes a frame later, and would let go of links whose ends it does not find.
+    await frame()
+    expect(document.querySelectorAll('[class*=_link_]').length).toBe(7)
+    const begins = (await boxOf('checkout')).right
+    const lines = [...document.querySelectorAll<SVGPathElement>('[class*=_line_]')].map((l) => l.getBoundingClientRect().left)
+    expect(lines.some((left) => Math.abs(left - begins) < 2)).toBe(true)
     const widths = links.map((l) => Number(l.querySelector('path')?.getAttribute('stroke-width')))
     expect(Math.max(...widths)).toBe(4)
     expect(Math.min(...widths)).toBeLessThan(1.3)
@@ -197,7 +203,7 @@ describe('zoom', () => {
   test('below 60 percent shows marks only', async () => {
     show()
     await boxOf('storefront')
-    const isNamed = (): boolean => node('checkout').element().firstElementChild?.nextElementSibling?.checkVisibility() ?? false
+    const isNamed = (): boolean => node('checkout').element().textContent.includes('checkout')
     expect(isNamed()).toBe(true)
     await userEvent.hover(flow())
     for (let i = 0; i < 3; i += 1) await page.getByRole('button', { name: 'Zoom out' }).click()
@@ -291,6 +297,27 @@ function network(count: number): Frame {
 }
 
 describe('large graphs', () => {
+  test('are seen as a picture first, and what can be handled stands where the picture stood', async () => {
+    let pictured: DOMRect | undefined
+    const watch = new MutationObserver(() => {
+      const boxes = [...document.querySelectorAll('[data-first-picture] [class*=_pictureBox_]')].map((b) => b.getBoundingClientRect())
+      if (boxes.length === 0) return
+      const [left, top] = [Math.min(...boxes.map((b) => b.left)), Math.min(...boxes.map((b) => b.top))]
+      pictured = new DOMRect(left, top, Math.max(...boxes.map((b) => b.right)) - left, Math.max(...boxes.map((b) => b.bottom)) - top)
+    })
+    watch.observe(document.body, { childList: true, subtree: true })
+    show({ frame: network(100) })
+    await expect.poll(() => document.querySelectorAll('.react-flow__node').length).toBe(100)
+    watch.disconnect()
+    await frame()
+    const nodes = [...document.querySelectorAll('.react-flow__node')].map((n) => n.getBoundingClientRect())
+    expect(pictured?.left).toBeCloseTo(Math.min(...nodes.map((n) => n.left)), -1)
+    expect(pictured?.right).toBeCloseTo(Math.max(...nodes.map((n) => n.right)), -1)
+    expect(pictured?.top).toBeCloseTo(Math.min(...nodes.map((n) => n.top)), -1)
+    expect(pictured?.bottom).toBeCloseTo(Math.max(...nodes.map((n) => n.bottom)), -1)
+    expect(document.querySelector('[data-first-picture]')).toBeNull()
+  })
+
   test('draw only what is in sight above 150 nodes, and begin at the trouble', async () => {
     show({ frame: network(400) })
     await expect.element(node('svc-396'), { timeout: 20_000 }).toBeVisible()

@@ -1,8 +1,10 @@
-import { Handle, Position } from '@xyflow/react'
+import { Position } from '@xyflow/react'
 import type { Node, NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { useText } from '#web/i18n/text.ts'
+import { cls } from '#web/ui/cls.ts'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
+import { useFar } from './far.ts'
 import type { NetNode } from './shape.ts'
 import { isTrouble } from './shape.ts'
 import { useLight } from './spot.ts'
@@ -38,6 +40,7 @@ function Box({ data, width = 104 }: NodeProps<BoxNode>) {
   const { node, name, meta, active, state, links, domId } = data
   const text = useText()
   const light = useLight(node.id)
+  const isFar = useFar()
   const trouble = isTrouble(node.mark)
   const showsMark = node.mark !== undefined && !(node.mark === 'ok' && isTight(name, width))
   return (
@@ -56,19 +59,22 @@ function Box({ data, width = 104 }: NodeProps<BoxNode>) {
       data-folded={node.folded > 0 || undefined}
       title={name}
     >
-      <Handle type="target" position={Position.Left} isConnectable={false} className={styles['handle'] ?? ''} />
-      <span className={styles['head']}>
-        {showsMark && node.mark && <StatusMark mark={node.mark} size={11} silent />}
-        <bdi className={styles['name']}>{name}</bdi>
-      </span>
-      {/* The space parts name and number where the text alone is read. */}
-      {meta !== '' && <span className={styles['meta']}> {meta}</span>}
-      {node.mark && node.mark !== 'ok' && (
+      {/* What the graph library looks for when it measures a node. Its own Handle listens for links being drawn, which nobody does here. */}
+      <i className={cls(styles['handle'], 'target')} data-handlepos={Position.Left} />
+      <i className={cls(styles['handle'], 'source')} data-handlepos={Position.Right} />
+      {isFar && node.mark && node.mark !== 'ok' && (
         <span className={styles['farMark']}>
           <StatusMark mark={node.mark} size={26} silent />
         </span>
       )}
-      <Handle type="source" position={Position.Right} isConnectable={false} className={styles['handle'] ?? ''} />
+      {!isFar && (
+        <span className={styles['head']}>
+          {showsMark && node.mark && <StatusMark mark={node.mark} size={11} silent />}
+          <bdi className={styles['name']}>{name}</bdi>
+        </span>
+      )}
+      {/* The space parts name and number where the text alone is read. */}
+      {!isFar && meta !== '' && <span className={styles['meta']}> {meta}</span>}
     </button>
   )
 }

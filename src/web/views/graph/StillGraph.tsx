@@ -1,15 +1,19 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Mark } from '#contract/severity.ts'
 import type { ViewProps } from '../view.ts'
 import { shorten } from './fold.ts'
 import { namedCorners } from './layout.ts'
 import { quickLayout } from './layout-quick.ts'
+import { nodeHeight, nodeWidthFor } from './node-size.ts'
 import type { GraphOptions } from './options.ts'
 import { lineWidth, linkShape } from './paths.ts'
 import { isTrouble, networkOf } from './shape.ts'
 import type { Network } from './shape.ts'
 import { boundsOf } from './topology.ts'
 import type { Positions } from './topology.ts'
+import { layOutAhead } from './use-layout.ts'
+import { firstNetwork } from './use-network.ts'
+import { usePainted } from './use-painted.ts'
 import styles from './Graph.module.css'
 
 /** More than this is a smudge in a small picture. */
@@ -41,6 +45,12 @@ function arranged(network: Network): Positions {
 
 /** A still picture of the graph: shape and trouble, no names, no stops. */
 export function StillGraph({ frame, options, size, title, thresholds }: ViewProps<GraphOptions>) {
+  const isSeen = usePainted(true)
+  useEffect(() => {
+    if (!isSeen) return
+    const whole = firstNetwork({ frame, options, thresholds })
+    layOutAhead(whole, { width: nodeWidthFor(whole.nodes.map((n) => n.name)), height: nodeHeight })
+  }, [isSeen, frame, options, thresholds])
   const network = useMemo(() => shorten(networkOf(frame, options, thresholds), limits).network, [frame, options, thresholds])
   const node = network.nodes.length > boxesMost ? dot : box
   const positions = useMemo(() => filled(arranged(network), node, size.width, size.height), [network, node, size.width, size.height])

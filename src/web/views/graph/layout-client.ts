@@ -71,7 +71,8 @@ class LayoutWorker {
 }
 
 const layoutWorker = new LayoutWorker()
-const hasWorkers = (): boolean => typeof Worker === 'function'
+/** Whether layouts are made beside the page's own thread. */
+export const hasWorkers = (): boolean => typeof Worker === 'function'
 
 async function withoutWorker(request: LayoutRequest, largest: number): Promise<Arranged> {
   if (largest > ownThreadMost) return { corners: quickLayout(request), by: 'quick' }

@@ -216,3 +216,9 @@ export function networkOf(frame: Frame, options: Pick<GraphOptions, 'trouble'>, 
     skipped,
   }
 }
+
+/** The node in the most trouble, the first of equals; undefined when all is well. */
+export function worstOf(network: Network): NetNode | undefined {
+  const trouble = network.nodes.filter((n) => isTrouble(n.mark))
+  return trouble.reduce<NetNode | undefined>((worst, n) => (worst && markRank(worst.mark) >= markRank(n.mark) ? worst : n), undefined)
+}

@@ -28,6 +28,8 @@ export interface CameraSetup {
 }
 
 export interface Camera {
+  /** The look a new layout begins with. */
+  readonly first: Viewport
   readonly fit: () => void
   readonly zoom: (factor: number) => void
   /** Brings a node into sight, moving as little as possible. */
@@ -115,5 +117,5 @@ export function useCamera({ flow, positions, nodeSize, room, worst, turn }: Came
     before.current = undefined
     isOwn.current = true
   }, [])
-  return useMemo(() => ({ fit, zoom, show, look, back, taken }), [fit, zoom, show, look, back, taken])
+  return useMemo(() => ({ first, fit, zoom, show, look, back, taken }), [first, fit, zoom, show, look, back, taken])
 }

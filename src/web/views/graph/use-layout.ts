@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { keepPositions } from './keep.ts'
 import { namedCorners } from './layout.ts'
 import type { LayoutRequest } from './layout.ts'
-import { arrange } from './layout-client.ts'
+import { arrange, hasWorkers } from './layout-client.ts'
 import type { Arranged } from './layout-client.ts'
 import type { Network } from './shape.ts'
 import { topologyKey } from './topology.ts'
@@ -21,6 +21,11 @@ export interface Layout {
   readonly again: () => void
 }
 
+interface NodeSize {
+  readonly width: number
+  readonly height: number
+}
+
 type Known = Pick<Layout, 'by'> & { readonly positions: Positions }
 
 const mostKnown = 40
@@ -34,9 +39,36 @@ function remember(key: string, layout: Known): void {
   if (known.size > mostKnown && oldest !== undefined) known.delete(oldest)
 }
 
-function requestOf(network: Network, size: { readonly width: number; readonly height: number }): LayoutRequest {
+function requestOf(network: Network, size: NodeSize): LayoutRequest {
   const index = new Map(network.nodes.map((n, i) => [n.id, i]))
   return { count: network.nodes.length, edges: network.edges.map((e) => [index.get(e.source) ?? 0, index.get(e.target) ?? 0] as const), ...size }
+}
+
+async function layOut(key: string, network: Network, size: NodeSize, signal: AbortSignal): Promise<Known> {
+  const { corners, by } = await arrange(requestOf(network, size), signal)
+  const positions = namedCorners(
+    network.nodes.map((n) => n.id),
+    corners,
+  )
+  remember(key, { positions, by })
+  return { positions, by }
+}
+
+/** Layouts begun before anybody asked, by topology. */
+const ahead = new Map<string, Promise<Known>>()
+/** Larger ones take the worker too long for a mere guess. */
+const aheadMost = 500
+
+/** Lays a network out in the worker before it is asked for: who looks at its small picture may choose it next. */
+export function layOutAhead(network: Network, size: NodeSize): void {
+  if (!hasWorkers()) return
+  const key = topologyKey(network, size.width)
+  if (network.nodes.length === 0 || network.nodes.length > aheadMost || known.has(key) || ahead.has(key)) return
+  const laid = layOut(key, network, size, new AbortController().signal)
+  ahead.set(key, laid)
+  // Who asks for it in earnest hears of a failure; the guess itself may fail unheard.
+  const over = (): boolean => ahead.delete(key)
+  laid.then(over, over)
 }
 
 interface Shown extends Known {
@@ -46,7 +78,7 @@ interface Shown extends Known {
 }
 
 /** Positions for a network: remembered, else kept from before with newcomers set beside their neighbours, else laid out in a worker. */
-export function useLayout(network: Network, size: { readonly width: number; readonly height: number }): Layout {
+export function useLayout(network: Network, size: NodeSize): Layout {
   const { width, height } = size
   const key = useMemo(() => topologyKey(network, width), [network, width])
   const [shown, setShown] = useState<Shown>()
@@ -60,14 +92,9 @@ export function useLayout(network: Network, size: { readonly width: number; read
     if (!isWanted) return undefined
     const stop = new AbortController()
     const lay = async (): Promise<void> => {
-      const { corners, by } = await arrange(requestOf(network, { width, height }), stop.signal)
+      const laid = await (ahead.get(key) ?? layOut(key, network, { width, height }, stop.signal))
       if (stop.signal.aborted) return
-      const positions = namedCorners(
-        network.nodes.map((n) => n.id),
-        corners,
-      )
-      remember(key, { positions, by })
-      setShown((before) => ({ positions, by, key, ...turnOf({ positions, by }, before) }))
+      setShown((before) => ({ ...laid, key, ...turnOf(laid, before) }))
     }
     lay().catch((error: unknown) => {
       // A graph nobody looks at any more gives up its layout; anything else has a way out inside `arrange`.
@@ -91,7 +118,7 @@ function turnOf({ by, positions }: Known, before: Shown | undefined): Pick<Shown
   return by === 'kept' && before ? { base: before.base, turn: before.turn } : { base: positions, turn: (before?.turn ?? 0) + 1 }
 }
 
-function knownOrKept(key: string, shown: Shown | undefined, network: Network, size: { readonly width: number; readonly height: number }): Known | undefined {
+function knownOrKept(key: string, shown: Shown | undefined, network: Network, size: NodeSize): Known | undefined {
   const remembered = known.get(key)
   if (remembered) return remembered
   if (!shown || shown.key === '') return undefined

@@ -15,6 +15,15 @@ export interface DrawnNetwork extends Shortened {
   readonly fold: (names: readonly string[], folded: boolean) => void
 }
 
+type Drawing = Pick<ViewProps<GraphOptions>, 'frame' | 'options' | 'thresholds'>
+
+/** The network a graph of this answer shows at first. */
+export function firstNetwork({ frame, options, thresholds }: Drawing): Network {
+  const whole = networkOf(frame, { trouble: options.trouble }, thresholds)
+  const folded = groupsOf(whole).filter((g) => options.foldGroups !== options.turned.includes(g.name))
+  return shorten(foldGroups(whole, new Set(folded.map((g) => g.name)))).network
+}
+
 /** The frame as the network to draw: folded where the options or the reader say so, shortened where it is too large. */
 export function useNetwork({ frame, options, thresholds, onOptions }: ViewProps<GraphOptions>): DrawnNetwork {
   const { trouble, foldGroups: foldsAll } = options
