@@ -14,13 +14,12 @@ import { App } from './app/App.tsx'
 import { reloadOnMissingParts } from './app/missing-parts.ts'
 
 /** The dashboard of the address, or the one the door leads to, is on its way before anything is drawn. */
-function fetchAhead(client: QueryClient): void {
+async function fetchAhead(client: QueryClient): Promise<void> {
   const place = placeOf(location.pathname)
   if (place.page !== 'dashboard' && place.page !== 'home') return
   const id = place.page === 'dashboard' ? place.id : readPreference('lastDashboard')
-  if (id !== '') void client.prefetchQuery(dashboardQuery(id))
-  // Code that does not arrive now is asked for again when it is drawn.
-  loadDashboardPage().catch(() => undefined)
+  const [page, record] = await Promise.all([loadDashboardPage(), id === '' ? undefined : client.fetchQuery(dashboardQuery(id))])
+  if (record) page.fetchDrawings(record.doc)
 }
 
 /** Words, and in mock mode the API, are there before the first drawing: nothing is shown twice. */
@@ -31,7 +30,8 @@ async function start(root: HTMLElement): Promise<void> {
     await startMocks()
   }
   const client = createQueryClient()
-  fetchAhead(client)
+  // What does not arrive now is asked for again, and told about, when it is drawn.
+  fetchAhead(client).catch(() => undefined)
   // Without its own words the app speaks English rather than not at all.
   const language = await loadLanguage(pickLanguage(readPreference('language'), navigator.languages)).catch(() => english)
   createRoot(root).render(<App client={client} language={language} />)

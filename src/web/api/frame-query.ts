@@ -17,6 +17,9 @@ export interface FrameAnswer extends Omit<Answer, 'frame'> {
 const frames = createFrameQueue()
 const keptMs = 60_000
 
+/** Whether answers to widgets are still on their way. */
+export const framesAreComing = (): boolean => frames.size > 0
+
 /** Everything but the time, and only the variables it uses: the same question asked again a minute later has the same text. */
 const questionOf = ({ query, width, variables, zone }: QueryRequest): string => canonicalJson({ query, width, variables: valuesFor(query, variables), zone })
 

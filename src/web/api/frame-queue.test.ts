@@ -112,22 +112,24 @@ test('a failure frees its place', async () => {
   expect(begun).toEqual(['bad', 'good'])
 })
 
-test('answers arrive one breath apart', async () => {
+test('answers arrive three to a breath', async () => {
   const breaths: (() => void)[] = []
   const queue = createFrameQueue({ breathe: () => new Promise((resolve) => breaths.push(resolve)) })
   const { ask, end } = bench()
   const got: string[] = []
-  for (const name of ['a', 'b']) void queue.run(name, ask(name)).then((it) => got.push(it))
+  for (const name of ['a', 'b', 'c', 'd']) void queue.run(name, ask(name)).then((it) => got.push(it))
   await settle()
-  end('a')
-  end('b')
+  for (const name of ['a', 'b', 'c', 'd']) end(name)
   await settle()
+  expect(got).toEqual([])
   breaths[0]?.()
   await settle()
-  expect(got).toEqual(['a'])
+  expect(got).toEqual(['a', 'b', 'c'])
+  expect(queue.size).toBe(1)
   breaths[1]?.()
   await settle()
-  expect(got).toEqual(['a', 'b'])
+  expect(got).toEqual(['a', 'b', 'c', 'd'])
+  expect(queue.size).toBe(0)
 })
 
 test('whatever comes and goes, the limit holds and everything settles', async () => {

@@ -1,11 +1,11 @@
 /**
- * Frame queries on their way. Visible first, at most `limit` at once, identical ones once, and answers handed over one
- * task at a time, so that twenty charts never draw in the same breath.
+ * Frame queries on their way. Visible first, at most `limit` at once, identical ones once, and answers handed over a few
+ * at a time, so that twenty charts never draw in the same breath.
  */
 export interface FrameQueue {
   /** Runs `ask` when it is its turn. A second run under the same key joins the first; the last to abort ends it. */
   readonly run: <T>(key: string, ask: (signal: AbortSignal) => Promise<T>, how?: RunHow) => Promise<T>
-  /** Queries that wait or are under way. */
+  /** Queries that wait or are under way, and answers not handed over yet. */
   readonly size: number
 }
 
@@ -44,15 +44,19 @@ function defer<T>(): Deferred<T> {
   return { promise, resolve, reject }
 }
 
-/** Next task of the event loop: what became of the last answer is drawn before the next one arrives. */
+/** Next task of the event loop: what became of the last answers is drawn before the next ones arrive. */
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
+
+/** Every painting of a page costs about as much as drawing a chart or two, so one for each answer would double the work. */
+const perBreath = 3
 
 export function createFrameQueue({ limit = 6, breathe = nextTask }: { readonly limit?: number; readonly breathe?: () => Promise<void> } = {}): FrameQueue {
   const jobs = new Map<string, Job>()
   const waiting = new Set<Job>()
   let running = 0
   let order = 0
-  let handOver: Promise<void> = Promise.resolve()
+  const turns: (() => void)[] = []
+  let handingOver = false
 
   const next = (): void => {
     const free = limit - running
@@ -65,6 +69,21 @@ export function createFrameQueue({ limit = 6, breathe = nextTask }: { readonly l
     }
   }
 
+  const handOver = async (): Promise<void> => {
+    if (handingOver) return
+    handingOver = true
+    while (turns.length > 0) {
+      await breathe()
+      for (const arrive of turns.splice(0, perBreath)) arrive()
+    }
+    handingOver = false
+  }
+  const turnToArrive = (): Promise<void> =>
+    new Promise((resolve) => {
+      turns.push(resolve)
+      void handOver()
+    })
+
   const start = (key: string, ask: (signal: AbortSignal) => Promise<unknown>): Job => {
     const stop = new AbortController()
     const turn = defer<void>()
@@ -75,8 +94,7 @@ export function createFrameQueue({ limit = 6, breathe = nextTask }: { readonly l
       if (jobs.get(key) === job) jobs.delete(key)
       waiting.delete(job)
       next()
-      handOver = handOver.then(breathe)
-      await handOver
+      await turnToArrive()
     }
     const settle = async (): Promise<unknown> => {
       try {
@@ -106,7 +124,7 @@ export function createFrameQueue({ limit = 6, breathe = nextTask }: { readonly l
 
   return {
     get size() {
-      return jobs.size
+      return jobs.size + turns.length
     },
     run: <T>(key: string, ask: (signal: AbortSignal) => Promise<T>, { rank = onScreen, signal }: RunHow = {}) => {
       if (signal?.aborted) return Promise.reject(signal.reason)

@@ -3,6 +3,7 @@ import { act, renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Variable } from '#contract/dashboard.ts'
+import { frameQuery } from '#web/api/frame-query.ts'
 import { ClockContext } from './clock.ts'
 import { PageTime } from './PageTime.tsx'
 import { useRange, useRefresh } from './use-time.ts'
@@ -92,6 +93,31 @@ test('time moves on with every refresh, and not while paused', () => {
   tick()
   expect(result.current.now).toBe(then)
   expect(result.current.refresh.everyMs).toBe(10_000)
+})
+
+test('the first refresh waits until the page is filled, but not for ever', () => {
+  const fetched = globalThis.fetch
+  globalThis.fetch = () => new Promise(() => {})
+  vi.useFakeTimers()
+  const request = { query: { source: 'slow', spec: {} }, range: { from: 0, to: 1 }, width: 400, variables: {}, zone: 'UTC' }
+  const client = new QueryClient()
+  void client.fetchQuery(frameQuery(request)).catch(() => undefined)
+  const tick = (ms: number): void => {
+    now += ms
+    act(() => void vi.advanceTimersByTime(ms))
+  }
+  const { result } = used()
+  const opened = result.current.now
+  act(() => result.current.refresh.setEvery(2000))
+  tick(2000)
+  tick(2000)
+  expect(result.current.now).toBe(opened)
+  tick(2000)
+  expect(result.current.now).toBe(now)
+  tick(2000)
+  expect(result.current.now).toBe(now)
+  void client.cancelQueries()
+  globalThis.fetch = fetched
 })
 
 test('a page nobody sees asks nothing, and catches up when it is seen again', () => {

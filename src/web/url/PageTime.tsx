@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, use
 import type { ReactNode } from 'react'
 import type { RangeSpec, TimeRange } from '#contract/time.ts'
 import { resolveRange } from '#core/time/range.ts'
-import { forgetOldFrames, refreshFrames } from '#web/api/frame-query.ts'
+import { forgetOldFrames, framesAreComing, refreshFrames } from '#web/api/frame-query.ts'
 import { useClock } from './clock.ts'
 import { useZone } from './zone.ts'
 import { isPoint } from './search.ts'
@@ -39,17 +39,27 @@ export function usePageTime(): PageTimeValue {
   return time
 }
 
-/** Calls `onDue` every `everyMs` while the page can be seen, and at once when it is seen again after a longer while. */
+/** No longer than this is the first refresh put off: a source that does not answer holds nobody else up. */
+const patienceMs = 5000
+
+/**
+ * Calls `onDue` every `everyMs` while the page can be seen, and at once when it is seen again after a longer while. The
+ * first time waits until the page is filled: asking again for what is there would hold up what is not.
+ */
 function useBeat(everyMs: number, lastAt: number, onDue: () => void): void {
   const clock = useClock()
   const last = useRef(lastAt)
+  const openedAt = useRef(lastAt)
+  const isFilled = useRef(false)
   useEffect(() => {
     last.current = lastAt
   }, [lastAt])
   useEffect(() => {
     if (everyMs === 0) return undefined
     const beat = (): void => {
-      if (document.visibilityState === 'visible' && clock.now() - last.current >= everyMs - 50) onDue()
+      if (document.visibilityState !== 'visible' || clock.now() - last.current < everyMs - 50) return
+      isFilled.current ||= !framesAreComing() || clock.now() - openedAt.current > patienceMs
+      if (isFilled.current) onDue()
     }
     const timer = setInterval(beat, everyMs)
     document.addEventListener('visibilitychange', beat)

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { ComponentType } from 'react'
+import type { Dashboard } from '#contract/dashboard.ts'
 import type { View, ViewProps } from '../views/view.ts'
+import { viewOf } from './view-of.ts'
 
 export type Drawing = ComponentType<ViewProps<Record<string, unknown>>>
 
@@ -25,6 +27,15 @@ export function fetchDrawing(view: View): Promise<Drawing> {
   )
   coming.set(view.kind, fetched)
   return fetched
+}
+
+/** Fetches the drawings of a whole dashboard. One that does not arrive is fetched again, and told about, when it is drawn. */
+export function fetchDrawings(doc: Dashboard): void {
+  const kinds = new Set(doc.sections.flatMap((s) => s.widgets.map((w) => w.view.kind)))
+  for (const kind of kinds) {
+    const view = viewOf(kind)
+    if (view) fetchDrawing(view).catch(() => undefined)
+  }
 }
 
 /** Fetches the drawing while the answer is still on its way. One that does not arrive is fetched again, and told about, when it is drawn. */

@@ -7,3 +7,5 @@ import { StillGraph } from './StillGraph.tsx'
 export default function GraphView(props: ViewProps<GraphOptions>) {
   return props.mode === 'preview' ? <StillGraph {...props} /> : <FlowView {...props} />
 }
+
+export { warmLayout } from './layout-client.ts'

@@ -17,5 +17,9 @@ export const graph = defineView<GraphOptions>({
   minSize: { w: 4, h: 6 },
   startSize: { w: 4, h: 6 },
   skeleton: 'nodes',
-  load: () => import('./GraphView.tsx'),
+  load: async () => {
+    const view = await import('./GraphView.tsx')
+    view.warmLayout()
+    return view
+  },
 })

@@ -39,6 +39,11 @@ class LayoutWorker {
     return promise
   }
 
+  /** Starts it before there is anything to lay out: starting takes about as long as a small layout. */
+  warm(): void {
+    this.worker ??= this.start()
+  }
+
   private start(): Worker {
     const worker = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module' })
     worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
@@ -73,6 +78,11 @@ class LayoutWorker {
 const layoutWorker = new LayoutWorker()
 /** Whether layouts are made beside the page's own thread. */
 export const hasWorkers = (): boolean => typeof Worker === 'function'
+
+/** Gets ready to lay graphs out, where that is done beside the page's own thread. */
+export function warmLayout(): void {
+  if (hasWorkers()) layoutWorker.warm()
+}
 
 async function withoutWorker(request: LayoutRequest, largest: number): Promise<Arranged> {
   if (largest > ownThreadMost) return { corners: quickLayout(request), by: 'quick' }
