@@ -1,5 +1,6 @@
 import { api as endpoints } from '#contract/api.ts'
 import type { EndpointName } from '#contract/api.ts'
+import { nobody } from '#core/policy/actor.ts'
 import { writeStarters } from './demo.ts'
 import { story } from './door/answer.ts'
 import { mount } from './door/mount.ts'
@@ -48,6 +49,7 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
   const answer = mount(
     names.map((name) => routes[name]),
     ports,
+    async (_endpoint, caller) => caller.vouched ?? nobody,
     (status, tookMs) => vitals.observe(status, tookMs),
   )
 

@@ -1,5 +1,7 @@
+import { system } from '#core/policy/actor.ts'
 import { ServerFault } from './fault.ts'
-import type { Clock, Ids, Ports } from './ports.ts'
+import type { Clock, Identity, Ids, Ports } from './ports.ts'
+import { webCrypto } from './web-crypto.ts'
 import type { Store } from './store/store.ts'
 
 /** Real time by the timers every carrier has. */
@@ -34,6 +36,20 @@ function randomId(): string {
 
 export const randomIds: Ids = { next: randomId, random: () => Math.random() }
 
+/** Whoever comes may do everything: for carriers that let nobody else in. */
+const noIdentity: Identity = {
+  callerOf: (request) => ({
+    vouched: system,
+    session: undefined,
+    bearer: /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1],
+    proxied: undefined,
+    network: '',
+    agent: '',
+    origin: new URL(request.url).origin,
+  }),
+  keep: () => undefined,
+}
+
 /**
  * Ports that touch nothing outside: no network, no machine, no secrets, a silent log. What is given replaces them; a store
  * always is, because what it keeps is the point.
@@ -53,6 +69,8 @@ export function createMemoryPorts(given: Partial<Ports> & { readonly store: Stor
         throw new ServerFault('source_refused', { detail: `no secrets here: ${reference}` })
       },
     },
+    identity: noIdentity,
+    crypto: webCrypto,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     ...given,
   }

@@ -1,3 +1,4 @@
+import type { Actor } from '#core/policy/actor.ts'
 import type { Store } from './store/store.ts'
 
 /** All the server may ask of the world. Mocks and tests give other ports to the same code. */
@@ -8,7 +9,54 @@ export interface Ports {
   readonly net: Net
   readonly host: Host
   readonly secrets: Secrets
+  readonly identity: Identity
+  readonly crypto: Crypto
   readonly log: Log
+}
+
+/** What only the carrier of a request knows about its sender. Cookies and peers never reach further than here. */
+export interface Caller {
+  /** An actor the carrier answers for itself: mocks without people, tests, benchmarks. The server's own carrier never does. */
+  readonly vouched: Actor | undefined
+  /** Session token the browser brought. */
+  readonly session: string | undefined
+  /** Token of an `Authorization: Bearer` header. With one, a session is not looked at. */
+  readonly bearer: string | undefined
+  /** Claims of a reverse proxy that proved itself. */
+  readonly proxied: ProxyClaims | undefined
+  /** Address prefix of the sender, /24 or /64: for limits and the audit. */
+  readonly network: string
+  /** Browser and system in a few words. */
+  readonly agent: string
+  /** Scheme, host and port under which browsers reach us. */
+  readonly origin: string
+}
+
+export interface ProxyClaims {
+  readonly subject: string
+  readonly name: string
+  readonly email: string | undefined
+  readonly groups: readonly string[]
+}
+
+export interface Identity {
+  callerOf(request: Request): Caller
+  /** Has the sender's browser keep this session, or forget the one it has. */
+  keep(request: Request, session: { readonly token: string; readonly maxAgeS: number } | undefined): void
+}
+
+/** The few primitives identity needs, each from the carrier's own library. */
+export interface Crypto {
+  /** 256 random bits, base64url. */
+  token(): string
+  /** SHA-256 of the text, lower-case hex. */
+  digest(text: string): Promise<string>
+  /** A self-describing password record (PHC string); slow on purpose. */
+  hashPassword(password: string): Promise<string>
+  verifyPassword(password: string, record: string): Promise<boolean>
+  /** Encrypts for keeping; `context` (table, row, field) has to be the same when it is opened. */
+  seal(text: string, context: string): Promise<string>
+  open(sealed: string, context: string): Promise<string>
 }
 
 export interface Clock {

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import type { Endpoint } from '#contract/endpoint.ts'
+import type { Actor } from '#core/policy/actor.ts'
 import { ServerFault } from '../fault.ts'
-import type { Ports } from '../ports.ts'
+import type { Caller, Ports } from '../ports.ts'
 import { answer, faultAnswer } from './answer.ts'
 import { mediaType, parseJson, readBody } from './body.ts'
 import { readRevision, readWriteKey } from './heads.ts'
@@ -12,14 +13,21 @@ import type { Call, Route } from './route.ts'
 const defaultLimit = 65_536
 const noBytes = new Uint8Array(0)
 
+/** Finds out who asks, and refuses who may not (`unauthenticated`, `forbidden`), before anything of the body is read. */
+export type Admit = (endpoint: Endpoint, caller: Caller) => Promise<Actor>
+
 /** What the door tells about each request once it is answered. */
 export type Observe = (status: number, tookMs: number) => void
 
 const takesBody = (endpoint: Endpoint): boolean => endpoint.raw === true || (endpoint.method !== 'GET' && !isNothing(endpoint.input))
 const isNothing = (schema: z.ZodMiniType): boolean => schema instanceof z.ZodMiniObject && Object.keys(schema.shape).length === 0
 
+interface Knock extends Pick<Call, 'actor' | 'caller' | 'request' | 'requestId'> {
+  readonly params: Readonly<Record<string, string>>
+}
+
 /** Reads, guards and parses a request the way its endpoint says; every refusal is a `ServerFault`. */
-async function admit(route: Route, request: Request, params: Readonly<Record<string, string>>): Promise<Call> {
+async function read(route: Route, { request, params, ...who }: Knock): Promise<Call> {
   const { endpoint } = route
   const url = new URL(request.url)
   await route.guard?.(request.headers)
@@ -29,6 +37,8 @@ async function admit(route: Route, request: Request, params: Readonly<Record<str
     rev: endpoint.ifMatch ? readRevision(request.headers) : 0,
     headers: request.headers,
     signal: request.signal,
+    request,
+    ...who,
   }
   if (!takesBody(endpoint)) return { ...call, input: {}, write: undefined, body: noBytes }
   const isJson = mediaType(request.headers) === 'application/json'
@@ -68,12 +78,15 @@ function refuseUnrouted(routes: readonly Route[], request: Request, requestId: s
 const gone = (cause: unknown): ServerFault => new ServerFault('unavailable', { detail: 'the sender left', cause })
 
 /** Puts every route behind one door. */
-export function mount(routes: readonly Route[], ports: Ports, observe: Observe): (request: Request) => Promise<Response> {
+export function mount(routes: readonly Route[], ports: Ports, admit: Admit, observe: Observe): (request: Request) => Promise<Response> {
   const app = new Hono<{ Bindings: { requestId: string } }>()
   for (const route of routes) {
     const { endpoint } = route
     app.on(endpoint.method, endpoint.path, async (c) => {
-      const call = await admit(route, c.req.raw, c.req.param())
+      const request = c.req.raw
+      const caller = ports.identity.callerOf(request)
+      const actor = await admit(endpoint, caller)
+      const call = await read(route, { request, params: c.req.param(), actor, caller, requestId: c.env.requestId })
       return answer(proven(endpoint, await route.handle(call)), endpoint.status ?? 200, c.env.requestId)
     })
   }

@@ -1,5 +1,7 @@
 import type * as z from 'zod/mini'
 import type { Endpoint } from '#contract/endpoint.ts'
+import type { Actor } from '#core/policy/actor.ts'
+import type { Caller } from '../ports.ts'
 import type { WriteKey } from '../store/store.ts'
 
 /** What a handler gets: everything already parsed by the endpoint's own schemas. */
@@ -14,6 +16,11 @@ export interface Call<E extends Endpoint = Endpoint> {
   /** Body of endpoints that read it themselves; empty otherwise. */
   readonly body: Uint8Array
   readonly headers: Headers
+  /** Who asks. `nobody` only where the endpoint's rule lets anybody in or the route proves the sender itself. */
+  readonly actor: Actor
+  readonly caller: Caller
+  readonly request: Request
+  readonly requestId: string
   /** Aborted when the client goes away. */
   readonly signal: AbortSignal
 }

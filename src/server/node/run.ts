@@ -6,7 +6,7 @@ import { createApi } from '../api.ts'
 import type { Api } from '../api.ts'
 import { connectors } from '../connectors/registry.ts'
 import { story } from '../door/answer.ts'
-import { randomIds, systemClock } from '../memory-ports.ts'
+import { createMemoryPorts, randomIds, systemClock } from '../memory-ports.ts'
 import type { Log } from '../ports.ts'
 import { baseOf } from '../sources/open-source.ts'
 import { StoreRefusal } from '../store/refusal.ts'
@@ -82,7 +82,7 @@ async function start(settings: Settings, config: Config): Promise<Running> {
   const ownPorts: number[] = []
   const gateway = createGatewayOnDemand({ allow: vouchedFor(config), ownPorts: () => ownPorts, log })
   const secrets = createFileSecrets({ base: config.base, folders: settings.secretFolders, files: config.secretFiles })
-  const ports = { store, clock: systemClock, ids: randomIds, net: gateway, host: createHost(), secrets, log }
+  const ports = createMemoryPorts({ store, clock: systemClock, ids: randomIds, net: gateway, host: createHost(), secrets, log })
   const api = createApi(ports, { connectors, starters: starterDashboards, version: version(), fileSources: config.sources, intake: config.intake })
   const app = createAppFiles(settings.appFolder)
   const server = createHttp({ api, app, log })

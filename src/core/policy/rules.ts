@@ -1,0 +1,71 @@
+import type { EndpointName } from '#contract/api.ts'
+import type { Actor, Capability, Level, Scope } from './actor.ts'
+import { levels } from './actor.ts'
+
+/**
+ * Who gets through the door of an endpoint. `object`: any signed-in person may knock, and the handler decides by the
+ * object asked for. A token gets through only where a scope is named, and only with that scope.
+ */
+export type Rule = (
+  | { readonly who: 'anybody' }
+  | { readonly who: 'signedIn' }
+  | { readonly who: 'object' }
+  | { readonly who: 'level'; readonly level: Level }
+  | { readonly who: 'capability'; readonly capability: Capability }
+  /** The route proves the sender itself (webhooks). */
+  | { readonly who: 'proof' }
+) & { readonly scope?: Scope }
+
+/** One line per endpoint: a route without one does not compile. */
+export const rules = {
+  readStatus: { who: 'anybody' },
+  readOpenApi: { who: 'signedIn' },
+  readCatalogue: { who: 'signedIn' },
+  listDashboards: { who: 'object', scope: 'dashboards:read' },
+  createDashboard: { who: 'level', level: 'editor', scope: 'dashboards:write' },
+  readDashboard: { who: 'object', scope: 'dashboards:read' },
+  saveDashboard: { who: 'object', scope: 'dashboards:write' },
+  removeDashboard: { who: 'object', scope: 'dashboards:write' },
+  listRevisions: { who: 'object', scope: 'dashboards:read' },
+  readRevision: { who: 'object', scope: 'dashboards:read' },
+  runQuery: { who: 'object', scope: 'queries:run' },
+  listLabels: { who: 'object', scope: 'queries:run' },
+  listLabelValues: { who: 'object', scope: 'queries:run' },
+  listSeries: { who: 'object', scope: 'queries:run' },
+  listMetadata: { who: 'object', scope: 'queries:run' },
+  listSources: { who: 'object' },
+  createSource: { who: 'capability', capability: 'sources.manage' },
+  saveSource: { who: 'capability', capability: 'sources.manage' },
+  removeSource: { who: 'capability', capability: 'sources.manage' },
+  checkSource: { who: 'capability', capability: 'sources.manage' },
+  takeEvents: { who: 'proof', scope: 'intake:events' },
+  takeAlertmanager: { who: 'proof', scope: 'intake:alertmanager' },
+  takeGrafana: { who: 'proof', scope: 'intake:grafana' },
+  loadDemo: { who: 'capability', capability: 'demo.manage' },
+  removeDemo: { who: 'capability', capability: 'demo.manage' },
+} as const satisfies Record<EndpointName, Rule>
+
+/** Admins have every capability; others what their roles give them. */
+export const hasCapability = (actor: Actor, capability: Capability): boolean => actor.level === 'admin' || actor.capabilities.has(capability)
+
+export const hasLevel = (actor: Actor, level: Level): boolean => levels.indexOf(actor.level) >= levels.indexOf(level)
+
+export type Verdict = 'pass' | 'unauthenticated' | 'forbidden'
+
+/** Whether an actor gets through an endpoint's door. What they may do with one object behind it is asked there. */
+export function judge(rule: Rule, actor: Actor): Verdict {
+  if (rule.who === 'anybody' || rule.who === 'proof' || actor.kind === 'system') return 'pass'
+  if (actor.kind === 'nobody') return 'unauthenticated'
+  if (actor.kind === 'token') return rule.scope !== undefined && actor.scopes.has(rule.scope) ? 'pass' : 'forbidden'
+  switch (rule.who) {
+    case 'signedIn':
+    case 'object':
+      return 'pass'
+    case 'level':
+      return hasLevel(actor, rule.level) ? 'pass' : 'forbidden'
+    case 'capability':
+      return hasCapability(actor, rule.capability) ? 'pass' : 'forbidden'
+    default:
+      return rule satisfies never
+  }
+}
