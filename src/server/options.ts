@@ -1,5 +1,8 @@
+import type { Door } from '#contract/identity.ts'
 import type { SourceConfig } from '#contract/source.ts'
 import type { StarterDashboard } from '#core/templates/template.ts'
+import type { LogoutHint } from './accounts/accounts.ts'
+import type { Lifetimes } from './accounts/lifetimes.ts'
 import type { IntakeConfig } from './intake/proof.ts'
 import type { Connectors } from './sources/known-source.ts'
 import type { SourceLimits } from './sources/limits.ts'
@@ -16,4 +19,17 @@ export interface ApiOptions {
   /** The whole API runs on mocks in the browser. */
   readonly mock?: boolean
   readonly limits?: SourceLimits
+  readonly door?: DoorOptions
+}
+
+/** How people get in, and what the sign-in page looks like. */
+export interface DoorOptions {
+  /** Sign-in with a password and the one-time code; true unless told. When false their addresses answer `not_found`. */
+  readonly local?: boolean
+  /** Ways in that the carrier itself offers, e.g. identity providers. */
+  readonly ways?: Door['ways']
+  readonly look?: Door['look']
+  readonly sessions?: Partial<Lifetimes>
+  /** Where a browser goes to end its session at the provider too. */
+  readonly leaveAt?: (hint: LogoutHint) => Promise<string | undefined>
 }

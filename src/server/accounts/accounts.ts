@@ -1,0 +1,46 @@
+import type { Actor } from '#core/policy/actor.ts'
+import type { Caller } from '../ports.ts'
+
+/** Somebody an identity provider or a proxy vouches for. They are known by (issuer, subject) and by nothing else. */
+export interface External {
+  readonly issuer: string
+  readonly subject: string
+  readonly name: string
+  readonly email?: string
+  /** Ids of roles, already mapped from claims; at least one. */
+  readonly roles: readonly string[]
+  readonly teams: readonly string[]
+  readonly sites: readonly string[]
+  /** The claim values the roles were mapped from, for the record. */
+  readonly mappedFrom: readonly string[]
+  /** `sid` of the provider's own session, for back-channel logout. */
+  readonly idpSession?: string
+  /** Kept sealed, only to hint the provider at sign-out. */
+  readonly idToken?: string
+}
+
+/** A session a browser is to keep. */
+export interface Kept {
+  readonly token: string
+  readonly maxAgeS: number
+}
+
+export interface LogoutHint {
+  readonly issuer: string
+  readonly idToken?: string
+}
+
+/** Who is who: sessions, sign-in, set-up, service tokens. Carriers and routes ask here. */
+export interface Accounts {
+  /** `nobody` when not signed in. Rotates the session when it is due, through `ports.identity.keep`. */
+  actorOf(caller: Caller, request?: Request): Promise<Actor>
+  /** Signs in whom a provider vouches for, made just in time; replaces the roles that come from the provider. `forbidden` when disabled or without a role. */
+  signInExternal(who: External, caller: Caller, via: 'oidc' | 'proxy'): Promise<Kept>
+  /** Back-channel logout: ends what the provider began, by its session or by its subject. How many ended. */
+  endByProvider(issuer: string, which: { readonly sid?: string; readonly sub?: string }): Promise<number>
+  /** Mints the one-time code when nobody can get in otherwise: 30 minutes, one use, only its hash kept; undefined when not needed. */
+  setupCode(): Promise<string | undefined>
+  logoutHint(caller: Caller): Promise<LogoutHint | undefined>
+  /** Drops what is remembered of a person (of everybody without an id), so that the next request reads their rights anew. */
+  forget(personId?: string): void
+}
