@@ -2,13 +2,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { build, preview } from 'vite'
-import type { PreviewServer } from 'vite'
 import { hasBrowser, launchBrowser, openPage } from '#tests/support/chromium.ts'
 import { walkJourney } from '#tests/support/journey.ts'
+import { startMockApp } from '#tests/support/mock-app.ts'
+import type { MockApp } from '#tests/support/mock-app.ts'
 import { needs } from '#tests/support/require.ts'
-
-const outDir = '.cache/mocks'
 
 /** Title of the latest alert of the burst: it is among the first rows of both widgets and fires for another half hour. */
 const firstAlert = (page: Page): Promise<string> =>
@@ -31,25 +29,21 @@ const firstAlert = (page: Page): Promise<string> =>
 
 needs('Chromium', hasBrowser)('a developer on mocks', () => {
   let browser: Browser
-  let server: PreviewServer
-  let base = ''
+  let app: MockApp
   beforeAll(async () => {
-    await build({ mode: 'mock', logLevel: 'warn', build: { outDir, emptyOutDir: true } })
-    server = await preview({ build: { outDir }, preview: { port: 0, host: '127.0.0.1' }, logLevel: 'silent' })
-    // localhost is a secure context, which a service worker needs; the address itself is one too.
-    base = (server.resolvedUrls?.local[0] ?? '').replace(/\/$/, '')
+    app = await startMockApp()
     browser = await launchBrowser()
   })
   afterAll(async () => {
     await browser?.close()
-    await server?.close()
+    await app?.close()
   })
 
   test('walks the same journey without any server', async () => {
     const watched = await openPage(browser)
     try {
       await walkJourney(watched, {
-        base,
+        base: app.base,
         search: '?scenario=burst',
         polled: { source: 'demo', spec: { measure: 'alerts.active' } },
         received: { source: 'demo', spec: { measure: 'events.alert' } },

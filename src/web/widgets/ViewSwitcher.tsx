@@ -80,10 +80,10 @@ export function ViewSwitcher({ widget, frame, context, onTry, onKeep, onClose }:
   }
   return (
     <div className={styles['switcher']}>
-      <header className={styles['head']}>
+      <div className={styles['head']}>
         <h2>{text('switcher.title')}</h2>
         <span>{text('switcher.here')}</span>
-      </header>
+      </div>
       {looks.length === 0 && <p className={styles['none']}>{text('switcher.none')}</p>}
       {/* One tab stop; the arrows go from look to look. */}
       <div ref={list} role="listbox" aria-label={text('switcher.title')} className={styles['looks']} tabIndex={-1} onKeyDown={onKeyDown}>
@@ -94,7 +94,7 @@ export function ViewSwitcher({ widget, frame, context, onTry, onKeep, onClose }:
           <Refused key={view} view={view} reason={text(`refusal.${refusal}`)} />
         ))}
       </div>
-      <footer className={styles['foot']}>
+      <div className={styles['foot']}>
         <span>
           <Kbd>←</Kbd> <Kbd>→</Kbd> {text('switcher.try')}
         </span>
@@ -109,7 +109,7 @@ export function ViewSwitcher({ widget, frame, context, onTry, onKeep, onClose }:
             {text('switcher.more', { count: shelf.looks.length - looks.length })}
           </Button>
         )}
-      </footer>
+      </div>
     </div>
   )
 }
@@ -132,21 +132,14 @@ function LookOption({ look, widget, context, at, onKeep }: LookOptionProps) {
   return (
     // Keys are the list's: the roving focus stands on the option.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-    <div
-      role="option"
-      aria-selected={look.current}
-      aria-label={`${name}, ${how}`}
-      tabIndex={at ? 0 : -1}
-      className={styles['look']}
-      data-current={look.current || undefined}
-      onClick={onKeep}
-    >
+    <div role="option" aria-selected={look.current} tabIndex={at ? 0 : -1} className={styles['look']} data-current={look.current || undefined} onClick={onKeep}>
       <div className={styles['picture']} aria-hidden>
         {view && <Thumbnail view={view} frame={look.frame} options={options} widget={widget} context={context} />}
       </div>
       <div className={styles['caption']}>
         {view && <Icon name={view.icon} size={14} />}
         <span className={styles['name']}>{name}</span>
+        <span className="hp-hidden">, </span>
         {look.current && <Icon name="check" size={14} />}
         <span className={styles['how']}>{how}</span>
       </div>
@@ -157,12 +150,13 @@ function LookOption({ look, widget, context, at, onKeep }: LookOptionProps) {
 function Refused({ view, reason }: { readonly view: string; readonly reason: string }) {
   const name = useViewName()(view)
   return (
-    <div role="option" aria-selected={false} aria-disabled className={styles['look']} data-refused aria-label={`${name}, ${reason}`}>
+    <div role="option" aria-selected={false} aria-disabled className={styles['look']} data-refused>
       <div className={styles['picture']} aria-hidden>
         <Icon name="lock" size={20} />
       </div>
       <div className={styles['caption']}>
         <span className={styles['name']}>{name}</span>
+        <span className="hp-hidden">, </span>
         <span className={styles['how']}>{reason}</span>
       </div>
     </div>
