@@ -6,6 +6,7 @@ import { sampleLaws } from './store-laws/sample.ts'
 import { sourceLaws } from './store-laws/source.ts'
 import type { Subject } from './store-laws/subject.ts'
 import { factLaws } from './store-laws/fact.ts'
+import { trailLaws } from './store-laws/trail.ts'
 
 /** One place where a store keeps its data. Opening it again finds what was there. */
 export interface Home {
@@ -52,5 +53,8 @@ export function storeLaws(move: () => Promise<Home>): void {
   })
   describe('facts', () => {
     factLaws(subject)
+  })
+  describe('trails', () => {
+    trailLaws(subject)
   })
 }

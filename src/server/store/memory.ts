@@ -3,7 +3,9 @@ import { createDashboards } from './memory/dashboards.ts'
 import { createObservations } from './memory/observations.ts'
 import { createSamples } from './memory/samples.ts'
 import { createSources } from './memory/sources.ts'
+import { createTrails } from './memory/trails.ts'
 import type { Store } from './store.ts'
+import type { Trail } from './trail.ts'
 
 export interface MemoryStore extends Store {
   /** Everything in the store as text for `createMemoryStore`. */
@@ -16,7 +18,11 @@ export interface MemoryStore extends Store {
  */
 export function createMemoryStore(it: { readonly snapshot?: string | undefined; readonly onChange?: () => void } = {}): MemoryStore {
   const cells = readSnapshot(it.snapshot)
-  const changed = (): void => it.onChange?.()
+  const trails = createTrails(cells)
+  const changed = (trail?: Trail): void => {
+    trails.leave(trail)
+    it.onChange?.()
+  }
   return {
     kind: 'memory',
     dashboards: createDashboards(cells, changed),
@@ -25,11 +31,13 @@ export function createMemoryStore(it: { readonly snapshot?: string | undefined; 
     samples: createSamples(cells, changed),
     facts: {
       read: async (name) => cells.facts.get(name),
-      write: async (name, value) => {
+      write: async (name, value, trail) => {
         cells.facts.set(name, value)
-        changed()
+        changed(trail)
       },
     },
+    trail: { write: async (trail) => changed(trail) },
+    outbox: trails.outbox,
     snapshot: () => writeSnapshot(cells),
     close: async () => undefined,
   }

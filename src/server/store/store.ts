@@ -1,11 +1,12 @@
 import type { Dashboard, DashboardRecord, DashboardSummary, Revision } from '#contract/dashboard.ts'
 import type { Observation, ObservationKind } from '#contract/observation.ts'
 import type { SourceConfig } from '#contract/source.ts'
+import type { Outbox, Trail, TrailStore } from './trail.ts'
 
 /**
  * What Homeport keeps. Every method is one whole unit of work: it happens completely or not at all, and an acknowledged
  * write survives the process. Times are epoch milliseconds. Failures are `ServerFault`: stale, exists, not_found,
- * key_reused, storage_full, unavailable.
+ * key_reused, storage_full, unavailable. Whatever changes something takes a `Trail` last and writes it in the same unit.
  */
 export interface Store {
   readonly kind: 'memory' | 'sqlite' | 'postgres'
@@ -14,6 +15,8 @@ export interface Store {
   readonly observations: ObservationStore
   readonly samples: SampleStore
   readonly facts: FactStore
+  readonly trail: TrailStore
+  readonly outbox: Outbox
   close(): Promise<void>
 }
 
@@ -30,18 +33,18 @@ export interface DashboardStore {
   list(): Promise<readonly DashboardSummary[]>
   read(id: string): Promise<DashboardRecord>
   /** `exists` when the id is taken. Under the id of a removed dashboard the revisions count on, so that nobody's old revision fits by chance. */
-  create(it: {
-    readonly id: string
-    readonly doc: Dashboard
-    readonly at: number
-    readonly origin: Origin
-    readonly write?: WriteKey
-  }): Promise<DashboardRecord>
+  create(
+    it: { readonly id: string; readonly doc: Dashboard; readonly at: number; readonly origin: Origin; readonly write?: WriteKey },
+    trail?: Trail,
+  ): Promise<DashboardRecord>
   /** `stale` when `rev` is not the current one. Document, revision history and key are written together. */
-  save(it: { readonly id: string; readonly rev: number; readonly doc: Dashboard; readonly at: number; readonly write?: WriteKey }): Promise<DashboardRecord>
+  save(
+    it: { readonly id: string; readonly rev: number; readonly doc: Dashboard; readonly at: number; readonly write?: WriteKey },
+    trail?: Trail,
+  ): Promise<DashboardRecord>
   /** It is gone for readers; its history stays in the store. */
-  remove(it: { readonly id: string; readonly rev: number; readonly at: number }): Promise<void>
-  removeByOrigin(origin: Origin): Promise<void>
+  remove(it: { readonly id: string; readonly rev: number; readonly at: number }, trail?: Trail): Promise<void>
+  removeByOrigin(origin: Origin, trail?: Trail): Promise<void>
   /** Newest first. */
   revisions(id: string): Promise<readonly Revision[]>
   revision(id: string, rev: number): Promise<DashboardRecord>
@@ -55,9 +58,9 @@ export interface StoredSource extends SourceConfig {
 export interface SourceStore {
   /** In order of making. */
   list(): Promise<readonly StoredSource[]>
-  create(source: SourceConfig, origin: StoredSource['origin'], at: number, write?: WriteKey): Promise<StoredSource>
-  save(source: SourceConfig, rev: number, at: number, write?: WriteKey): Promise<StoredSource>
-  remove(id: string, rev: number): Promise<void>
+  create(source: SourceConfig, origin: StoredSource['origin'], at: number, write?: WriteKey, trail?: Trail): Promise<StoredSource>
+  save(source: SourceConfig, rev: number, at: number, write?: WriteKey, trail?: Trail): Promise<StoredSource>
+  remove(id: string, rev: number, trail?: Trail): Promise<void>
 }
 
 export interface ObservationFilter {
@@ -78,10 +81,10 @@ export interface ObservationStore {
    * Newer `updatedAt` wins, equal or older changes nothing; an end once known is only moved by a newer report. Of several reports
    * on one observation in a call only the newest is taken.
    */
-  put(observations: readonly Observation[]): Promise<{ readonly taken: number; readonly known: number }>
+  put(observations: readonly Observation[], trail?: Trail): Promise<{ readonly taken: number; readonly known: number }>
   /** Latest start first, with the whole number that matched. */
   find(filter: ObservationFilter): Promise<{ readonly rows: readonly Observation[]; readonly total: number }>
-  removeBySource(source: string): Promise<void>
+  removeBySource(source: string, trail?: Trail): Promise<void>
   /** Distinct values of a matchable name, sorted. */
   values(name: string): Promise<readonly string[]>
 }
@@ -105,5 +108,5 @@ export interface SampleStore {
 /** Small facts about the installation itself: `demo`, `starters`... */
 export interface FactStore {
   read(name: string): Promise<string | undefined>
-  write(name: string, value: string): Promise<void>
+  write(name: string, value: string, trail?: Trail): Promise<void>
 }

@@ -1,6 +1,7 @@
 import type { Observation } from '#contract/observation.ts'
 import { StoreRefusal } from '../refusal.ts'
 import type { Origin, StoredSource } from '../store.ts'
+import type { AuditDraft, ChangeDraft } from '../trail.ts'
 
 export interface Head {
   readonly rev: number
@@ -34,6 +35,18 @@ export interface Answered {
   readonly body: string | undefined
 }
 
+export interface OutboxRow extends ChangeDraft {
+  readonly seq: number
+  readonly at: number
+}
+
+/** `place` in the chain and `hash` come when it is sealed. */
+export interface AuditRow extends AuditDraft {
+  readonly seq: number
+  readonly place: number | null
+  readonly hash: string | null
+}
+
 /** Everything the memory store holds. */
 export interface Cells {
   readonly dashboards: Map<string, Head>
@@ -44,6 +57,9 @@ export interface Cells {
   readonly observations: Map<string, Observation>
   readonly samples: Map<string, Map<number, number>>
   readonly facts: Map<string, string>
+  /** Oldest first; the first one is where counting began or what was forgotten last. */
+  readonly outbox: Map<number, OutboxRow>
+  readonly audit: Map<number, AuditRow>
 }
 
 const format = 1
@@ -62,6 +78,8 @@ export function writeSnapshot(cells: Cells): string {
     observations: [...cells.observations],
     samples: [...cells.samples].map(([series, points]) => [series, [...points]]),
     facts: [...cells.facts],
+    outbox: [...cells.outbox],
+    audit: [...cells.audit],
   }
   return JSON.stringify(snapshot)
 }
@@ -77,6 +95,8 @@ export function readSnapshot(text: string | undefined): Cells {
     observations: new Map(saved?.observations),
     samples: new Map(saved?.samples.map(([series, points]) => [series, new Map(points)])),
     facts: new Map(saved?.facts),
+    outbox: new Map(saved?.outbox ?? [[0, { seq: 0, at: 0, topic: 'demo', id: '' }]]),
+    audit: new Map(saved?.audit),
   }
 }
 

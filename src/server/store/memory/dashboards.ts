@@ -1,12 +1,13 @@
 import type { Dashboard, DashboardRecord } from '#contract/dashboard.ts'
 import { headline, notFound, originOf, stale, taken } from '../record.ts'
 import type { DashboardStore } from '../store.ts'
+import type { Trail } from '../trail.ts'
 import { byCodePoint } from '../text.ts'
 import type { Answered, Cells, Head } from './cells.ts'
 import { answeredBefore, remember } from './writes.ts'
 
 /** Dashboards in memory. Every method does its work before it first waits, so no two can mix. */
-export function createDashboards(cells: Cells, changed: () => void): DashboardStore {
+export function createDashboards(cells: Cells, changed: (trail?: Trail) => void): DashboardStore {
   const live = (id: string): Head => {
     const head = cells.dashboards.get(id)
     if (!head || head.removed) throw notFound('dashboard', id)
@@ -50,7 +51,7 @@ export function createDashboards(cells: Cells, changed: () => void): DashboardSt
       return record(id, rev, origin)
     },
 
-    async create({ id, doc, at, origin, write }) {
+    async create({ id, doc, at, origin, write }, trail) {
       const keyed = { operation: 'dashboard.create', at, write }
       const before = answeredBefore(cells, keyed)
       if (before) return again(before)
@@ -58,11 +59,11 @@ export function createDashboards(cells: Cells, changed: () => void): DashboardSt
       const rev = append(id, doc, at)
       cells.dashboards.set(id, { rev, removed: false, origin })
       remember(cells, keyed, { subject: id, rev, origin, body: undefined })
-      changed()
+      changed(trail)
       return record(id, rev, origin)
     },
 
-    async save({ id, rev, doc, at, write }) {
+    async save({ id, rev, doc, at, write }, trail) {
       const keyed = { operation: `dashboard.save ${id}`, at, write }
       const before = answeredBefore(cells, keyed)
       if (before) return again(before)
@@ -70,18 +71,18 @@ export function createDashboards(cells: Cells, changed: () => void): DashboardSt
       const next = append(id, doc, at)
       cells.dashboards.set(id, { rev: next, removed: false, origin })
       remember(cells, keyed, { subject: id, rev: next, origin, body: undefined })
-      changed()
+      changed(trail)
       return record(id, next, origin)
     },
 
-    async remove({ id, rev }) {
+    async remove({ id, rev }, trail) {
       cells.dashboards.set(id, { ...liveAt(id, rev), removed: true })
-      changed()
+      changed(trail)
     },
 
-    async removeByOrigin(origin) {
+    async removeByOrigin(origin, trail) {
       for (const [id, head] of cells.dashboards) if (head.origin === origin) cells.dashboards.set(id, { ...head, removed: true })
-      changed()
+      changed(trail)
     },
 
     async revisions(id) {

@@ -1,16 +1,17 @@
 import type { Observation } from '#contract/observation.ts'
 import { isObservationField, newestPerId } from '../record.ts'
 import type { ObservationFilter, ObservationStore } from '../store.ts'
+import type { Trail } from '../trail.ts'
 import { byCodePoint, storable } from '../text.ts'
 import type { Cells } from './cells.ts'
 
 /** Observations in memory: the rule of merging in its plainest form. */
-export function createObservations(cells: Cells, changed: () => void): ObservationStore {
+export function createObservations(cells: Cells, changed: (trail?: Trail) => void): ObservationStore {
   return {
-    async put(observations) {
+    async put(observations, trail) {
       const news = newestPerId(observations).filter((o) => o.updatedAt > (cells.observations.get(storable(o.id))?.updatedAt ?? Number.NEGATIVE_INFINITY))
       for (const o of news) cells.observations.set(storable(o.id), structuredClone(o))
-      if (news.length > 0) changed()
+      if (news.length > 0) changed(trail)
       return { taken: news.length, known: observations.length - news.length }
     },
 
@@ -20,9 +21,9 @@ export function createObservations(cells: Cells, changed: () => void): Observati
       return { rows: structuredClone(latestFirst.slice(0, filter.limit)), total: found.length }
     },
 
-    async removeBySource(source) {
+    async removeBySource(source, trail) {
       for (const [id, o] of cells.observations) if (storable(o.source) === storable(source)) cells.observations.delete(id)
-      changed()
+      changed(trail)
     },
 
     async values(name) {

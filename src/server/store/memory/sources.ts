@@ -1,12 +1,13 @@
 import type { SourceConfig } from '#contract/source.ts'
 import { notFound, stale, taken } from '../record.ts'
 import type { SourceStore, StoredSource } from '../store.ts'
+import type { Trail } from '../trail.ts'
 import { byCodePoint } from '../text.ts'
 import type { Answered, Cells, Connection } from './cells.ts'
 import { answeredBefore, remember } from './writes.ts'
 
 /** Sources in memory. A removed one leaves its number behind, so that a later one of that name counts on. */
-export function createSources(cells: Cells, changed: () => void): SourceStore {
+export function createSources(cells: Cells, changed: (trail?: Trail) => void): SourceStore {
   const liveAt = (id: string, rev: number): Connection => {
     const found = cells.sources.get(id)
     if (!found || found.removed) throw notFound('source', id)
@@ -22,7 +23,7 @@ export function createSources(cells: Cells, changed: () => void): SourceStore {
         .map(([, it]) => sourceOf(it.body, it.rev, it.origin))
     },
 
-    async create(source, origin, at, write) {
+    async create(source, origin, at, write, trail) {
       const keyed = { operation: 'source.create', at, write }
       const before = answeredBefore(cells, keyed)
       if (before) return again(before)
@@ -32,11 +33,11 @@ export function createSources(cells: Cells, changed: () => void): SourceStore {
       const body = JSON.stringify(source)
       cells.sources.set(source.id, { rev, removed: false, origin, createdAt: at, body })
       remember(cells, keyed, { subject: source.id, rev, origin, body })
-      changed()
+      changed(trail)
       return sourceOf(body, rev, origin)
     },
 
-    async save(source, rev, at, write) {
+    async save(source, rev, at, write, trail) {
       const keyed = { operation: `source.save ${source.id}`, at, write }
       const before = answeredBefore(cells, keyed)
       if (before) return again(before)
@@ -44,13 +45,13 @@ export function createSources(cells: Cells, changed: () => void): SourceStore {
       const body = JSON.stringify(source)
       cells.sources.set(source.id, { ...old, rev: rev + 1, body })
       remember(cells, keyed, { subject: source.id, rev: rev + 1, origin: old.origin, body })
-      changed()
+      changed(trail)
       return sourceOf(body, rev + 1, old.origin)
     },
 
-    async remove(id, rev) {
+    async remove(id, rev, trail) {
       cells.sources.set(id, { ...liveAt(id, rev), removed: true, body: '{}' })
-      changed()
+      changed(trail)
     },
   }
 }

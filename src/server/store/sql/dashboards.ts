@@ -4,10 +4,11 @@ import type { DashboardStore } from '../store.ts'
 import { prepare, rows, statement, type Queries } from './query.ts'
 import type { Runner } from './runner.ts'
 import type { Tables } from './tables.ts'
+import type { Trails } from './trails.ts'
 import type { FirstAnswer, KeyedWrites } from './writes.ts'
 
 /** Dashboards in SQL: a head per dashboard, a row per revision. */
-export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites): DashboardStore {
+export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites, trails: Trails): DashboardStore {
   const live = (id: string) => q.selectFrom('dashboards').where('dashboards.id', '=', id).where('dashboards.removed', '=', 0)
 
   const advance = prepare(
@@ -62,7 +63,7 @@ export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites
       return recordOf(found)
     },
 
-    async create({ id, doc, at, origin, write }) {
+    async create({ id, doc, at, origin, write }, trail) {
       const head = q
         .insertInto('dashboards')
         .values({ id, rev: 1, removed: 0, origin })
@@ -80,30 +81,32 @@ export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites
         .columns(['id', 'rev', 'at', 'title', 'widgets', 'doc'])
         .expression(live(id).select((e) => ['id', 'rev', e.val(at).as('at'), e.val(title).as('title'), e.val(widgets).as('widgets'), e.val(text).as('doc')]))
       const statements = [statement(head, { name: 'exists', rows: 1 }), statement(revision, { name: 'revision', rows: 1 })]
-      const result = await writes.run({ operation: 'dashboard.create', at, write, table: 'dashboards', id, statements }, async () => taken('dashboard', id))
+      const result = await writes.run({ operation: 'dashboard.create', at, write, table: 'dashboards', id, statements, trail }, async () =>
+        taken('dashboard', id),
+      )
       if ('before' in result) return again(result.before)
       return { id, rev: Number(result.outcomes[0]?.rows[0]?.['rev']), doc, updatedAt: at, origin }
     },
 
-    async save({ id, rev, doc, at, write }) {
+    async save({ id, rev, doc, at, write }, trail) {
       const next = rev + 1
       const statements = [advance({ id, rev, next }), append({ id, rev: next, at, ...headline(doc), doc: JSON.stringify(doc) })]
-      const result = await writes.run({ operation: `dashboard.save ${id}`, at, write, table: 'dashboards', id, statements }, () => staleOrGone(id, rev))
+      const result = await writes.run({ operation: `dashboard.save ${id}`, at, write, table: 'dashboards', id, statements, trail }, () => staleOrGone(id, rev))
       if ('before' in result) return again(result.before)
       return { id, rev: next, doc, updatedAt: at, origin: originOf(String(result.outcomes[0]?.rows[0]?.['origin'])) }
     },
 
-    async remove({ id, rev, at }) {
+    async remove({ id, rev, at }, trail) {
       const head = q.updateTable('dashboards').set({ removed: 1 }).where('id', '=', id).where('rev', '=', rev).where('removed', '=', 0)
       await writes.run(
-        { operation: 'dashboard.remove', at, write: undefined, table: 'dashboards', id, statements: [statement(head, { name: 'stale', rows: 1 })] },
+        { operation: 'dashboard.remove', at, write: undefined, table: 'dashboards', id, statements: [statement(head, { name: 'stale', rows: 1 })], trail },
         () => staleOrGone(id, rev),
       )
     },
 
-    async removeByOrigin(origin) {
+    async removeByOrigin(origin, trail) {
       const heads = q.updateTable('dashboards').set({ removed: 1 }).where('origin', '=', origin).where('removed', '=', 0)
-      await runner.run({ statements: [statement(heads)], repeatable: true })
+      await trails.run({ statements: [statement(heads)], repeatable: true }, trail)
     },
 
     async revisions(id) {

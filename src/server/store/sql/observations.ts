@@ -7,20 +7,21 @@ import { digest } from './digest.ts'
 import { rows, statement, type Queries } from './query.ts'
 import type { Runner, Statement } from './runner.ts'
 import type { Tables } from './tables.ts'
+import type { Trails } from './trails.ts'
 
 /** Rows per statement: far below the databases' limits on bound values (32,766 and 65,535). */
 const chunkRows = 1000
 
 /** Observations in SQL: what can be matched in columns, labels in rows, the whole report as JSON. */
-export function createObservations(runner: Runner, q: Queries): ObservationStore {
+export function createObservations(runner: Runner, q: Queries, trails: Trails): ObservationStore {
   return {
-    async put(observations) {
+    async put(observations, trail) {
       if (observations.length === 0) return { taken: 0, known: 0 }
       const reports = newestPerId(observations)
         .map(storedForm)
         .toSorted((a, b) => byCodePoint(a.row.id, b.row.id)) // one order for everybody: no deadlocks between writers
       const upserts = chunks(reports).map((some) => upsert(q, some))
-      const outcomes = await runner.run({ statements: [...upserts, ...chunks(reports).flatMap((some) => relabel(q, some))], repeatable: true })
+      const outcomes = await trails.run({ statements: [...upserts, ...chunks(reports).flatMap((some) => relabel(q, some))], repeatable: true }, trail)
       const taken = outcomes.slice(0, upserts.length).reduce((sum, it) => sum + it.changed, 0)
       return { taken, known: observations.length - taken }
     },
@@ -34,11 +35,11 @@ export function createObservations(runner: Runner, q: Queries): ObservationStore
       return { rows: found.map((row) => JSON.parse(String(row['body'])) as Observation), total: Number(totals[0]?.['total'] ?? 0) }
     },
 
-    async removeBySource(source) {
+    async removeBySource(source, trail) {
       const theirs = q.selectFrom('observations').select('id').where('source', '=', source)
       const labels = statement(q.deleteFrom('observation_labels').where('observation', 'in', theirs))
       const reports = statement(q.deleteFrom('observations').where('source', '=', source))
-      await runner.run({ statements: [labels, reports], repeatable: true })
+      await trails.run({ statements: [labels, reports], repeatable: true }, trail)
     },
 
     async values(name) {

@@ -3,10 +3,11 @@ import { notFound, stale, taken } from '../record.ts'
 import type { SourceStore, StoredSource } from '../store.ts'
 import { rows, statement, type Queries } from './query.ts'
 import { GuardFailed, type Runner } from './runner.ts'
+import type { Trails } from './trails.ts'
 import type { FirstAnswer, KeyedWrites } from './writes.ts'
 
 /** Sources in SQL. A removed one leaves its number behind and its configuration not, so that a later source of that name counts on. */
-export function createSources(runner: Runner, q: Queries, writes: KeyedWrites): SourceStore {
+export function createSources(runner: Runner, q: Queries, writes: KeyedWrites, trails: Trails): SourceStore {
   const staleOrGone = async (id: string, rev: number): Promise<Error> => {
     const [found] = await rows(runner, q.selectFrom('sources').select('rev').where('id', '=', id).where('removed', '=', 0))
     return found ? stale(found.rev, rev) : notFound('source', id)
@@ -18,7 +19,7 @@ export function createSources(runner: Runner, q: Queries, writes: KeyedWrites): 
       return found.map((row) => sourceOf(row.body, row.rev, row.origin))
     },
 
-    async create(source, origin, at, write) {
+    async create(source, origin, at, write, trail) {
       const { id } = source
       const insert = q
         .insertInto('sources')
@@ -38,12 +39,12 @@ export function createSources(runner: Runner, q: Queries, writes: KeyedWrites): 
         )
         .returning('rev')
       const statements = [statement(insert, { name: 'exists', rows: 1 })]
-      const result = await writes.run({ operation: 'source.create', at, write, table: 'sources', id, statements }, async () => taken('source', id))
+      const result = await writes.run({ operation: 'source.create', at, write, table: 'sources', id, statements, trail }, async () => taken('source', id))
       if ('before' in result) return again(result.before)
       return { ...source, rev: Number(result.outcomes[0]?.rows[0]?.['rev']), origin }
     },
 
-    async save(source, rev, at, write) {
+    async save(source, rev, at, write, trail) {
       const { id } = source
       const update = q
         .updateTable('sources')
@@ -53,15 +54,15 @@ export function createSources(runner: Runner, q: Queries, writes: KeyedWrites): 
         .where('removed', '=', 0)
         .returning('origin')
       const statements = [statement(update, { name: 'stale', rows: 1 })]
-      const result = await writes.run({ operation: `source.save ${id}`, at, write, table: 'sources', id, statements }, () => staleOrGone(id, rev))
+      const result = await writes.run({ operation: `source.save ${id}`, at, write, table: 'sources', id, statements, trail }, () => staleOrGone(id, rev))
       if ('before' in result) return again(result.before)
       return { ...source, rev: rev + 1, origin: originOf(String(result.outcomes[0]?.rows[0]?.['origin'])) }
     },
 
-    async remove(id, rev) {
+    async remove(id, rev, trail) {
       const update = q.updateTable('sources').set({ removed: 1, body: '{}' }).where('id', '=', id).where('rev', '=', rev).where('removed', '=', 0)
       try {
-        await runner.run({ statements: [statement(update, { name: 'stale', rows: 1 })], repeatable: false })
+        await trails.run({ statements: [statement(update, { name: 'stale', rows: 1 })], repeatable: false }, trail)
       } catch (error) {
         throw error instanceof GuardFailed ? await staleOrGone(id, rev) : error
       }

@@ -6,19 +6,28 @@ import { queriesFor } from './query.ts'
 import type { Runner } from './runner.ts'
 import { createSamples } from './samples.ts'
 import { createSources } from './sources.ts'
+import { createHints, type Hints } from '../hints.ts'
+import { createOutbox } from './outbox.ts'
+import { createTrails } from './trails.ts'
 import { createKeyedWrites } from './writes.ts'
 
-/** The store on a database whose schema is current (`migrate`). */
-export function createSqlStore(runner: Runner): Store {
+/** The store on a database whose schema is current (`migrate`). `hints`: how programs on the same database nudge each other. */
+export function createSqlStore(runner: Runner, hints: Hints = createHints()): Store {
   const q = queriesFor(runner.dialect)
-  const writes = createKeyedWrites(runner, q)
+  const trails = createTrails(runner, q, hints)
+  const writes = createKeyedWrites(runner, q, trails)
   return {
     kind: runner.dialect,
-    dashboards: createDashboards(runner, q, writes),
-    sources: createSources(runner, q, writes),
-    observations: createObservations(runner, q),
+    dashboards: createDashboards(runner, q, writes, trails),
+    sources: createSources(runner, q, writes, trails),
+    observations: createObservations(runner, q, trails),
     samples: createSamples(runner, q),
-    facts: createFacts(runner, q),
-    close: () => runner.close(),
+    facts: createFacts(runner, q, trails),
+    trail: { write: (trail) => trails.run({ statements: [], repeatable: true }, trail).then(() => undefined) },
+    outbox: createOutbox(runner, hints),
+    close: async () => {
+      await hints.close()
+      await runner.close()
+    },
   }
 }

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** Columns as the queries see them. Times are epoch milliseconds, `removed` is 0 or 1, `doc` and `body` are JSON text. */
 export interface Tables {
   /** Heads only: the document of a revision is in `revisions`. A removed one stays, so that its history and its counting go on. */
@@ -26,5 +28,23 @@ export interface Tables {
   observation_labels: { name: string; observation: string; digest: string; value: string }
   samples: { series: string; at: number; value: number }
   facts: { name: string; value: string }
+  /** On PostgreSQL also `xid`, which tells when a row may be read. */
+  outbox: { seq: Generated<number>; at: Generated<number>; topic: string; id: string; rev: number | null }
+  /** Written once; only `place` and `hash` are filled in later, when the line is sealed. `detail` is JSON text. */
+  audit: {
+    seq: Generated<number>
+    at: number
+    actor_kind: string
+    actor_id: string
+    actor_name: string
+    action: string
+    object: string
+    result: string
+    network: string
+    request_id: string
+    detail: string
+    place: number | null
+    hash: string | null
+  }
   schema_version: { id: number; version: number; updated_at: number }
 }

@@ -1,7 +1,9 @@
 import type { WriteKey } from '../store.ts'
+import type { Trail } from '../trail.ts'
 import { keyLifeMs, keyReused } from '../record.ts'
 import { prepare, rows, statement, type Queries } from './query.ts'
 import { GuardFailed, type Outcome, type Runner, type Statement } from './runner.ts'
+import type { Trails } from './trails.ts'
 
 /** What a key was used for. The same key on another operation is another write, even with an equal body. */
 export interface KeyedWrite {
@@ -32,7 +34,7 @@ const purgeEveryMs = 3_600_000
 const fingerprint = (it: KeyedWrite, write: WriteKey): string => `${it.operation} ${write.bodyHash}`
 
 /** Runs units that carry an idempotency key: the key is written with the change, or nothing is. */
-export function createKeyedWrites(runner: Runner, q: Queries) {
+export function createKeyedWrites(runner: Runner, q: Queries, trails: Trails) {
   let purgedAt = 0
 
   const answerIn = {
@@ -99,13 +101,18 @@ export function createKeyedWrites(runner: Runner, q: Queries) {
      * says which fault that is.
      */
     async run(
-      it: KeyedWrite & { readonly table: 'dashboards' | 'sources'; readonly id: string; readonly statements: readonly Statement[] },
+      it: KeyedWrite & {
+        readonly table: 'dashboards' | 'sources'
+        readonly id: string
+        readonly statements: readonly Statement[]
+        readonly trail: Trail | undefined
+      },
       explain: (guard: string) => Promise<Error>,
     ): Promise<{ readonly outcomes: readonly Outcome[] } | { readonly before: FirstAnswer }> {
       const { at, id, write } = it
       const key = write ? [remember[it.table]({ key: write.key, hash: fingerprint(it, write), at, id, expired: at - keyLifeMs }), ...purge(at)] : []
       try {
-        return { outcomes: await runner.run({ statements: [...it.statements, ...key], repeatable: write !== undefined }) }
+        return { outcomes: await trails.run({ statements: [...it.statements, ...key], repeatable: write !== undefined }, it.trail) }
       } catch (error) {
         if (!(error instanceof GuardFailed)) throw error
         const before = await firstAnswer(it)

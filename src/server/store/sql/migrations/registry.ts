@@ -1,5 +1,6 @@
 import { first } from './first.ts'
 import type { Migration } from './migration.ts'
+import { trail } from './trail.ts'
 
 /** In order; the place in the list, counted from 1, is the schema version a migration leads to. */
-export const migrations: readonly Migration[] = [first]
+export const migrations: readonly Migration[] = [first, trail]
