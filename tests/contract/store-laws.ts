@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, vi } from 'vitest'
 import type { Store } from '#server/store/store.ts'
 import { dashboardLaws } from './store-laws/dashboard.ts'
+import { peopleLaws, roleLaws, sessionLaws, tokenLaws } from './store-laws/identity.ts'
 import { observationLaws } from './store-laws/observation.ts'
 import { sampleLaws } from './store-laws/sample.ts'
 import { sourceLaws } from './store-laws/source.ts'
@@ -56,5 +57,17 @@ export function storeLaws(move: () => Promise<Home>): void {
   })
   describe('trails', () => {
     trailLaws(subject)
+  })
+  describe('people', () => {
+    peopleLaws(subject)
+  })
+  describe('roles', () => {
+    roleLaws(subject)
+  })
+  describe('sessions', () => {
+    sessionLaws(subject)
+  })
+  describe('service tokens', () => {
+    tokenLaws(subject)
   })
 }

@@ -1,8 +1,12 @@
 import { readSnapshot, writeSnapshot } from './memory/cells.ts'
 import { createDashboards } from './memory/dashboards.ts'
 import { createObservations } from './memory/observations.ts'
+import { createPeople } from './memory/people.ts'
+import { createRoles } from './memory/roles.ts'
 import { createSamples } from './memory/samples.ts'
+import { createSessions } from './memory/sessions.ts'
 import { createSources } from './memory/sources.ts'
+import { createTokens } from './memory/tokens.ts'
 import { createTrails } from './memory/trails.ts'
 import type { Store } from './store.ts'
 import type { Trail } from './trail.ts'
@@ -36,6 +40,10 @@ export function createMemoryStore(it: { readonly snapshot?: string | undefined; 
         changed(trail)
       },
     },
+    people: createPeople(cells, changed),
+    roles: createRoles(cells, changed),
+    sessions: createSessions(cells, changed),
+    tokens: createTokens(cells, changed),
     trail: { write: async (trail) => changed(trail) },
     outbox: trails.outbox,
     snapshot: () => writeSnapshot(cells),

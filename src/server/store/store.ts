@@ -1,6 +1,7 @@
 import type { Dashboard, DashboardRecord, DashboardSummary, Revision } from '#contract/dashboard.ts'
 import type { Observation, ObservationKind } from '#contract/observation.ts'
 import type { SourceConfig } from '#contract/source.ts'
+import type { PeopleStore, RoleStore, SessionStore, TokenStore } from './identity.ts'
 import type { Outbox, Trail, TrailStore } from './trail.ts'
 
 /**
@@ -15,6 +16,10 @@ export interface Store {
   readonly observations: ObservationStore
   readonly samples: SampleStore
   readonly facts: FactStore
+  readonly people: PeopleStore
+  readonly roles: RoleStore
+  readonly sessions: SessionStore
+  readonly tokens: TokenStore
   readonly trail: TrailStore
   readonly outbox: Outbox
   close(): Promise<void>

@@ -1,7 +1,10 @@
+import type { Role } from '#contract/identity.ts'
 import type { Observation } from '#contract/observation.ts'
+import type { StoredSession } from '../identity.ts'
 import { StoreRefusal } from '../refusal.ts'
 import type { Origin, StoredSource } from '../store.ts'
 import type { AuditDraft, ChangeDraft } from '../trail.ts'
+import type { DoorCell, PersonCell, SessionTokenCell, TokenCell } from './identity-cells.ts'
 
 export interface Head {
   readonly rev: number
@@ -60,6 +63,13 @@ export interface Cells {
   /** Oldest first; the first one is where counting began or what was forgotten last. */
   readonly outbox: Map<number, OutboxRow>
   readonly audit: Map<number, AuditRow>
+  readonly people: Map<string, PersonCell>
+  readonly roles: Map<string, Role>
+  readonly sessions: Map<string, StoredSession>
+  /** By hash. */
+  readonly sessionTokens: Map<string, SessionTokenCell>
+  readonly tokens: Map<string, TokenCell>
+  readonly door: Map<'door', DoorCell>
 }
 
 const format = 1
@@ -80,6 +90,12 @@ export function writeSnapshot(cells: Cells): string {
     facts: [...cells.facts],
     outbox: [...cells.outbox],
     audit: [...cells.audit],
+    people: [...cells.people],
+    roles: [...cells.roles],
+    sessions: [...cells.sessions],
+    sessionTokens: [...cells.sessionTokens],
+    tokens: [...cells.tokens],
+    door: [...cells.door],
   }
   return JSON.stringify(snapshot)
 }
@@ -97,6 +113,12 @@ export function readSnapshot(text: string | undefined): Cells {
     facts: new Map(saved?.facts),
     outbox: new Map(saved?.outbox ?? [[0, { seq: 0, at: 0, topic: 'demo', id: '' }]]),
     audit: new Map(saved?.audit),
+    people: new Map(saved?.people),
+    roles: new Map(saved?.roles),
+    sessions: new Map(saved?.sessions),
+    sessionTokens: new Map(saved?.sessionTokens),
+    tokens: new Map(saved?.tokens),
+    door: new Map(saved?.door),
   }
 }
 

@@ -1,13 +1,17 @@
 import type { Store } from '../store.ts'
 import { createDashboards } from './dashboards.ts'
 import { createFacts } from './facts.ts'
+import { createPeople } from './people.ts'
 import { createObservations } from './observations.ts'
 import { queriesFor } from './query.ts'
 import type { Runner } from './runner.ts'
+import { createRoles } from './roles.ts'
 import { createSamples } from './samples.ts'
+import { createSessions } from './sessions.ts'
 import { createSources } from './sources.ts'
 import { createHints, type Hints } from '../hints.ts'
 import { createOutbox } from './outbox.ts'
+import { createTokens } from './tokens.ts'
 import { createTrails } from './trails.ts'
 import { createKeyedWrites } from './writes.ts'
 
@@ -23,6 +27,10 @@ export function createSqlStore(runner: Runner, hints: Hints = createHints()): St
     observations: createObservations(runner, q, trails),
     samples: createSamples(runner, q),
     facts: createFacts(runner, q, trails),
+    people: createPeople(runner, q, trails),
+    roles: createRoles(runner, q, trails),
+    sessions: createSessions(runner, q, trails),
+    tokens: createTokens(runner, q, trails),
     trail: { write: (trail) => trails.run({ statements: [], repeatable: true }, trail).then(() => undefined) },
     outbox: createOutbox(runner, hints),
     close: async () => {

@@ -30,21 +30,16 @@ export interface Tables {
   facts: { name: string; value: string }
   /** On PostgreSQL also `xid`, which tells when a row may be read. */
   outbox: { seq: Generated<number>; at: Generated<number>; topic: string; id: string; rev: number | null }
-  /** Written once; only `place` and `hash` are filled in later, when the line is sealed. `detail` is JSON text. */
+  /** Written once; only `place` and `hash` are filled in later, when the line is sealed. `line` is an AuditDraft as JSON text. */
   audit: {
     seq: Generated<number>
     at: number
-    actor_kind: string
-    actor_id: string
-    actor_name: string
+    actor: string
     action: string
     object: string
-    result: string
-    network: string
-    request_id: string
-    detail: string
-    place: number | null
-    hash: string | null
+    line: string
+    place: Generated<number | null>
+    hash: Generated<string | null>
   }
   schema_version: { id: number; version: number; updated_at: number }
 }

@@ -1,6 +1,7 @@
 import { first } from './first.ts'
 import type { Migration } from './migration.ts'
+import { people } from './people.ts'
 import { trail } from './trail.ts'
 
 /** In order; the place in the list, counted from 1, is the schema version a migration leads to. */
-export const migrations: readonly Migration[] = [first, trail]
+export const migrations: readonly Migration[] = [first, trail, people]

@@ -1,0 +1,19 @@
+import type { KnownToken, SetupCode, StoredPerson, StoredToken } from '../identity.ts'
+
+/** What the memory store keeps of a person: all of them, and the password's record. */
+export interface PersonCell extends Omit<StoredPerson, 'hasPassword'> {
+  readonly password: string | null
+}
+
+export interface DoorCell {
+  readonly epoch: number
+  readonly code: SetupCode | undefined
+}
+
+export interface SessionTokenCell extends KnownToken {
+  readonly session: string
+}
+
+export interface TokenCell extends StoredToken {
+  readonly hash: string
+}
