@@ -15,6 +15,8 @@ export interface Carrier extends Identity {
   cookiesFor(request: Request): readonly string[]
   /** Answers the addresses that are neither API nor app (`/auth/...`); false when this is none of them. Called after `refusalOf`, before all else. */
   answer(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean>
+  /** The caller behind a message that never becomes a `Request`: streams. Nothing can be kept for it. */
+  callerOfMessage(message: IncomingMessage): Caller
   /** Why a request has no business here, as a technical fact (gate.ts). */
   refusalOf(request: IncomingMessage, path: string): string | undefined
 }
@@ -71,6 +73,7 @@ export function createCarrier({ place, vouched, ways }: CarrierParts): Carrier {
     },
     cookiesFor: (request) => cookies.get(request) ?? [],
     answer: async (request, response, path) => (await ways?.answer(request, response, path, describe(request))) ?? false,
+    callerOfMessage: describe,
     refusalOf: (request, path) => refusalOf(request, path, place, vouched === undefined),
   }
 }

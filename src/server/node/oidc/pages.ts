@@ -1,0 +1,61 @@
+import type { Claims } from './claims.ts'
+import { claimsSeen, hasTooManyGroups } from './claims.ts'
+import type { Page } from './page.ts'
+import type { Mapping } from './settings.ts'
+
+const mostValues = 20
+const longestValue = 80
+
+/** What is shown of somebody else's text: one line, not too long. */
+export const clipped = (text: string, most = longestValue): string => {
+  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
+  const line = text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ')
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line
+}
+
+/** Signed in there, but nothing said about them gives a role here: the page names each claim looked at and what it held. */
+export function noRolePage(provider: string, claims: Claims, mapping: Mapping): Page {
+  if (hasTooManyGroups(claims, mapping))
+    return { status: 403, title: 'way.noRole', lines: [{ key: 'way.tooMany', values: { provider } }, { key: 'way.tooManyFix' }] }
+  const seen = claimsSeen(claims, mapping).map(({ claim, values }) => {
+    const shown = values.slice(0, mostValues).map((value) => clipped(value))
+    const rest = values.length > mostValues ? ', …' : ''
+    return values.length === 0
+      ? { key: 'way.claimMissing' as const, values: { claim } }
+      : { key: 'way.claimSeen' as const, values: { claim, values: shown.join(', ') + rest } }
+  })
+  return { status: 403, title: 'way.noRole', lines: [{ key: 'way.noRoleWhy', values: { provider } }, ...seen, { key: 'way.noRoleFix' }] }
+}
+
+/** The provider said no: `access_denied` and its like. */
+export const deniedPage = (provider: string, error: string, description: string | undefined, again: string): Page => ({
+  status: 400,
+  title: 'way.denied',
+  lines: [{ key: 'way.deniedWhy', values: { provider } }],
+  again,
+  detail: clipped(description ? `${error}: ${description}` : error, 300),
+})
+
+/** The answer belongs to no sign-in of this browser, or to one that is over. */
+export const stalePage = (again: string): Page => ({ status: 400, title: 'way.stale', lines: [{ key: 'way.staleWhy' }], again })
+
+/** The provider's answer did not hold up to the checks. */
+export const unsoundPage = (provider: string, detail: string, again: string): Page => ({
+  status: 400,
+  title: 'way.unsound',
+  lines: [{ key: 'way.unsoundWhy', values: { provider } }],
+  again,
+  detail: clipped(detail, 200),
+})
+
+export const awayPage = (provider: string, again: string): Page => ({
+  status: 503,
+  title: 'way.away',
+  lines: [{ key: 'way.awayWhy', values: { provider } }],
+  again,
+})
+
+/** Known here, and not let in. */
+export const closedPage = (provider: string): Page => ({ status: 403, title: 'way.closed', lines: [{ key: 'way.closedWhy', values: { provider } }] })
+
+export const nowherePage: Page = { status: 404, title: 'way.nowhere', lines: [{ key: 'way.nowhereWhy' }] }
