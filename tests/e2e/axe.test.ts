@@ -72,7 +72,8 @@ needs('Chromium', hasBrowser)('axe finds nothing', () => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
         await page.waitForTimeout(300)
-        expect(await axeFinds(page)).toEqual([])
+        // What still moves in may not have its name yet.
+        await expect.poll(() => axeFinds(page), { timeout: 5000, interval: 500 }).toEqual([])
       }
       expect(errors).toEqual([])
     } finally {

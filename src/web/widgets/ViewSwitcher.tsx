@@ -139,7 +139,6 @@ function LookOption({ look, widget, context, at, onKeep }: LookOptionProps) {
       <div className={styles['caption']}>
         {view && <Icon name={view.icon} size={14} />}
         <span className={styles['name']}>{name}</span>
-        <span className="hp-hidden">, </span>
         {look.current && <Icon name="check" size={14} />}
         <span className={styles['how']}>{how}</span>
       </div>
@@ -156,7 +155,6 @@ function Refused({ view, reason }: { readonly view: string; readonly reason: str
       </div>
       <div className={styles['caption']}>
         <span className={styles['name']}>{name}</span>
-        <span className="hp-hidden">, </span>
         <span className={styles['how']}>{reason}</span>
       </div>
     </div>
