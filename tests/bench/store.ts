@@ -10,6 +10,7 @@ import { createMemoryStore } from '#server/store/memory.ts'
 import { migrate } from '#server/store/sql/migrate.ts'
 import { createSqlStore } from '#server/store/sql/sql-store.ts'
 import type { Store } from '#server/store/store.ts'
+import type { Trail } from '#server/store/trail.ts'
 import { silentLog as log } from '#tests/support/faults.ts'
 import { findPostgres, startPostgres } from '#tests/support/postgres.ts'
 import { wholeDocument } from '#tests/support/store-trial.ts'
@@ -45,6 +46,7 @@ async function sqlite(folder: string): Promise<readonly StoreFigure[]> {
     { what: 'SQLite: open, new folder', value: first.ms, unit: 'ms' },
     { what: 'SQLite: open, existing', value: again.ms, unit: 'ms' },
     { what: `SQLite: ${writers} writers, shared commits`, value: await saves(store, writers), unit: 'saves/s' },
+    { what: `SQLite: ${writers} writers, shared commits, each with its trail`, value: await saves(store, writers, trailOf), unit: 'saves/s' },
     { what: `SQLite: ${writers} writers, one transaction each`, value: await savesOneByOne(), unit: 'saves/s' },
     { what: 'SQLite: one writer', value: await saves(store, 1), unit: 'saves/s' },
     ...(await longReads(store)),
@@ -63,6 +65,7 @@ async function postgres(): Promise<readonly StoreFigure[]> {
   const store = await openPostgresStore({ url: await server.createDatabase(), log })
   const figures: StoreFigure[] = [
     { what: `PostgreSQL: ${writers} writers`, value: await saves(store, writers), unit: 'saves/s' },
+    { what: `PostgreSQL: ${writers} writers, each with its trail`, value: await saves(store, writers, trailOf), unit: 'saves/s' },
     { what: 'PostgreSQL: one writer', value: await saves(store, 1), unit: 'saves/s' },
   ]
   await store.close()
@@ -71,20 +74,35 @@ async function postgres(): Promise<readonly StoreFigure[]> {
 }
 
 /** Keyed saves per second, each writer on a dashboard of its own, one after the other. */
-async function saves(store: Store, n: number): Promise<number> {
+async function saves(store: Store, n: number, leave: (id: string, rev: number) => Trail | undefined = () => undefined): Promise<number> {
   const run = `${n}-${Math.random().toString(36).slice(2)}`
   const until = performance.now() + secondsEach * 1000
   let done = 0
   const write = async (id: string): Promise<void> => {
     await store.dashboards.create({ id, doc: wholeDocument(id, 1), at: t0, origin: 'own' })
     for (let rev = 1; performance.now() < until; rev++) {
-      await store.dashboards.save({ id, rev, doc: wholeDocument(id, 1), at: t0, write: { key: `${id}-${rev}`, bodyHash: 'h' } })
+      await store.dashboards.save({ id, rev, doc: wholeDocument(id, 1), at: t0, write: { key: `${id}-${rev}`, bodyHash: 'h' } }, leave(id, rev + 1))
       done++
     }
   }
   await Promise.all(Array.from({ length: n }, (_, i) => write(`${run}-${i}`)))
   return done / secondsEach
 }
+
+/** What a save by a person leaves: a line of the record and a change for others to hear of. */
+const trailOf = (id: string, rev: number): Trail => ({
+  audit: {
+    at: t0,
+    actor: { kind: 'person', id: 'p1', name: 'Ada' },
+    action: 'dashboard.save',
+    object: `dashboard:${id}`,
+    result: 'done',
+    network: '10.0.0.0/24',
+    requestId: id,
+    detail: { rev },
+  },
+  changes: [{ topic: 'dashboard', id, rev }],
+})
 
 /** The same saves on the same settings, each unit in a commit of its own. */
 async function savesOneByOne(): Promise<number> {

@@ -30,7 +30,11 @@ export interface Tables {
   facts: { name: string; value: string }
   /** On PostgreSQL also `xid`, which tells when a row may be read. */
   outbox: { seq: Generated<number>; at: Generated<number>; topic: string; id: string; rev: number | null }
-  /** Written once; only `place` and `hash` are filled in later, when the line is sealed. `line` is an AuditDraft as JSON text. */
+  /**
+   * Written once; only `place` (in the chain, from 1) and `hash` are filled in later, when the line is sealed. `line` is an AuditDraft
+   * as JSON text, kept as it was written. On PostgreSQL a line may appear after one with a higher `seq`; ask for those not sealed
+   * with a lower bound on `seq` too, because only there an index knows them.
+   */
   audit: {
     seq: Generated<number>
     at: number
