@@ -79,9 +79,14 @@ const apiBeside = (): Plugin => ({
 
 export default defineConfig(({ mode }) => ({
   plugins: [react(), ...(mode === 'mock' ? [msw()] : []), ...(mode === 'server' ? [apiBeside()] : [])],
+  // Filled in by the server, anew in every answer (src/server/node/app-page.ts).
+  html: { cspNonce: '__CSP_NONCE__' },
   build: {
     outDir: 'dist',
     manifest: true,
+    // The page's policy allows no scripts and few files written into other files.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
     license: true,
     rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
   },

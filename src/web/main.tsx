@@ -12,6 +12,7 @@ import { readPreference } from '#web/ui/preference.ts'
 import { placeOf } from '#web/url/place.ts'
 import { App } from './app/App.tsx'
 import { reloadOnMissingParts } from './app/missing-parts.ts'
+import { obeyPolicy } from './app/trusted-types.ts'
 
 /** The dashboard of the address, or the one the door leads to, is on its way before anything is drawn. */
 async function fetchAhead(client: QueryClient): Promise<void> {
@@ -24,6 +25,7 @@ async function fetchAhead(client: QueryClient): Promise<void> {
 
 /** Words, and in mock mode the API, are there before the first drawing: nothing is shown twice. */
 async function start(root: HTMLElement): Promise<void> {
+  obeyPolicy()
   reloadOnMissingParts()
   if (import.meta.env.MODE === 'mock') {
     const { startMocks } = await import('#mocks/browser.ts')

@@ -5,6 +5,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { createPage } from './app-page.ts'
+import { readBuilt } from './build-manifest.ts'
+import { assetHeaders, fileHeaders, pageHeaders } from './headers.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -89,26 +92,6 @@ function encodingFor(request: IncomingMessage, file: AppFile): Encoding | undefi
   return accepted.has('br') ? 'br' : accepted.has('gzip') ? 'gzip' : undefined
 }
 
-/** Hashes of scripts written into the page itself, for the policy that forbids all others. */
-function inlineScripts(html: string): readonly string[] {
-  const found = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi)].map((m) => m[1] ?? '')
-  return found.filter((text) => text !== '').map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`)
-}
-
-const policyFor = (html: string): string =>
-  [
-    "default-src 'self'",
-    `script-src ${["'self'", ...inlineScripts(html)].join(' ')}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self' data:",
-    "worker-src 'self' blob:",
-    "object-src 'none'",
-    "base-uri 'self'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ')
-
 /** The built app: its files under their own names, its page for every address that is a place in the app. */
 export interface AppFiles {
   readonly built: boolean
@@ -116,9 +99,14 @@ export interface AppFiles {
 }
 
 export function createAppFiles(folder: string): AppFiles {
-  const files = filesIn(folder)
+  const { assets, workers } = readBuilt(folder)
+  const files = new Map([...filesIn(folder)].filter(([name]) => !name.startsWith('/assets/') || assets.has(name)))
   const page = files.get('/index.html')
-  const policy = page && once(async () => policyFor((await page.body()).toString('utf8')))
+  const pages = new Map(
+    [...files]
+      .filter(([name]) => name.endsWith('.html'))
+      .map(([, file]) => [file, once(async () => createPage((await file.body()).toString('utf8'), workers))]),
+  )
 
   /** A missing asset is missing; answering it with the page would be a page where a script was meant. */
   const fileFor = (encodedPath: string): AppFile | undefined => {
@@ -136,19 +124,25 @@ export function createAppFiles(folder: string): AppFiles {
       if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, { allow: 'GET, HEAD' })
       const file = fileFor(path)
       if (!file) return end(response, 404, {})
+      const head = request.method === 'HEAD'
+      const pageFor = await pages.get(file)?.()
+      if (pageFor) {
+        // Never the same twice, and small: neither kept nor packed.
+        const { nonce, html } = pageFor()
+        return end(response, 200, { 'content-type': file.type, ...pageHeaders(nonce) }, html, head)
+      }
       const etag = `"${await file.etag()}"`
       const headers: Record<string, string> = {
         'content-type': file.type,
-        'cache-control': file.hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ...(file.hashed ? assetHeaders(file.type) : { 'cache-control': 'no-cache', ...fileHeaders(file.type) }),
         etag,
         vary: 'Accept-Encoding',
       }
-      if (file === page && policy) headers['content-security-policy'] = await policy()
       if (request.headers['if-none-match'] === etag) return end(response, 304, headers)
       const raw = await file.body()
       const encoding = raw.length >= worthPackingBytes ? encodingFor(request, file) : undefined
       if (encoding) headers['content-encoding'] = encoding
-      end(response, 200, headers, encoding ? await file.encoded(encoding) : raw, request.method === 'HEAD')
+      end(response, 200, headers, encoding ? await file.encoded(encoding) : raw, head)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { getRequestListener } from '@hono/node-server'
+import type { HttpBindings } from '@hono/node-server'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Fault } from '#contract/fault.ts'
@@ -7,35 +8,32 @@ import type { Api } from '../api.ts'
 import { story } from '../door/answer.ts'
 import type { Log } from '../ports.ts'
 import type { AppFiles } from './app-files.ts'
+import type { Carrier } from './carrier.ts'
+import { createReports } from './csp-reports.ts'
 import { isApi, refusalOf } from './gate.ts'
+import { headersFor } from './headers.ts'
+import { refuse } from './refuse.ts'
+import { refuseBroken, slowness } from './slowness.ts'
+import type { Slowness } from './slowness.ts'
 
-/** On every answer. The page's own policy says more (app-files.ts). */
-const always: Readonly<Record<string, string>> = {
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
+/** Answers some addresses of its own; false when this is none of them. */
+export interface Station {
+  answer(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean>
 }
-
-const maxConnections = 1_000
 
 export interface HttpParts {
   readonly api: Pick<Api, 'fetch'>
   readonly app: AppFiles
   readonly log: Log
-}
-
-function refuse(response: ServerResponse, fault: Fault): void {
-  const body = JSON.stringify(fault)
-  response.writeHead(faultStatus[fault.code], {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
-    'content-length': Buffer.byteLength(body),
-    connection: 'close',
-  })
-  response.end(body)
+  /** Who sent a request; without it everybody on this machine is the same. */
+  readonly carrier?: Carrier
+  /** Answered before anybody is asked who they are: probes. */
+  readonly open?: readonly Station[]
+  /** Answered behind the gate, before the API: streams, metrics. */
+  readonly stations?: readonly Station[]
+  /** Scheme, host and port browsers use, when the configuration says so. */
+  readonly origin?: string | undefined
+  readonly slowness?: Slowness
 }
 
 /**
@@ -47,35 +45,62 @@ function pathOf(target: string): string | undefined {
   return target.startsWith('/') && URL.canParse(url) ? new URL(url).pathname : undefined
 }
 
-/** Carries HTTP to the API and the built app, and keeps out who has no business here. It does not listen yet. */
-export function createHttp({ api, app, log }: HttpParts): Server {
-  const toApi = getRequestListener((request) => api.fetch(request), {
+/** What a browser wants the answer for. A reply of the API is read by a script or by a person, never run, drawn or framed. */
+const asData = new Set<unknown>([undefined, 'empty', 'document'])
+
+async function anyAnswers(stations: readonly Station[], request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
+  for (const station of stations) if (await station.answer(request, response, path)) return true
+  return false
+}
+
+/** The API behind a request listener; what its carrier kept for the sender's browser leaves with the answer. */
+function apiListener({ api, log, carrier }: HttpParts): ReturnType<typeof getRequestListener> {
+  const answer = async (request: Request, from: IncomingMessage): Promise<Response> => {
+    carrier?.take(request, from)
+    const response = await api.fetch(request)
+    for (const cookie of carrier?.cookiesFor(request) ?? []) response.headers.append('set-cookie', cookie)
+    return response
+  }
+  // Served over HTTP/1 only, so the message is one of its kind.
+  return getRequestListener((request, env) => answer(request, (env as HttpBindings).incoming), {
     overrideGlobalObjects: false,
     errorHandler: (error) => {
       log.warn('http.refused', { error: story(error) })
       return Response.json({ code: 'invalid', detail: 'not a request' } satisfies Fault, { status: faultStatus.invalid })
     },
   })
+}
+
+/** Carries HTTP to the API and the built app, and keeps out who has no business here. It does not listen yet. */
+export function createHttp(parts: HttpParts): Server {
+  const { app, log, carrier, open = [], stations = [], origin } = parts
+  const toApi = apiListener(parts)
+  const headers = new Map(Object.entries(headersFor(origin)))
+  const behindGate = [createReports(log), ...(carrier ? [carrier] : []), ...stations]
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
+    response.setHeaders(headers)
     const path = pathOf(request.url ?? '')
     if (path === undefined) return refuse(response, { code: 'invalid', detail: 'not a path' })
-    const refused = refusalOf(request, path)
+    if (await anyAnswers(open, request, response, path)) return
+    const refused = carrier ? carrier.refusalOf(request, path) : refusalOf(request, path)
     if (refused !== undefined) return refuse(response, { code: 'forbidden', detail: refused })
-    return isApi(path) ? toApi(request, response) : app.answer(request, response, path)
+    if (await anyAnswers(behindGate, request, response, path)) return
+    if (!isApi(path)) return app.answer(request, response, path)
+    const use = request.headers['sec-fetch-dest']
+    if (!asData.has(use)) return refuse(response, { code: 'forbidden', detail: `Sec-Fetch-Dest: ${String(use).slice(0, 20)}` })
+    return toApi(request, response)
   }
 
-  const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384, connectionsCheckingInterval: 5_000 },
-    (request, response) => {
-      answer(request, response).catch((error: unknown) => {
-        log.error('http.failed', { error: story(error) })
-        if (response.headersSent) response.destroy()
-        else refuse(response, { code: 'internal' })
-      })
-    },
-  )
+  const { maxConnections, ...limits } = parts.slowness ?? slowness
+  const server = createServer(limits, (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      log.error('http.failed', { error: story(error) })
+      if (response.headersSent) response.destroy()
+      else refuse(response, { code: 'internal' })
+    })
+  })
   server.maxConnections = maxConnections
+  server.on('clientError', refuseBroken(headers))
   return server
 }
