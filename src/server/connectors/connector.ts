@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import type { Matcher } from '#contract/access.ts'
 import type { Frame } from '#contract/frame.ts'
 import type { MeasureSpec, VariableValues } from '#contract/query.ts'
 import type { sourceAbilities } from '#contract/source.ts'
@@ -36,6 +37,11 @@ export interface OpenSource<S> {
   labelValues?(label: string, narrowing: Narrowing): Promise<readonly string[]>
   series?(narrowing: Narrowing): Promise<readonly Readonly<Record<string, string>>[]>
   metadata?(signal: AbortSignal): Promise<readonly { metric: string; type: string; help: string; unit: string }[]>
+  /**
+   * The same source with these matchers on everything it is asked; `forbidden` when they cannot be kept. Without it, nobody
+   * who is held to matchers may ask this kind of source.
+   */
+  narrow?(matchers: readonly Matcher[]): OpenSource<S>
 }
 
 /** The code that speaks one kind of source. One folder, one line in `registry.ts`. */

@@ -3,6 +3,7 @@ import { encodeFrame } from '#contract/frame.ts'
 import type { TimeRange } from '#contract/time.ts'
 import { route } from '../door/route.ts'
 import { ServerFault } from '../fault.ts'
+import { freely } from '../sources/leave.ts'
 import type { Context } from './context.ts'
 
 /** A thousand series are more than anyone reads; the whole number is told beside them. */
@@ -38,7 +39,7 @@ export function queryRoutes({ sources }: Pick<Context, 'sources'>) {
   return {
     runQuery: route(api.runQuery, async ({ input, signal }) => {
       refuseUnknownZone(input.zone)
-      const { frame, freshness, source } = await sources.query(input, signal)
+      const { frame, freshness, source } = await sources.query(input, signal, freely)
       return { frame: encodeFrame(frame), freshness, source }
     }),
     listLabels: route(api.listLabels, ({ params, search, signal }) => {
@@ -51,6 +52,7 @@ export function queryRoutes({ sources }: Pick<Context, 'sources'>) {
           return open.labels({ ...how, signal: own })
         },
         signal,
+        freely,
       )
     }),
     listLabelValues: route(api.listLabelValues, ({ params, search, signal }) => {
@@ -63,6 +65,7 @@ export function queryRoutes({ sources }: Pick<Context, 'sources'>) {
           return open.labelValues(params.label, { ...how, signal: own })
         },
         signal,
+        freely,
       )
     }),
     listSeries: route(api.listSeries, async ({ params, search, signal }) => {
@@ -75,6 +78,7 @@ export function queryRoutes({ sources }: Pick<Context, 'sources'>) {
           return open.series({ ...how, signal: own })
         },
         signal,
+        freely,
       )
       return { series: series.slice(0, maxSeries), total: series.length }
     }),
@@ -87,6 +91,7 @@ export function queryRoutes({ sources }: Pick<Context, 'sources'>) {
           return open.metadata(own)
         },
         signal,
+        freely,
       ),
     ),
   }

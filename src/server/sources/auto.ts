@@ -4,6 +4,7 @@ import { ServerFault } from '../fault.ts'
 import { toServerFault } from './failure.ts'
 import type { Connectors, KnownSource } from './known-source.ts'
 import { knows, measureIn } from './read-spec.ts'
+import type { Leave } from './leave.ts'
 import type { Reply } from './live-source.ts'
 
 interface Passed {
@@ -12,7 +13,7 @@ interface Passed {
 }
 
 /**
- * Asks the sources that know the measure one after the other; the first with anything to show wins. One that fails is
+ * Asks the sources that know the measure and that the asker may ask, one after the other; the first with anything to show wins. One that fails is
  * passed over, and the answer says so. When nobody has anything to show, a failure is told before an empty answer:
  * "nothing is burning" must not come from a source that is not looking.
  */
@@ -20,14 +21,18 @@ export async function answerAuto(
   all: readonly KnownSource[],
   connectors: Connectors,
   request: QueryRequest,
+  leave: Leave,
   put: (source: KnownSource) => Promise<Reply>,
 ): Promise<Reply> {
   const measure = measureIn(request.query.spec)?.measure
   if (measure === undefined) throw new ServerFault('invalid', { detail: 'auto needs a measure', field: 'query.spec.measure' })
-  const candidates = all.filter((s) => {
+  const knowing = all.filter((s) => {
     const connector = Object.hasOwn(connectors, s.kind) ? connectors[s.kind] : undefined
     return connector !== undefined && knows(connector, measure)
   })
+  const candidates = knowing.filter((s) => leave(s.id) !== undefined)
+  if (candidates.length === 0 && knowing.length > 0)
+    throw new ServerFault('forbidden', { detail: `no grant for a source that knows ${measure}`, field: 'query.source' })
   const passed: Passed[] = []
   let empty: Reply | undefined
   for (const source of candidates) {

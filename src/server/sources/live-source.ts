@@ -1,8 +1,10 @@
+import type { Matcher } from '#contract/access.ts'
 import type { Frame } from '#contract/frame.ts'
 import type { JsonRecord } from '#contract/json.ts'
 import type { Freshness } from '#contract/query.ts'
 import type { SourceHealth } from '#contract/source.ts'
 import type { Ask, Connector, OpenSource } from '../connectors/connector.ts'
+import { ServerFault } from '../fault.ts'
 import type { Ports } from '../ports.ts'
 import { isFailure, toServerFault } from './failure.ts'
 import type { KnownSource } from './known-source.ts'
@@ -25,9 +27,12 @@ export interface Reply extends Taken {
 
 /** One source at work behind its own guard, with its last good answers: what it costs, it costs nobody else. */
 export interface LiveSource extends Pick<SourceGuard, 'health' | 'askedAt' | 'drain'> {
-  query(spec: JsonRecord, ask: Omit<Ask, 'signal'>, signal: AbortSignal): Promise<Taken>
+  /** `forced` matchers are part of the question: nobody gets an answer that was given to somebody held to others. */
+  query(spec: JsonRecord, ask: Omit<Ask, 'signal'>, signal: AbortSignal, forced: readonly Matcher[]): Promise<Taken>
   /** Labels, series and the like: longer deadline, no last answer. */
-  ask<T>(question: string, work: (open: OpenSource<unknown>, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>
+  ask<T>(question: string, work: (open: OpenSource<unknown>, signal: AbortSignal) => Promise<T>, signal: AbortSignal, forced: readonly Matcher[]): Promise<T>
+  /** Throws `forbidden` when this kind of source cannot keep the matchers. */
+  prove(forced: readonly Matcher[]): void
   /** Asks whether it is there; a failure is the answer. */
   check(signal: AbortSignal): Promise<SourceHealth>
 }
@@ -49,13 +54,21 @@ export function createLiveSource(source: KnownSource, connector: Connector, port
     return { frame: kept.frame, freshness: { at: kept.at, stale: { fault, nextTryAt: guard.nextTryAt ?? now } } }
   }
 
+  const heldTo = (forced: readonly Matcher[]): OpenSource<unknown> => {
+    if (forced.length === 0) return open
+    const narrowed = open.narrow?.(forced)
+    if (!narrowed) throw new ServerFault('forbidden', { detail: `matchers are forced, which ${connector.kind} cannot keep` })
+    return narrowed
+  }
+
   return {
-    async query(rawSpec, asked, signal) {
+    async query(rawSpec, asked, signal, forced) {
       const spec = readSpec(connector, rawSpec)
-      const question = JSON.stringify([spec, asked.variables, asked.zone])
+      const held = heldTo(forced)
+      const question = JSON.stringify([spec, asked.variables, asked.zone, forced])
       const exactly = JSON.stringify(['query', question, asked.range, asked.width])
       try {
-        const frame = await guard.ask(exactly, limits.widgetMs, (own) => open.query(spec, { ...asked, signal: own }), signal)
+        const frame = await guard.ask(exactly, limits.widgetMs, (own) => held.query(spec, { ...asked, signal: own }), signal)
         const at = ports.clock.now()
         lastGood.keep(question, { frame, range: asked.range, at })
         return { frame, freshness: { at } }
@@ -64,7 +77,11 @@ export function createLiveSource(source: KnownSource, connector: Connector, port
         return fallBack(error, question, asked.range)
       }
     },
-    ask: (question, work, signal) => guard.ask(question, limits.totalMs, (own) => work(open, own), signal),
+    async ask(question, work, signal, forced) {
+      const held = heldTo(forced)
+      return guard.ask(JSON.stringify(['ask', question, forced]), limits.totalMs, (own) => work(held, own), signal)
+    },
+    prove: (forced) => void heldTo(forced),
     async check(signal) {
       try {
         const { version } = await guard.ask('check', limits.totalMs, (own) => open.check(own), signal)

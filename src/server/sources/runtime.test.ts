@@ -6,6 +6,7 @@ import { createFakeClock, settle } from '#tests/support/fake-clock.ts'
 import { ServerFault } from '../fault.ts'
 import { createMemoryPorts } from '../memory-ports.ts'
 import { createMemoryStore } from '../store/memory.ts'
+import { freely } from './leave.ts'
 import { createSourceRuntime } from './runtime.ts'
 
 const never = new AbortController().signal
@@ -33,10 +34,10 @@ test('a failed source gives its last good answer, with its age, the reason and t
   let works = true
   const { clock, runtime, ask } = world({ a: { query: async () => (works ? frameOf(1) : down()) } })
   const at = clock.now()
-  expect((await runtime.query(ask('a'), never)).freshness).toEqual({ at })
+  expect((await runtime.query(ask('a'), never, freely)).freshness).toEqual({ at })
   works = false
   await clock.advance(60_000)
-  const stale = await runtime.query(ask('a'), never)
+  const stale = await runtime.query(ask('a'), never, freely)
   expect(stale.frame).toEqual(frameOf(1))
   expect(stale.freshness).toEqual({ at, stale: { fault: { code: 'source_down', detail: 'connection refused' }, nextTryAt: clock.now() } })
 })
@@ -44,10 +45,10 @@ test('a failed source gives its last good answer, with its age, the reason and t
 test('while a source rests its last answer still tells what put it to rest', async () => {
   let works = true
   const { clock, runtime, ask } = world({ a: { query: async () => (works ? frameOf(1) : down()) } })
-  await runtime.query(ask('a'), never)
+  await runtime.query(ask('a'), never, freely)
   works = false
-  for (let i = 0; i < 6; i += 1) await runtime.query(ask('a'), never)
-  const { stale } = (await runtime.query(ask('a'), never)).freshness
+  for (let i = 0; i < 6; i += 1) await runtime.query(ask('a'), never, freely)
+  const { stale } = (await runtime.query(ask('a'), never, freely)).freshness
   expect(stale).toEqual({ fault: { code: 'source_down', detail: 'connection refused' }, nextTryAt: clock.now() + 3000 })
 })
 
@@ -61,9 +62,9 @@ test('a wrong question is never hidden behind an old answer', async () => {
       },
     },
   })
-  await runtime.query(ask('a'), never)
+  await runtime.query(ask('a'), never, freely)
   works = false
-  expect(await runtime.query(ask('a'), never).catch(codeOf)).toBe('source_query')
+  expect(await runtime.query(ask('a'), never, freely).catch(codeOf)).toBe('source_query')
 })
 
 test('what a source says about a wrong question is bounded and without control characters', async () => {
@@ -74,13 +75,13 @@ test('what a source says about a wrong question is bounded and without control c
       },
     },
   })
-  const error = await runtime.query(ask('a'), never).catch((e: unknown) => e)
+  const error = await runtime.query(ask('a'), never, freely).catch((e: unknown) => e)
   expect((error as ServerFault).fault.detail).toBe(`bad ${'x'.repeat(496)}`)
 })
 
 test('a widget waits five seconds and no longer', async () => {
   const { clock, runtime, ask } = world({ a: { query: () => new Promise(() => undefined) } })
-  const asked = runtime.query(ask('a'), never).catch(codeOf)
+  const asked = runtime.query(ask('a'), never, freely).catch(codeOf)
   await clock.advance(4999)
   expect(await Promise.race([asked, Promise.resolve('waiting')])).toBe('waiting')
   await clock.advance(1)
@@ -98,10 +99,10 @@ test('a hung source costs a healthy one nothing', async () => {
     },
     well: { query: async (spec) => frameOf(spec.say.length) },
   })
-  const sick = Array.from({ length: 200 }, (_, i) => runtime.query(ask('sick', { say: `s${i}` }), never).catch(codeOf))
+  const sick = Array.from({ length: 200 }, (_, i) => runtime.query(ask('sick', { say: `s${i}` }), never, freely).catch(codeOf))
   await settle()
   // With every place of the sick source taken, the healthy one answers although no time passes at all.
-  const well = await Promise.all(Array.from({ length: 8 }, (_, i) => runtime.query(ask('well', { say: 'x'.repeat(i) }), never)))
+  const well = await Promise.all(Array.from({ length: 8 }, (_, i) => runtime.query(ask('well', { say: 'x'.repeat(i) }), never, freely)))
   expect(well.map((w) => w.frame.fields[0]?.values[0])).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
   await clock.advance(5000)
   const codes = await Promise.all(sick)
@@ -112,38 +113,38 @@ test('a hung source costs a healthy one nothing', async () => {
 
 test('auto takes the first source with anything to show', async () => {
   const { runtime, ask } = world({ empty: { query: async () => frameOf() }, full: { query: async () => frameOf(3) }, late: { query: async () => frameOf(4) } })
-  const reply = await runtime.query(ask('auto', { measure: 'test.load' }), never)
+  const reply = await runtime.query(ask('auto', { measure: 'test.load' }), never, freely)
   expect(reply.source).toEqual({ id: 'full', name: 'FULL', kind: 'scripted' })
   expect(reply.frame.meta).toBeUndefined()
 })
 
 test('auto passes over a failing source and says so beside the answer', async () => {
   const { runtime, ask } = world({ broken: { query: down }, full: { query: async () => frameOf(3) } })
-  const reply = await runtime.query(ask('auto', { measure: 'test.load' }), never)
+  const reply = await runtime.query(ask('auto', { measure: 'test.load' }), never, freely)
   expect(reply.source.id).toBe('full')
   expect(reply.frame.meta?.notices).toEqual(['broken: source_down: connection refused'])
 })
 
 test('auto tells a failure rather than "nothing there" from a source that is not looking', async () => {
   const { runtime, ask } = world({ broken: { query: down }, empty: { query: async () => frameOf() } })
-  expect(await runtime.query(ask('auto', { measure: 'test.load' }), never).catch(codeOf)).toBe('source_down')
+  expect(await runtime.query(ask('auto', { measure: 'test.load' }), never, freely).catch(codeOf)).toBe('source_down')
 })
 
 test('auto gives the empty answer when everybody answered and nobody has anything', async () => {
   const { runtime, ask } = world({ a: { query: async () => frameOf() }, b: { query: async () => frameOf() } })
-  expect((await runtime.query(ask('auto', { measure: 'test.load' }), never)).source.id).toBe('a')
+  expect((await runtime.query(ask('auto', { measure: 'test.load' }), never, freely)).source.id).toBe('a')
 })
 
 test('auto needs a measure, and one that somebody knows', async () => {
   const { runtime, ask } = world({ a: { query: async () => frameOf(1) } })
-  expect(await runtime.query(ask('auto', { say: 'x' }), never).catch(codeOf)).toBe('invalid')
-  expect(await runtime.query(ask('auto', { measure: 'test.nothing' }), never).catch(codeOf)).toBe('source_unsupported')
+  expect(await runtime.query(ask('auto', { say: 'x' }), never, freely).catch(codeOf)).toBe('invalid')
+  expect(await runtime.query(ask('auto', { measure: 'test.nothing' }), never, freely).catch(codeOf)).toBe('source_unsupported')
 })
 
 test('auto takes ten seconds at most, however many sources hang', async () => {
   const hang = { query: () => new Promise<never>(() => undefined) }
   const { clock, runtime, ask } = world({ a: hang, b: hang, c: hang })
-  const asked = runtime.query(ask('auto', { measure: 'test.load' }), never).catch(codeOf)
+  const asked = runtime.query(ask('auto', { measure: 'test.load' }), never, freely).catch(codeOf)
   await clock.advance(10_000)
   expect(await asked).toBe('source_timeout')
 })
@@ -161,7 +162,7 @@ test('sources nobody asked for a minute are asked by the server, others are not'
   await runtime.checkIdle(clock.now())
   expect(checks).toEqual(['a', 'b'])
   await clock.advance(40_000)
-  await runtime.query(ask('a'), never)
+  await runtime.query(ask('a'), never, freely)
   await clock.advance(20_000)
   await runtime.checkIdle(clock.now())
   expect(checks).toEqual(['a', 'b', 'b'])
@@ -188,10 +189,10 @@ test('a store that is away for a moment does not take the sources with it', asyn
   const list = async () => (away ? Promise.reject(new ServerFault('unavailable')) : store.sources.list())
   const connector = scriptedConnector(new Map([['a', { query: async () => frameOf(1) }]]))
   const runtime = createSourceRuntime({ ...ports, store: { ...store, sources: { ...store.sources, list } } }, { scripted: connector }, [])
-  await runtime.query(ask('a'), never)
+  await runtime.query(ask('a'), never, freely)
   away = true
   await clock.advance(5000)
-  expect((await runtime.query(ask('a'), never)).frame).toEqual(frameOf(1))
+  expect((await runtime.query(ask('a'), never, freely)).frame).toEqual(frameOf(1))
 })
 
 test('a source from the file is not shadowed by one made in the app', async () => {

@@ -1,3 +1,4 @@
+import type { Matcher } from '#contract/access.ts'
 import type { QueryRequest } from '#contract/query.ts'
 import type { Source, SourceConfig, SourceHealth } from '#contract/source.ts'
 import type { OpenSource } from '../connectors/connector.ts'
@@ -9,6 +10,7 @@ import { withDeadline } from './deadline.ts'
 import { toServerFault } from './failure.ts'
 import { createKnownSources } from './known-source.ts'
 import type { Connectors, KnownSource } from './known-source.ts'
+import type { Leave } from './leave.ts'
 import { sourceLimits } from './limits.ts'
 import { createLiveSource } from './live-source.ts'
 import type { LiveSource, Reply } from './live-source.ts'
@@ -17,8 +19,11 @@ import { openSource } from './open-source.ts'
 
 /** All sources at work. */
 export interface SourceRuntime {
-  query(request: QueryRequest, signal: AbortSignal): Promise<Reply>
-  ask<T>(id: string, question: string, work: (open: OpenSource<unknown>, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>
+  /** `forbidden` where `leave` gives none; `auto` picks among the sources it gives leave for. */
+  query(request: QueryRequest, signal: AbortSignal, leave: Leave): Promise<Reply>
+  ask<T>(id: string, question: string, work: (open: OpenSource<unknown>, signal: AbortSignal) => Promise<T>, signal: AbortSignal, leave: Leave): Promise<T>
+  /** Throws `forbidden` when a source cannot keep such matchers, `not_found` when there is none of that id. */
+  prove(id: string, forced: readonly Matcher[]): Promise<void>
   list(): Promise<readonly Source[]>
   find(id: string): Promise<KnownSource | undefined>
   describe(source: KnownSource): Source
@@ -73,9 +78,16 @@ export function createSourceRuntime(ports: Ports, connectors: Connectors, fileSo
     return source
   }
 
-  const put = async (source: KnownSource, request: QueryRequest, signal: AbortSignal): Promise<Reply> => {
+  const heldAt = (source: KnownSource, leave: Leave): readonly Matcher[] => {
+    const forced = leave(source.id)
+    if (forced === undefined) throw new ServerFault('forbidden', { detail: `no grant for source ${source.id}`, field: 'source' })
+    return forced
+  }
+
+  const put = async (source: KnownSource, request: QueryRequest, signal: AbortSignal, leave: Leave): Promise<Reply> => {
+    const forced = heldAt(source, leave)
     const { range, width, variables, zone } = request
-    const taken = await liveOf(source).query(request.query.spec, { range, width, variables, zone }, signal)
+    const taken = await liveOf(source).query(request.query.spec, { range, width, variables, zone }, signal, forced)
     return { ...taken, source: { id: source.id, name: source.name, kind: source.kind } }
   }
 
@@ -94,15 +106,19 @@ export function createSourceRuntime(ports: Ports, connectors: Connectors, fileSo
   }
 
   return {
-    async query(request, caller) {
+    async query(request, caller, leave) {
       const signal = AbortSignal.any([caller, closing.signal])
-      if (request.query.source !== 'auto') return put(await needed(request.query.source), request, signal)
+      if (request.query.source !== 'auto') return put(await needed(request.query.source), request, signal, leave)
       const all = await known.list()
-      return withDeadline(ports.clock, limits.totalMs, signal, (own) => answerAuto(all, connectors, request, (source) => put(source, request, own)))
+      return withDeadline(ports.clock, limits.totalMs, signal, (own) =>
+        answerAuto(all, connectors, request, leave, (source) => put(source, request, own, leave)),
+      )
     },
-    async ask(id, question, work, caller) {
-      return liveOf(await needed(id)).ask(question, work, AbortSignal.any([caller, closing.signal]))
+    async ask(id, question, work, caller, leave) {
+      const source = await needed(id)
+      return liveOf(source).ask(question, work, AbortSignal.any([caller, closing.signal]), heldAt(source, leave))
     },
+    prove: async (id, forced) => liveOf(await needed(id)).prove(forced),
     list: async () => (await known.list()).map(describe),
     find: (id) => known.find(id),
     describe,

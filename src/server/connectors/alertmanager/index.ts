@@ -1,12 +1,12 @@
 import type { MeasureSpec } from '#contract/query.ts'
 import { defineConnector } from '../connector.ts'
-import type { Ask, Narrowing } from '../connector.ts'
+import type { Ask, Narrowing, OpenSource, SourcePorts } from '../connector.ts'
 import { addressOf } from '../http-address.ts'
 import { matchValues } from '../variables.ts'
 import { alertsFrame, fits, groupsFrame, observationOf, overlaps } from './alerts.ts'
 import { Config, Spec } from './config.ts'
 import type { AlertsSpec, GroupsSpec, SilencesSpec } from './config.ts'
-import { fillMatchers, splitMatchers } from './matchers.ts'
+import { fillMatchers, splitMatchers, writtenMatcher } from './matchers.ts'
 import { silencesFrame } from './silences.ts'
 import { readAlerts, readGroups, readReply, readSilences, readVersion } from './wire.ts'
 import type { Alert } from './wire.ts'
@@ -36,57 +36,64 @@ export const alertmanager = defineConnector<Config, Spec>({
     'alerts.groups': ({ match }: MeasureSpec): Spec => ({ ...everything, kind: 'groups', where: match }),
     'alerts.silences': (): Spec => ({ kind: 'silences', match: [], states: ['active', 'pending', 'expired'] }),
   },
-  open: (_, ports) => {
-    const get = async (path: string, search: Readonly<Record<string, string | readonly string[]>>, signal: AbortSignal): Promise<unknown> =>
-      readReply(await ports.call({ path: `api/v2/${path}`, search, accept: ['application/json'], maxBytes, deadlineMs }, signal))
-
-    /** Keeps the alerts of the range that say what is wanted. */
-    const picker = ({ where }: AlertsSpec | GroupsSpec, { range, variables }: Ask) => {
-      const [wanted, now] = [matchValues(where, variables), ports.clock.now()]
-      return (all: readonly Alert[]) =>
-        all.map((alert) => observationOf(alert, ports.sourceId, now)).filter((it) => overlaps(it, range, now) && fits(it, wanted))
-    }
-
-    const alerts = async (spec: AlertsSpec, ask: Ask) => alertsFrame(picker(spec, ask)(readAlerts(await get('alerts', filters(spec, ask), ask.signal))))
-
-    const groups = async (spec: GroupsSpec, ask: Ask) => {
-      const pick = picker(spec, ask)
-      const all = readGroups(await get('alerts/groups', filters(spec, ask), ask.signal))
-      return groupsFrame(all.map((group) => ({ ...group, alerts: pick(group.alerts) })))
-    }
-
-    const silences = async (spec: SilencesSpec, { range, variables, signal }: Ask) => {
-      const all = readSilences(await get('silences', { filter: fillMatchers(spec.match, variables) }, signal))
-      return silencesFrame(all.filter((s) => spec.states.some((state) => state === s.state) && s.startsAt < range.to && s.endsAt > range.from))
-    }
-
-    /** Label sets of everything it knows, silenced or not. */
-    const labelSets = async ({ match = '', signal }: Narrowing) => {
-      const search = { filter: fillMatchers(splitMatchers(match), {}), active: 'true', silenced: 'true', inhibited: 'true' }
-      return readAlerts(await get('alerts', search, signal)).map((alert) => alert.labels)
-    }
-    const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].toSorted((a, b) => (a < b ? -1 : 1))
-
-    return {
-      async query(spec, ask) {
-        switch (spec.kind) {
-          case 'alerts':
-            return alerts(spec, ask)
-          case 'groups':
-            return groups(spec, ask)
-          case 'silences':
-            return silences(spec, ask)
-          default:
-            return spec satisfies never
-        }
-      },
-      async check(signal) {
-        const version = readVersion(await get('status', {}, signal))
-        return version === undefined ? {} : { version }
-      },
-      series: labelSets,
-      labels: async (narrowing) => distinct((await labelSets(narrowing)).flatMap((labels) => Object.keys(labels))),
-      labelValues: async (label, narrowing) => distinct((await labelSets(narrowing)).flatMap((labels) => labels[label] ?? [])),
-    }
-  },
+  open: (_, ports) => asked(ports, []),
 })
+
+/** The source as its asker may see it: `forced` filters stand beside those of every question, and Alertmanager joins them by "and". */
+function asked(ports: SourcePorts, forced: readonly string[]): OpenSource<Spec> {
+  const get = async (path: string, asking: Readonly<Record<string, string | readonly string[]>>, signal: AbortSignal): Promise<unknown> => {
+    const search = forced.length === 0 ? asking : { ...asking, filter: [...texts(asking['filter']), ...forced] }
+    return readReply(await ports.call({ path: `api/v2/${path}`, search, accept: ['application/json'], maxBytes, deadlineMs }, signal))
+  }
+
+  /** Keeps the alerts of the range that say what is wanted. */
+  const picker = ({ where }: AlertsSpec | GroupsSpec, { range, variables }: Ask) => {
+    const [wanted, now] = [matchValues(where, variables), ports.clock.now()]
+    return (all: readonly Alert[]) => all.map((alert) => observationOf(alert, ports.sourceId, now)).filter((it) => overlaps(it, range, now) && fits(it, wanted))
+  }
+
+  const alerts = async (spec: AlertsSpec, ask: Ask) => alertsFrame(picker(spec, ask)(readAlerts(await get('alerts', filters(spec, ask), ask.signal))))
+
+  const groups = async (spec: GroupsSpec, ask: Ask) => {
+    const pick = picker(spec, ask)
+    const all = readGroups(await get('alerts/groups', filters(spec, ask), ask.signal))
+    return groupsFrame(all.map((group) => ({ ...group, alerts: pick(group.alerts) })))
+  }
+
+  const silences = async (spec: SilencesSpec, { range, variables, signal }: Ask) => {
+    const all = readSilences(await get('silences', { filter: fillMatchers(spec.match, variables) }, signal))
+    return silencesFrame(all.filter((s) => spec.states.some((state) => state === s.state) && s.startsAt < range.to && s.endsAt > range.from))
+  }
+
+  /** Label sets of everything it knows, silenced or not. */
+  const labelSets = async ({ match = '', signal }: Narrowing) => {
+    const search = { filter: fillMatchers(splitMatchers(match), {}), active: 'true', silenced: 'true', inhibited: 'true' }
+    return readAlerts(await get('alerts', search, signal)).map((alert) => alert.labels)
+  }
+  const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].toSorted((a, b) => (a < b ? -1 : 1))
+
+  return {
+    async query(spec, ask) {
+      switch (spec.kind) {
+        case 'alerts':
+          return alerts(spec, ask)
+        case 'groups':
+          return groups(spec, ask)
+        case 'silences':
+          return silences(spec, ask)
+        default:
+          return spec satisfies never
+      }
+    },
+    async check(signal) {
+      const version = readVersion(await get('status', {}, signal))
+      return version === undefined ? {} : { version }
+    },
+    series: labelSets,
+    labels: async (narrowing) => distinct((await labelSets(narrowing)).flatMap((labels) => Object.keys(labels))),
+    labelValues: async (label, narrowing) => distinct((await labelSets(narrowing)).flatMap((labels) => labels[label] ?? [])),
+    narrow: (matchers) => asked(ports, [...forced, ...matchers.map(writtenMatcher)]),
+  }
+}
+
+const texts = (value: string | readonly string[] | undefined): readonly string[] => (value === undefined ? [] : typeof value === 'string' ? [value] : value)

@@ -1,3 +1,4 @@
+import type { Matcher as Forced } from '#contract/access.ts'
 import type { VariableValues } from '#contract/query.ts'
 import { ServerFault } from '../../fault.ts'
 import { chosen, literalRegex, reference, regexOf, single } from '../variables.ts'
@@ -27,6 +28,9 @@ function parsed(text: string): Matcher {
 }
 
 const written = ({ name, operator, value }: Matcher): string => `${name}${operator}${quoted(value)}`
+
+/** A forced matcher as Alertmanager reads it. */
+export const writtenMatcher = ({ label, op, value }: Forced): string => written({ name: label, operator: op, value })
 
 /**
  * One matcher as Alertmanager reads it, its variables filled in. `service="${service}"` with several choices becomes a

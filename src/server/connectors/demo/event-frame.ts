@@ -86,9 +86,9 @@ export function groupsFrame(asked: EventsAsked): Frame {
   }
 }
 
-/** Silences of the estate: every normal change keeps its service quiet while it is planned or under way. */
-export function silencesFrame(asked: EventsAsked): Frame {
-  const changes = asked.estate.changes(asked.range).filter((c) => c.type === 'normal')
+/** Silences of these services: every normal change keeps its service quiet while it is planned or under way. */
+export function silencesFrame(asked: EventsAsked, services: ReadonlySet<string>): Frame {
+  const changes = asked.estate.changes(asked.range).filter((c) => c.type === 'normal' && services.has(c.service))
   return {
     fields: [
       { name: 'title', type: 'string', role: 'title', values: changes.map((c) => `${c.id} ${c.title}`) },

@@ -7,7 +7,8 @@ import type { Estate } from '#core/estate/estate.ts'
 import { measures } from '#core/templates/measures.ts'
 import { ServerFault } from '../../fault.ts'
 import { defineConnector } from '../connector.ts'
-import type { Ask } from '../connector.ts'
+import type { Ask, OpenSource } from '../connector.ts'
+import { forcedValues, heldTo } from '../forced.ts'
 import { quantities } from './entities.ts'
 import { eventsFrame, groupsFrame, silencesFrame } from './event-frame.ts'
 import type { EventsAsked } from './event-frame.ts'
@@ -36,6 +37,9 @@ export const DemoConfig = z.object({
   linkLossAt: z.optional(z.int()),
 })
 
+type Match = ReadonlyMap<string, readonly string[]>
+type Labels = Readonly<Record<string, string>>
+
 const variable = /^\$\{([A-Za-z_]\w*)\}$/
 /** Values of a match with `${name}` replaced by what the reader chose; several choices become several values. */
 function filled(match: z.infer<typeof Matches>, variables: VariableValues): Record<string, string[]> {
@@ -46,6 +50,11 @@ function filled(match: z.infer<typeof Matches>, variables: VariableValues): Reco
   }
   return Object.fromEntries(Object.entries(match).map(([name, wanted]) => [name, (typeof wanted === 'string' ? [wanted] : wanted).flatMap(one)]))
 }
+
+const lists = (match: Match): Record<string, string[]> => Object.fromEntries([...match].map(([name, values]) => [name, [...values]]))
+
+/** An empty value among the wanted ones wishes for nothing in particular. */
+const wanted = (match: Record<string, string[]>): Match => new Map(Object.entries(match).filter(([, values]) => !values.includes('')))
 
 const estates = new Map<string, Estate>()
 /** Estates are pure, so sources and tests with the same seed and size share one. */
@@ -72,6 +81,8 @@ const labelValuesOf = (estate: Estate): Readonly<Record<string, readonly string[
   instance: estate.assets.filter((a) => a.kind === 'host').map((a) => a.id),
 })
 
+const labelsOfService = (s: Estate['services'][number]): Labels => ({ service: s.id, team: s.team, site: s.site, tier: String(s.tier) })
+
 /** The demo estate as a source: knows every measure but those of this very process, and marks every frame as demo. */
 export const demo = defineConnector({
   kind: 'demo',
@@ -80,28 +91,40 @@ export const demo = defineConnector({
   spec: DemoSpec,
   can: ['labels', 'series'],
   measures: Object.fromEntries(known.map((measure) => [measure, (spec: MeasureSpec): DemoSpec => ({ ...spec, measure, kind: 'measure' })])),
-  open: (config, ports) => {
-    const estate = estateFor(config)
-    const now = (): number => config.frozenAt ?? ports.clock.now()
-    const events = (it: Pick<EventsAsked, 'kinds' | 'open' | 'match' | 'limit'>, ask: Ask): EventsAsked => ({ ...it, estate, range: ask.range, now: now() })
-    return {
-      async query(spec, ask) {
-        const match = filled(spec.match, ask.variables)
-        if (spec.kind === 'observations') return eventsFrame(events({ kinds: spec.kinds, open: spec.open, limit: spec.limit, match }, ask))
-        const asked = { kinds: ['alert'], open: true, limit: 5000, match } as const
-        if (spec.measure === 'alerts.groups') return groupsFrame(events(asked, ask))
-        if (spec.measure === 'alerts.silences') return silencesFrame(events(asked, ask))
-        const measure = eventMeasures[spec.measure]
-        if (measure) return eventsFrame(events({ ...asked, ...measure }, ask))
-        const given = { estate, spec: { ...spec, match }, range: ask.range, width: ask.width, now: now() }
-        const frame = spec.measure === 'service.calls' ? callsFrame(given) : measureFrame(given)
-        if (!frame) throw new ServerFault('source_unsupported', { detail: spec.measure, field: 'spec.measure' })
-        return frame
-      },
-      check: async () => ({ version: `${config.size}, seed ${config.seed}` }),
-      labels: async () => Object.keys(labelValuesOf(estate)),
-      labelValues: async (label) => labelValuesOf(estate)[label] ?? [],
-      series: async () => estate.services.map((s) => ({ service: s.id, team: s.team, site: s.site, tier: String(s.tier) })),
-    }
-  },
+  open: (config, ports) => opened(estateFor(config), () => config.frozenAt ?? ports.clock.now(), new Map()),
 })
+
+/** The estate as its asker may see it: what is forced narrows every match, and names come from what is left. */
+function opened(estate: Estate, now: () => number, forced: Match): OpenSource<DemoSpec> {
+  const events = (it: Pick<EventsAsked, 'kinds' | 'open' | 'match' | 'limit'>, ask: Ask): EventsAsked => ({ ...it, estate, range: ask.range, now: now() })
+  const isVisible = (labels: Labels): boolean => [...forced].every(([name, values]) => values.includes(labels[name] ?? ''))
+  const held = (match: z.infer<typeof Matches>, ask: Ask): Record<string, string[]> => lists(heldTo(wanted(filled(match, ask.variables)), forced))
+  const series = (): readonly Labels[] => estate.services.map(labelsOfService).filter(isVisible)
+  const services = (): ReadonlySet<string> => new Set(series().map((labels) => labels['service'] ?? ''))
+  return {
+    async query(spec, ask) {
+      const match = held(spec.match, ask)
+      if (spec.kind === 'observations') return eventsFrame(events({ kinds: spec.kinds, open: spec.open, limit: spec.limit, match }, ask))
+      const asked = { kinds: ['alert' as const], open: true, limit: 5000, match }
+      if (spec.measure === 'alerts.groups') return groupsFrame(events(asked, ask))
+      if (spec.measure === 'alerts.silences') return silencesFrame(events(asked, ask), services())
+      const measure = eventMeasures[spec.measure]
+      if (measure) return eventsFrame(events({ ...asked, ...measure }, ask))
+      const given = { estate, range: ask.range, width: ask.width, now: now() }
+      const frame =
+        spec.measure === 'service.calls'
+          ? callsFrame({ ...given, spec: { ...spec, match: filled(spec.match, ask.variables) } }, services())
+          : measureFrame({ ...given, spec: { ...spec, match } })
+      if (!frame) throw new ServerFault('source_unsupported', { detail: spec.measure, field: 'spec.measure' })
+      return frame
+    },
+    check: async () => ({ version: `${estate.size}, seed ${estate.seed}` }),
+    labels: async () => Object.keys(labelValuesOf(estate)),
+    labelValues: async (label) => {
+      if (forced.size === 0) return labelValuesOf(estate)[label] ?? []
+      return [...new Set(series().flatMap((labels) => (Object.hasOwn(labels, label) ? (labels[label] ?? []) : [])))]
+    },
+    series: async () => series(),
+    narrow: (matchers) => opened(estate, now, heldTo(forced, forcedValues(matchers))),
+  }
+}

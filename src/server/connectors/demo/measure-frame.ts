@@ -60,14 +60,14 @@ function instantFrame({ spec, range, now }: Asked, groups: readonly Group[], mer
 
 const severityOf = (errorRatio: number): string => (errorRatio > 0.05 ? 'critical' : errorRatio > 0.01 ? 'warning' : 'ok')
 
-/** Dependencies between services as edges: calls per second, error ratio, latency, and whether they are declared, seen, or both. */
-export function callsFrame({ estate, spec, range, now }: Asked): Frame {
+/** Dependencies of the callers as edges: calls per second, error ratio, latency, and whether they are declared, seen, or both. */
+export function callsFrame({ estate, spec, range, now }: Asked, callers: ReadonlySet<string>): Frame {
   const wanted = (id: string): boolean => {
     const asked = spec.match['service']
     const values = asked === undefined ? [] : typeof asked === 'string' ? [asked] : asked
     return values.filter(Boolean).length === 0 || values.includes(id)
   }
-  const calls = callsAt(estate, Math.min(range.to, now)).filter((c) => wanted(c.from) || wanted(c.to))
+  const calls = callsAt(estate, Math.min(range.to, now)).filter((c) => callers.has(c.from) && (wanted(c.from) || wanted(c.to)))
   const team = new Map(estate.services.map((s) => [s.id, s.team]))
   return {
     fields: [

@@ -1,7 +1,11 @@
 import * as z from 'zod/mini'
 import { ObservationKind, observationKinds } from '#contract/observation.ts'
+import type { Observation } from '#contract/observation.ts'
 import type { MeasureSpec } from '#contract/query.ts'
+import { isObservationField } from '../../store/record.ts'
 import { defineConnector } from '../connector.ts'
+import type { OpenSource, SourcePorts } from '../connector.ts'
+import { forcedValues, heldTo } from '../forced.ts'
 import { observationFrame } from '../observation-frame.ts'
 import { matchValues } from '../variables.ts'
 
@@ -38,10 +42,21 @@ export const events = defineConnector<Config, Spec>({
     ...Object.fromEntries(observationKinds.map((kind) => [`events.${kind}`, asked(kind, false)])),
     'alerts.active': asked('alert', true),
   },
-  open: (_, { store }) => ({
-    async query({ kinds, match, open, limit }, { range, variables }) {
-      const wanted = Object.fromEntries(matchValues(match, variables))
-      const { rows, total } = await store.observations.find({ kinds, from: range.from, to: range.to, match: wanted, open, limit })
+  open: (_, { store, clock }) => opened(store, clock, new Map()),
+})
+
+/** Values of a label are looked for among so many of the latest observations when the asker may not see all. */
+const lookedThrough = 50_000
+
+function opened(store: SourcePorts['store'], clock: SourcePorts['clock'], forced: ReadonlyMap<string, readonly string[]>): OpenSource<Spec> {
+  const visible = async (): Promise<readonly Observation[]> => {
+    const match = Object.fromEntries(forced)
+    return (await store.observations.find({ kinds: [], from: 0, to: clock.now() + 1, match, open: false, limit: lookedThrough })).rows
+  }
+  return {
+    async query({ kinds, match, open, limit: most }, { range, variables }) {
+      const wanted = Object.fromEntries(heldTo(matchValues(match, variables), forced))
+      const { rows, total } = await store.observations.find({ kinds, from: range.from, to: range.to, match: wanted, open, limit: most })
       return observationFrame(rows, total)
     },
     async check() {
@@ -49,6 +64,13 @@ export const events = defineConnector<Config, Spec>({
       return {}
     },
     labels: async () => names,
-    labelValues: (label) => store.observations.values(label),
-  }),
-})
+    labelValues: async (label) => (forced.size === 0 ? store.observations.values(label) : valuesIn(await visible(), label)),
+    narrow: (matchers) => opened(store, clock, heldTo(forced, forcedValues(matchers))),
+  }
+}
+
+function valuesIn(rows: readonly Observation[], label: string): readonly string[] {
+  const valueOf = (row: Observation): string | undefined =>
+    isObservationField(label) ? row[label] : Object.hasOwn(row.labels, label) ? row.labels[label] : undefined
+  return [...new Set(rows.flatMap((row) => valueOf(row) ?? []))].toSorted((a, b) => (a < b ? -1 : 1))
+}

@@ -6,7 +6,8 @@ import { ServerFault } from '../../fault.ts'
 import { decodeSeriesKey } from '../../store/series-key.ts'
 import type { Sample } from '../../store/store.ts'
 import { defineConnector } from '../connector.ts'
-import type { Ask, SourcePorts } from '../connector.ts'
+import type { Ask, OpenSource, SourcePorts } from '../connector.ts'
+import { forcedValues, heldTo } from '../forced.ts'
 import { tableFrame, wideFrame } from '../series-frame.ts'
 import type { Moments, Series } from '../series-frame.ts'
 import { matchValues } from '../variables.ts'
@@ -41,12 +42,17 @@ const groupsOf = (samples: readonly Sample[]): readonly Group[] =>
 const latest = ({ labels, points }: Group): Series => ({ labels, samples: [...points].slice(-1) })
 
 type Store = SourcePorts['store']
+type Match = ReadonlyMap<string, readonly string[]>
 
-async function measured(store: Store, spec: Spec, ask: Ask, now: number) {
+/** Whether labels carry what is forced; a label that is not there carries nothing. */
+const isWithin = (labels: Readonly<Record<string, string>>, forced: Match): boolean =>
+  [...forced].every(([name, values]) => Object.hasOwn(labels, name) && values.includes(labels[name] ?? ''))
+
+async function measured(store: Store, spec: Spec, ask: Ask, now: number, forced: Match) {
   const how = merging[spec.measure]
   if (!how) throw new ServerFault('source_unsupported', { detail: spec.measure })
   const shown = { unit: unitOf(spec.measure), cap: maxSeries, meta: {} }
-  const match = matchValues(spec.match, ask.variables)
+  const match = heldTo(matchValues(spec.match, ask.variables), forced)
   const read = async (moments: Moments): Promise<readonly Group[]> => {
     const samples = await store.samples.read({ measure: spec.measure, ...moments })
     return merged(counted(groupsOf(samples), spec.by, match, how), spec.by, how)
@@ -69,11 +75,13 @@ function begun(moments: Moments, groups: readonly Group[], now: number): Moments
   return isEmpty ? { ...moments, to: last } : moments
 }
 
-async function calls(store: Store, spec: Spec, { range, variables }: Ask) {
+async function calls(store: Store, spec: Spec, { range, variables }: Ask, forced: Match) {
   const from = Math.max(range.from, range.to - quarterHour)
   const read = (measure: string) => store.samples.read({ measure, from, to: range.to, stepMs: sampleMs })
-  const [all, failed] = await Promise.all([read('service.calls'), read('service.callErrors')])
-  return callsFrame(all, failed, matchValues(spec.match, variables).get('service'))
+  const [all, failed] = (await Promise.all([read('service.calls'), read('service.callErrors')])).map((samples) =>
+    samples.filter((sample) => isWithin(decodeSeriesKey(sample.series).labels, forced)),
+  )
+  return callsFrame(all ?? [], failed ?? [], matchValues(spec.match, variables).get('service'))
 }
 
 /** This machine and this process, from the samples the server keeps of them. */
@@ -84,27 +92,30 @@ export const host = defineConnector<Config, Spec>({
   spec: Spec,
   can: ['labels', 'series'],
   measures: Object.fromEntries(known.map((measure) => [measure, (spec: MeasureSpec): Spec => ({ ...spec, kind: 'measure' })])),
-  open: (_, ports) => {
-    const recent = async (): Promise<readonly Readonly<Record<string, string>>[]> => {
-      const to = ports.clock.now() + sampleMs
-      const all = await Promise.all(known.map((measure) => ports.store.samples.read({ measure, from: to - lookBackMs, to, stepMs: lookBackMs })))
-      const keys = new Set(all.flat().map((sample) => sample.series))
-      return [...keys].map((key) => {
-        const { measure, labels } = decodeSeriesKey(key)
-        return { __name__: measure, ...labels }
-      })
-    }
-    const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].toSorted((a, b) => (a < b ? -1 : 1))
-    return {
-      query: (spec, ask) => (spec.measure === 'service.calls' ? calls(ports.store, spec, ask) : measured(ports.store, spec, ask, ports.clock.now())),
-      async check() {
-        const to = ports.clock.now()
-        await ports.store.samples.read({ measure: 'host.uptime', from: to - lookBackMs, to, stepMs: lookBackMs })
-        return {}
-      },
-      series: recent,
-      labels: async () => distinct((await recent()).flatMap((labels) => Object.keys(labels))),
-      labelValues: async (label) => distinct((await recent()).flatMap((labels) => (Object.hasOwn(labels, label) ? (labels[label] ?? []) : []))),
-    }
-  },
+  open: (_, ports) => opened(ports, new Map()),
 })
+
+/** This machine as its asker may see it. */
+function opened(ports: SourcePorts, forced: Match): OpenSource<Spec> {
+  const recent = async (): Promise<readonly Readonly<Record<string, string>>[]> => {
+    const to = ports.clock.now() + sampleMs
+    const all = await Promise.all(known.map((measure) => ports.store.samples.read({ measure, from: to - lookBackMs, to, stepMs: lookBackMs })))
+    const keys = new Set(all.flat().map((sample) => sample.series))
+    const visible = [...keys].map((key) => decodeSeriesKey(key)).filter(({ labels }) => isWithin(labels, forced))
+    return visible.map(({ measure, labels }) => ({ __name__: measure, ...labels }))
+  }
+  const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].toSorted((a, b) => (a < b ? -1 : 1))
+  return {
+    query: (spec, ask) =>
+      spec.measure === 'service.calls' ? calls(ports.store, spec, ask, forced) : measured(ports.store, spec, ask, ports.clock.now(), forced),
+    async check() {
+      const to = ports.clock.now()
+      await ports.store.samples.read({ measure: 'host.uptime', from: to - lookBackMs, to, stepMs: lookBackMs })
+      return {}
+    },
+    series: recent,
+    labels: async () => distinct((await recent()).flatMap((labels) => Object.keys(labels))),
+    labelValues: async (label) => distinct((await recent()).flatMap((labels) => (Object.hasOwn(labels, label) ? (labels[label] ?? []) : []))),
+    narrow: (matchers) => opened(ports, heldTo(forced, forcedValues(matchers))),
+  }
+}

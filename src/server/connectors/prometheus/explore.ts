@@ -39,6 +39,14 @@ export async function series(send: Sender, narrowing: Narrowing): Promise<readon
   return needList(data, 'data').map((set) => needTexts(set, 'series'))
 }
 
+const suffixes = ['', '_bucket', '_sum', '_count', '_total', '_info', '_created']
+
+/** Metadata of the metrics the asker may see at all: it has no selectors of its own, so the names are asked first. */
+export async function visibleMetadata(send: Sender, signal: AbortSignal) {
+  const visible = new Set(await labelValues(send, '__name__', { signal }))
+  return (await metadata(send, signal)).filter(({ metric }) => suffixes.some((suffix) => visible.has(metric + suffix)))
+}
+
 /** Type, help and unit of scraped metrics. Back-filled ones have none, and some servers keep none at all. */
 export async function metadata(send: Sender, signal: AbortSignal) {
   const { data } = await send.get('metadata', { limit: String(maxNames) }, signal)

@@ -1,5 +1,7 @@
+import type { Matcher } from '#contract/access.ts'
 import type { Cell, Field, Frame } from '#contract/frame.ts'
 import type { Observation } from '#contract/observation.ts'
+import { passes } from '#core/policy/matchers.ts'
 import { severityOf } from '#core/severity/severity-of.ts'
 import { observationFrame } from '../observation-frame.ts'
 import { isRecord, needList, needRecord, needTexts, needTime, safeLink, textOf } from '../read-json.ts'
@@ -37,10 +39,10 @@ function observation(alert: Json, sourceId: string): Observation {
 }
 
 /** Alerts the server itself holds pending or firing. */
-export async function alertsFrame(send: Sender, sourceId: string, signal: AbortSignal): Promise<Frame> {
+export async function alertsFrame(send: Sender, sourceId: string, signal: AbortSignal, forced: readonly Matcher[] = []): Promise<Frame> {
   const { data } = await send.get('alerts', {}, signal)
   const rows = needList(needRecord(data, 'data')['alerts'], 'alerts').map((alert) => observation(needRecord(alert, 'alert'), sourceId))
-  const sorted = rows.toSorted((a, b) => b.startedAt - a.startedAt)
+  const sorted = rows.filter((row) => passes(forced, (name) => row.labels[name])).toSorted((a, b) => b.startedAt - a.startedAt)
   return observationFrame(sorted.slice(0, maxRows), sorted.length)
 }
 
@@ -55,13 +57,20 @@ const health = new Map([
 ])
 const numberOf = (value: unknown): Cell => (typeof value === 'number' && Number.isFinite(value) ? value : null)
 
+/** Labels a rule itself carries; what its series will carry is not known here. */
+const labelsOf = (rule: Json): ((name: string) => string | undefined) => {
+  const labels = isRecord(rule['labels']) ? needTexts(rule['labels'], 'labels') : {}
+  return (name) => (Object.hasOwn(labels, name) ? labels[name] : undefined)
+}
+
 /** Every rule with its group, state, health and how long its evaluation took. */
-export async function rulesFrame(send: Sender, signal: AbortSignal): Promise<Frame> {
+export async function rulesFrame(send: Sender, signal: AbortSignal, forced: readonly Matcher[] = []): Promise<Frame> {
   const { data } = await send.get('rules', {}, signal)
-  const all = needList(needRecord(data, 'data')['groups'], 'groups').flatMap((one): readonly Rule[] => {
+  const every = needList(needRecord(data, 'data')['groups'], 'groups').flatMap((one): readonly Rule[] => {
     const group = needRecord(one, 'group')
     return needList(group['rules'], 'rules').map((rule) => ({ group: textOf(group['name']) ?? '', rule: needRecord(rule, 'rule') }))
   })
+  const all = every.filter(({ rule }) => forced.length === 0 || passes(forced, labelsOf(rule)))
   const kept = all.slice(0, maxRows)
   const texts = (name: string): readonly Cell[] => kept.map(({ rule }) => textOf(rule[name]) ?? null)
   const fields: readonly Field[] = [
