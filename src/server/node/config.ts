@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import * as z from 'zod/mini'
+import type { Door } from '#contract/identity.ts'
 import { Id } from '#contract/json.ts'
 import { SourceConfig } from '#contract/source.ts'
 import { guardJson } from '../door/guard-json.ts'
@@ -11,8 +12,15 @@ import type { IntakeConfig } from '../intake/proof.ts'
 import { intakeNames } from '../intake/proof.ts'
 import type { Connectors } from '../sources/known-source.ts'
 import { findLiteralSecret } from '../sources/literal-secret.ts'
+import { asNetwork, Auth, authFiles, authProblems } from './config/auth.ts'
+import type { NamedFile } from './config/auth.ts'
+import { DoorSettings, readLook } from './config/door.ts'
+import { examples } from './config/examples.ts'
+import { placeProblems, PublicUrl, TrustedProxies } from './config/place.ts'
 import { isAllowEntry } from './gateway/allow.ts'
+import { networks } from './gateway/address.ts'
 import { codeOf } from './secrets.ts'
+import type { Place } from './sender.ts'
 
 /** Something wrong in the configuration: where, what is expected, and what it could look like. */
 export interface ConfigProblem extends Problem {
@@ -23,6 +31,11 @@ export interface Config {
   readonly sources: readonly SourceConfig[]
   readonly allow: readonly string[]
   readonly intake: IntakeConfig
+  /** Where browsers reach us, and the proxies in front. */
+  readonly place: Place
+  readonly auth: Auth
+  /** What the sign-in page shows. */
+  readonly look: Door['look']
   /** Every secret file the configuration names, as written. */
   readonly secretFiles: readonly string[]
   /** Folder relative file names start from. */
@@ -32,7 +45,9 @@ export interface Config {
 export type ConfigRead = { readonly config: Config } | { readonly problems: readonly ConfigProblem[] }
 
 const TokenFile = z.strictObject({ tokenFile: z.string().check(z.minLength(1)) })
-const ConfigFile = z.strictObject({
+
+/** Read one by one, so that a mistake in one hides none in another. */
+const sections = {
   $schema: z.optional(z.string()),
   sources: z._default(
     z.array(z.looseObject({ id: Id, kind: z.string().check(z.minLength(1)), name: z.optional(z.string().check(z.minLength(1), z.maxLength(100))) })),
@@ -40,32 +55,19 @@ const ConfigFile = z.strictObject({
   ),
   allow: z._default(z.array(z.string()), []),
   intake: z._default(z.strictObject({ events: z.optional(TokenFile), alertmanager: z.optional(TokenFile), grafana: z.optional(TokenFile) }), {}),
-})
-type ConfigFile = z.output<typeof ConfigFile>
-
-/** What a field of this name could hold; the last part of the path decides, numbers aside. */
-const examples: Readonly<Record<string, string>> = {
-  sources: '[{ "id": "prometheus", "kind": "prometheus", "url": "http://127.0.0.1:9090" }]',
-  id: '"prometheus"',
-  kind: '"prometheus"',
-  name: '"Prometheus in Berlin"',
-  url: '"http://127.0.0.1:9090"',
-  user: '"homeport"',
-  bearerFile: '"/run/secrets/prometheus-token"',
-  passwordFile: '"/run/secrets/prometheus-password"',
-  allow: '["10.0.0.0/8", "prometheus.example:9090"]',
-  intake: '{ "alertmanager": { "tokenFile": "/run/secrets/alertmanager-token" } }',
-  events: '{ "tokenFile": "/run/secrets/events-token" }',
-  alertmanager: '{ "tokenFile": "/run/secrets/alertmanager-token" }',
-  grafana: '{ "tokenFile": "/run/secrets/grafana-token" }',
-  tokenFile: '"/run/secrets/alertmanager-token"',
-  '': '{ "sources": [{ "id": "prometheus", "kind": "prometheus", "url": "http://127.0.0.1:9090" }] }',
+  publicUrl: PublicUrl,
+  trustedProxies: TrustedProxies,
+  auth: z._default(Auth, { local: true, oidc: [], sessions: {} }),
+  door: z._default(DoorSettings, { links: [] }),
 }
+type Sections = typeof sections
+type ConfigFile = { readonly [K in keyof Sections]: z.output<Sections[K]> }
 
 function exampleFor(path: string): string | undefined {
   const named = path.split('.').filter((part) => !/^\d+$/.test(part))
   const last = named.at(-1) ?? ''
   if (path.startsWith('allow.')) return '"10.0.0.0/8" or "prometheus.example:9090"'
+  if (named.length > 1 && examples[named.join('.')] !== undefined) return examples[named.join('.')]
   return /^sources\.\d+$/.test(path) ? examples['sources']?.slice(1, -1) : examples[last]
 }
 
@@ -109,52 +111,80 @@ function repeatedIds(sources: ConfigFile['sources']): readonly Problem[] {
   })
 }
 
-interface Named {
-  readonly path: string
-  readonly file: string
-}
-
-function secretFilesOf(file: ConfigFile): readonly Named[] {
+function secretFilesOf(file: ConfigFile): readonly NamedFile[] {
   const ofIntake = intakeNames.flatMap((name) => {
     const tokenFile = file.intake[name]?.tokenFile
-    return tokenFile === undefined ? [] : [{ path: `intake.${name}.tokenFile`, file: tokenFile }]
+    return tokenFile === undefined ? [] : [{ path: `intake.${name}.tokenFile`, file: tokenFile, least: 16 }]
   })
   const ofSources = file.sources.flatMap((source, i) =>
-    Object.entries(source).flatMap(([key, value]) => (key.endsWith('File') && typeof value === 'string' ? [{ path: `sources.${i}.${key}`, file: value }] : [])),
+    Object.entries(source).flatMap(([key, value]) =>
+      key.endsWith('File') && typeof value === 'string' ? [{ path: `sources.${i}.${key}`, file: value, least: 1 }] : [],
+    ),
   )
-  return [...ofIntake, ...ofSources]
+  return [...ofIntake, ...ofSources, ...authFiles(file.auth)]
 }
 
-function unreadable(named: readonly Named[], base: string): readonly Problem[] {
-  return named.flatMap(({ path, file }) => {
+function unreadable(named: readonly NamedFile[], base: string): readonly Problem[] {
+  return named.flatMap(({ path, file, least }) => {
     try {
-      const shortest = path.startsWith('intake.') ? 16 : 1
       const found = readFileSync(resolve(base, file), 'utf8').trim().length
-      return found >= shortest ? [] : [{ path, detail: `expected a file with at least ${shortest} characters: ${file} has ${found}` }]
+      return found >= least ? [] : [{ path, detail: `expected a file with at least ${least} characters: ${file} has ${found}` }]
     } catch (error) {
       return [{ path, detail: `expected a readable file: ${file} (${codeOf(error)})` }]
     }
   })
 }
 
+/** Every section that has its shape, defaults for those that do not, and what is wrong with those. */
+function readSections(value: unknown): { readonly file: ConfigFile; readonly problems: readonly Problem[] } {
+  const whole = z.safeParse(z.record(z.string(), z.unknown()), value)
+  if (!whole.success) return { file: readSections({}).file, problems: [{ path: '', detail: 'expected object' }] }
+  const unknown = Object.keys(whole.data).filter((key) => !Object.hasOwn(sections, key))
+  const read = Object.entries(sections).map(([name, schema]) => {
+    const parsed = z.safeParse<z.ZodMiniType>(schema, whole.data[name])
+    // What did not parse counts as not said, so that the other checks still have something to look at.
+    return {
+      name,
+      value: parsed.success ? parsed.data : z.parse<z.ZodMiniType>(schema, undefined),
+      problems: parsed.success ? [] : problemsOf(parsed.error, [name]),
+    }
+  })
+  return {
+    // Each value was parsed by the schema of its own name.
+    file: Object.fromEntries(read.map(({ name, value: parsed }) => [name, parsed])) as ConfigFile,
+    problems: [...(unknown.length > 0 ? [{ path: '', detail: `unknown key ${unknown.join(', ')}` }] : []), ...read.flatMap((r) => r.problems)],
+  }
+}
+
 /** Checks a parsed configuration whole: every problem there is, not only the first. */
 export function readConfig(value: unknown, base: string, connectors: Connectors): ConfigRead {
-  const parsed = z.safeParse(ConfigFile, value)
-  if (!parsed.success) return { problems: problemsOf(parsed.error).map(withExample) }
-  const file = parsed.data
+  const { file, problems: misshapen } = readSections(value)
   const named = secretFilesOf(file)
+  const look = readLook(file.door, base)
   const problems = [
+    ...misshapen,
     ...file.sources.flatMap((source, i) => sourceProblems(source, i, connectors)),
     ...repeatedIds(file.sources),
     ...file.allow.flatMap((entry, i) => (isAllowEntry(entry) ? [] : [{ path: `allow.${i}`, detail: 'expected a network or host:port' }])),
+    ...placeProblems(file.publicUrl, file.trustedProxies),
+    ...authProblems(file.auth),
     ...unreadable(named, base),
+    ...('problem' in look ? [look.problem] : []),
   ]
-  if (problems.length > 0) return { problems: problems.map(withExample) }
-  const sources = file.sources.map((source) => z.parse(SourceConfig, toSource(source)))
-  return { config: { sources, allow: file.allow, intake: file.intake, secretFiles: named.map((n) => n.file), base } }
+  if (problems.length > 0 || 'problem' in look) return { problems: problems.map(withExample) }
+  return {
+    config: {
+      sources: file.sources.map((source) => z.parse(SourceConfig, toSource(source))),
+      allow: file.allow,
+      intake: file.intake,
+      place: { publicUrl: file.publicUrl === undefined ? undefined : new URL(file.publicUrl), trustedProxies: networks(file.trustedProxies.map(asNetwork)) },
+      auth: file.auth,
+      look: look.look,
+      secretFiles: named.map((n) => n.file),
+      base,
+    },
+  }
 }
-
-const none = (base: string): ConfigRead => ({ config: { sources: [], allow: [], intake: {}, secretFiles: [], base } })
 
 /** Reads the configuration file. A file nobody asked for may be missing; one that was asked for may not. */
 export function readConfigFile(path: string, asked: boolean, connectors: Connectors): ConfigRead {
@@ -163,7 +193,7 @@ export function readConfigFile(path: string, asked: boolean, connectors: Connect
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    if (!asked && codeOf(error) === 'ENOENT') return none(base)
+    if (!asked && codeOf(error) === 'ENOENT') return readConfig({}, base, connectors)
     return { problems: [{ path: 'HOMEPORT_CONFIG', detail: `expected a readable file (${codeOf(error)})`, example: './homeport.config.json' }] }
   }
   try {
