@@ -1,19 +1,29 @@
 import { api as endpoints } from '#contract/api.ts'
 import type { EndpointName } from '#contract/api.ts'
-import { nobody } from '#core/policy/actor.ts'
+import { judge, rules } from '#core/policy/rules.ts'
+import type { Accounts } from './accounts/accounts.ts'
+import { createEngine } from './accounts/engine.ts'
+import type { Engine } from './accounts/engine.ts'
 import { writeStarters } from './demo.ts'
 import { story } from './door/answer.ts'
 import { mount } from './door/mount.ts'
+import type { Admit } from './door/mount.ts'
 import type { Route } from './door/route.ts'
+import { ServerFault } from './fault.ts'
 import type { ApiOptions } from './options.ts'
 import type { Ports } from './ports.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import type { Context } from './routes/context.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
+import { doorRoutes } from './routes/door.ts'
 import { intakeRoutes } from './routes/intake.ts'
+import { meRoutes } from './routes/me.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { queryRoutes } from './routes/queries.ts'
+import { roleRoutes } from './routes/roles.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { statusRoutes } from './routes/status.ts'
+import { tokenRoutes } from './routes/tokens.ts'
 import { createSampler } from './sampler.ts'
 import { createSourceRuntime } from './sources/runtime.ts'
 import { createVitals } from './vitals.ts'
@@ -24,6 +34,8 @@ export interface Api {
   /** Samples the host and asks sources nobody asked for a while. Called every ten seconds; never throws. */
   tick(now: number): Promise<void>
   close(): void
+  /** Who is who, for the carrier: it signs people in whom others vouch for. */
+  readonly accounts: Accounts
 }
 
 /** One route per endpoint of the contract: the compiler refuses a missing one, a law test refuses a foreign one. */
@@ -35,13 +47,30 @@ function routesOf(context: Context): Readonly<Record<EndpointName, Route>> {
     ...catalogueRoutes(context),
     ...intakeRoutes(context),
     ...statusRoutes(context),
+    ...doorRoutes(context),
+    ...meRoutes(context),
+    ...peopleRoutes(context),
+    ...roleRoutes(context),
+    ...tokenRoutes(context),
   }
 }
+
+/** The one door: who asks, from what their carrier knows, and whether the endpoint's own line of the table lets them in. */
+const admission =
+  ({ accounts }: Engine): Admit =>
+  async ({ name }, caller, request) => {
+    const actor = caller.vouched ?? (await accounts.actorOf(caller, request))
+    // A law test compares every route's name with the contract's.
+    const verdict = judge(rules[name as EndpointName], actor)
+    if (verdict !== 'pass') throw new ServerFault(verdict)
+    return actor
+  }
 
 export function createApi(ports: Ports, options: ApiOptions): Api {
   const startedAt = ports.clock.now()
   const sources = createSourceRuntime(ports, options.connectors, options.fileSources ?? [], options.limits)
-  const context: Context = { ports, options, sources, startedAt }
+  const engine = createEngine(ports, options.door)
+  const context: Context = { ports, options, sources, engine, startedAt }
   const vitals = createVitals(startedAt)
   const sample = createSampler(ports, vitals)
   const routes = routesOf(context)
@@ -49,8 +78,14 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
   const answer = mount(
     names.map((name) => routes[name]),
     ports,
-    async (_endpoint, caller) => caller.vouched ?? nobody,
-    (status, tookMs) => vitals.observe(status, tookMs),
+    admission(engine),
+    {
+      observe: (seen) => {
+        vitals.observe(seen.status, seen.tookMs)
+        options.observe?.(seen)
+      },
+      pace: options.pace,
+    },
   )
 
   const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
@@ -63,6 +98,7 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
     (started ??= attempt('start.failed', async () => {
       try {
         await writeStarters(context)
+        await engine.start()
       } catch (error) {
         started = undefined
         throw error
@@ -77,8 +113,9 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
     async tick(now) {
       await start()
       const traffic = sources.drain()
-      await Promise.all([attempt('sample.failed', () => sample(now, traffic)), attempt('check.failed', () => sources.checkIdle(now))])
+      await Promise.all([attempt('sample.failed', () => sample(now, traffic)), attempt('check.failed', () => sources.checkIdle(now)), attempt('sessions.failed', () => engine.tick(now))])
     },
     close: () => sources.close(),
+    accounts: engine.accounts,
   }
 }

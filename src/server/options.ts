@@ -3,6 +3,7 @@ import type { SourceConfig } from '#contract/source.ts'
 import type { StarterDashboard } from '#core/templates/template.ts'
 import type { LogoutHint } from './accounts/accounts.ts'
 import type { Lifetimes } from './accounts/lifetimes.ts'
+import type { Observe, Pace } from './door/watch.ts'
 import type { IntakeConfig } from './intake/proof.ts'
 import type { Connectors } from './sources/known-source.ts'
 import type { SourceLimits } from './sources/limits.ts'
@@ -19,6 +20,10 @@ export interface ApiOptions {
   /** The whole API runs on mocks in the browser. */
   readonly mock?: boolean
   readonly limits?: SourceLimits
+  /** Told of every request once it is answered. */
+  readonly observe?: Observe
+  /** Keeps senders to their share; without it nobody is held up. */
+  readonly pace?: Pace
   readonly door?: DoorOptions
 }
 

@@ -123,6 +123,8 @@ export interface Secrets {
 }
 
 export interface Log {
+  /** What helps to follow single requests; mostly not written. */
+  readonly debug?: (event: string, facts?: Readonly<Record<string, unknown>>) => void
   info(event: string, facts?: Readonly<Record<string, unknown>>): void
   warn(event: string, facts?: Readonly<Record<string, unknown>>): void
   error(event: string, facts?: Readonly<Record<string, unknown>>): void

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
+import type { EndpointName } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { ServerFault } from '../fault.ts'
@@ -9,15 +10,13 @@ import { mediaType, parseJson, readBody } from './body.ts'
 import { readRevision, readWriteKey } from './heads.ts'
 import { parseOrRefuse, problemsOf } from './issues.ts'
 import type { Call, Route } from './route.ts'
+import type { Observe, Pace, Visit } from './watch.ts'
 
 const defaultLimit = 65_536
 const noBytes = new Uint8Array(0)
 
 /** Finds out who asks, and refuses who may not (`unauthenticated`, `forbidden`), before anything of the body is read. */
-export type Admit = (endpoint: Endpoint, caller: Caller) => Promise<Actor>
-
-/** What the door tells about each request once it is answered. */
-export type Observe = (status: number, tookMs: number) => void
+export type Admit = (endpoint: Endpoint, caller: Caller, request: Request) => Promise<Actor>
 
 const takesBody = (endpoint: Endpoint): boolean => endpoint.raw === true || (endpoint.method !== 'GET' && !isNothing(endpoint.input))
 const isNothing = (schema: z.ZodMiniType): boolean => schema instanceof z.ZodMiniObject && Object.keys(schema.shape).length === 0
@@ -30,7 +29,7 @@ interface Knock extends Pick<Call, 'actor' | 'caller' | 'request' | 'requestId'>
 async function read(route: Route, { request, params, ...who }: Knock): Promise<Call> {
   const { endpoint } = route
   const url = new URL(request.url)
-  await route.guard?.(request.headers)
+  await route.guard?.(request.headers, who.actor)
   const call = {
     params: parseOrRefuse(endpoint.params, params),
     search: parseOrRefuse(endpoint.search, Object.fromEntries(url.searchParams)),
@@ -77,27 +76,61 @@ function refuseUnrouted(routes: readonly Route[], request: Request, requestId: s
 /** Nobody reads the answer to a request whose sender has left, and its failing is no mistake of ours. */
 const gone = (cause: unknown): ServerFault => new ServerFault('unavailable', { detail: 'the sender left', cause })
 
+/** What becomes known of a request while it passes. */
+interface Passing {
+  readonly requestId: string
+  caller?: Caller
+  visit?: Visit
+  endpoint?: EndpointName
+  actor?: Actor
+}
+
+/** The caller is described before anything else, so `Passing` has it wherever a route runs. */
+function known<T>(it: T | undefined): T {
+  if (it === undefined) throw new Error('a request without its sender')
+  return it
+}
+
+export interface Watchers {
+  readonly observe: Observe
+  readonly pace?: Pace | undefined
+}
+
 /** Puts every route behind one door. */
-export function mount(routes: readonly Route[], ports: Ports, admit: Admit, observe: Observe): (request: Request) => Promise<Response> {
-  const app = new Hono<{ Bindings: { requestId: string } }>()
+export function mount(routes: readonly Route[], ports: Ports, admit: Admit, { observe, pace }: Watchers): (request: Request) => Promise<Response> {
+  const app = new Hono<{ Bindings: Passing }>()
   for (const route of routes) {
     const { endpoint } = route
+    const name = endpoint.name as EndpointName // a law test compares every route's name with the contract's
     app.on(endpoint.method, endpoint.path, async (c) => {
       const request = c.req.raw
-      const caller = ports.identity.callerOf(request)
-      const actor = await admit(endpoint, caller)
-      const call = await read(route, { request, params: c.req.param(), actor, caller, requestId: c.env.requestId })
-      return answer(proven(endpoint, await route.handle(call)), endpoint.status ?? 200, c.env.requestId)
+      const { requestId, visit } = c.env
+      const caller = known(c.env.caller)
+      c.env.endpoint = name
+      const actor = await admit(endpoint, caller, request)
+      c.env.actor = actor
+      visit?.enter(name, actor)
+      const call = await read(route, { request, params: c.req.param(), actor, caller, requestId })
+      return answer(proven(endpoint, await route.handle(call)), endpoint.status ?? 200, requestId)
     })
   }
   app.notFound((c) => refuseUnrouted(routes, c.req.raw, c.env.requestId, ports))
   app.onError((error, c) => faultAnswer(c.req.raw.signal.aborted ? gone(error) : error, c.env.requestId, ports.log))
+
+  const pass = async (request: Request, passing: Passing): Promise<Response> => {
+    passing.caller = ports.identity.callerOf(request)
+    if (pace) passing.visit = pace.knock(new URL(request.url).pathname, passing.caller)
+    return app.fetch(request, passing)
+  }
   return async (request) => {
     const startedAt = ports.clock.now()
-    const requestId = ports.ids.next()
+    const passing: Passing = { requestId: ports.ids.next() }
     // Hono hands only instances of Error to onError; anything else thrown must come to the same door.
-    const response = await Promise.resolve(app.fetch(request, { requestId })).catch((error: unknown) => faultAnswer(error, requestId, ports.log))
-    if (!request.signal.aborted) observe(response.status, ports.clock.now() - startedAt)
+    const response = await pass(request, passing).catch((error: unknown) => faultAnswer(error, passing.requestId, ports.log))
+    const { requestId, endpoint, actor, visit } = passing
+    visit?.leave(response.status, actor)
+    const tookMs = ports.clock.now() - startedAt
+    if (!request.signal.aborted) observe({ requestId, method: request.method, endpoint, actor, status: response.status, tookMs })
     return response
   }
 }

@@ -10,6 +10,7 @@ const redacted = secretNames.flatMap((name) => ['', '*.', '*.*.'].map((at) => (n
 export function createLog(level: string, to?: DestinationStream): Log {
   const logger = pino({ level, redact: { paths: redacted, censor: '***' }, base: null }, to ?? pino.destination({ fd: 2, sync: true }))
   return {
+    debug: (event, facts) => logger.debug(facts ?? {}, event),
     info: (event, facts) => logger.info(facts ?? {}, event),
     warn: (event, facts) => logger.warn(facts ?? {}, event),
     error: (event, facts) => logger.error(facts ?? {}, event),
