@@ -9,7 +9,15 @@ import { fieldWithRole, rowCount } from '../shapes.ts'
 import { worseOf } from '../severity-order.ts'
 
 const Duration = z.string().check(z.refine((words) => (parseDuration(words) ?? 0) > 0, { error: 'a duration like 5m' }))
-const Cooccurrence = z.object({ field: z.string(), time: z.string(), within: z._default(Duration, '5m') })
+/** Links kept, strongest first: in a busy day everything once began beside everything else. */
+const mostLinks = 30
+
+const Cooccurrence = z.object({
+  field: z.string(),
+  time: z.string(),
+  within: z._default(Duration, '5m'),
+  most: z._default(z.int().check(z.gte(1), z.lte(2000)), mostLinks),
+})
 
 /** Names taken part, most frequent first. All pairs of more would be a ball of wool and a second of computing. */
 const mostNames = 150
@@ -54,7 +62,7 @@ function pairsOf(all: Iterable<ReadonlyMap<number, Cell>>, size: number): Readon
   return pairs
 }
 
-/** Names that begin in the same stretch of time, as links with how often; at most the 150 most frequent names. */
+/** Names that begin in the same stretch of time, as links with how often: the strongest `most` of the 150 most frequent names. */
 export const cooccurrence = defineLens({
   name: 'cooccurrence',
   from: 'table',
@@ -67,7 +75,7 @@ export const cooccurrence = defineLens({
     if (!time) return { refused: 'needsTime' }
     const field = fieldWithRole(frame, 'lane') ?? fieldWithRole(frame, 'title') ?? categories(frame).find((f) => f.role === 'label' && distinct(f, 2) > 1)
     if (!field) return { refused: 'needsLabel' }
-    return { params: { field: field.name, time: time.name, within: '5m' } }
+    return { params: { field: field.name, time: time.name, within: '5m', most: mostLinks } }
   },
   apply: (frame, params) => {
     const field = columnOf(frame, params.field)
@@ -80,9 +88,10 @@ export const cooccurrence = defineLens({
     const severity = fieldWithRole(frame, 'severity')
     const all = stretches(time, groups, new Set(kept), severity, parseDuration(params.within) ?? 300_000)
     const size = Math.max(1, groups.keys.length)
-    const pairs = [...pairsOf(all.values(), size)].toSorted((a, b) => b[1].count - a[1].count)
+    const found = [...pairsOf(all.values(), size)].toSorted((a, b) => b[1].count - a[1].count)
+    const pairs = found.slice(0, params.most)
     const { meta } = carried(frame)
-    const cut = kept.length < named.length ? { truncated: { what: 'rows' as const, kept: pairs.length } } : {}
+    const cut = kept.length < named.length || pairs.length < found.length ? { truncated: { what: 'rows' as const, kept: pairs.length } } : {}
     return {
       fields: [
         { name: 'source', type: 'string', role: 'source', values: pairs.map(([key]) => String(groups.keys[Math.floor(key / size)])) },

@@ -246,8 +246,18 @@ describe('edges', () => {
   })
   test('of too many names say that they were cut', () => {
     const many = alertsFrame(Array.from({ length: 400 }, (_, i) => ['A', 'info', `s${i}`, 10, null]))
-    const made = through(many, step('cooccurrence'))
-    expect(made.meta?.truncated).toEqual({ what: 'rows', kept: (150 * 149) / 2 })
+    const made = through(many, step('cooccurrence', { most: 2000 }))
+    expect(made.meta?.truncated).toEqual({ what: 'rows', kept: 2000 })
+  })
+  test('of what begins together keep the strongest', () => {
+    const often = [10, 20, 30].flatMap((at) => [
+      ['A', 'info', 'one', at * 60_000, null],
+      ['A', 'info', 'two', at * 60_000, null],
+    ])
+    const once = Array.from({ length: 12 }, (_, i) => ['A', 'info', `s${i}`, 0, null])
+    const made = through(alertsFrame([...once, ...often] as Parameters<typeof alertsFrame>[0]), step('cooccurrence', { most: 1 }))
+    expect(made.fields.slice(0, 3).map((f) => f.values)).toEqual([['one'], ['two'], [3]])
+    expect(made.meta?.truncated).toEqual({ what: 'rows', kept: 1 })
   })
   test('need two different columns of names', () => {
     const frame: Frame = { fields: [column('a', 'string', 'label', ['x'])] }

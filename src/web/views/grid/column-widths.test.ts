@@ -10,9 +10,13 @@ test('what is left goes to the texts, most of it to the first', () => {
 })
 
 test('numbers keep their room, texts give it', () => {
-  const [name, n] = fitWidths([wish('name', 300), wish('n', 80, false)], 250, 10)
+  const [name, n] = fitWidths([wish('name', 300), wish('n', 80, false)], 300, 10)
   expect(n).toBe(80)
-  expect(name).toBe(170)
+  expect(name).toBe(220)
+})
+
+test('a text is never cut to a guess: what does not fit is scrolled to', () => {
+  expect(fitWidths([wish('title', 300), wish('status', 100), wish('service', 140)], 300, 10)).toEqual([200, 100, 108])
 })
 
 test('dragged columns stay as they are and the last takes the rest', () => {

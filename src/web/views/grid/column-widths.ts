@@ -13,7 +13,7 @@ export function naturalWidth(column: Column, rows: number, writer: Writer, pad: 
   let longest = 0
   const step = Math.max(1, Math.floor(rows / sample))
   for (let row = 0; row < rows; row += step) longest = Math.max(longest, textAt(column, row, writer).length)
-  const extra = column.as === 'mark' ? 20 : column.as === 'bar' ? 84 : 0
+  const extra = column.as === 'mark' ? 32 : column.as === 'bar' ? 84 : 0
   const head = headOf(column, writer.text).length * charPx.head + 18
   // A sample may miss the longest number; one digit more is room enough.
   const content = (column.end ? longest + 1 : longest) * px + extra
@@ -47,9 +47,13 @@ export function fitWidths(wishes: readonly WidthWish[], room: number, pad: numbe
   return shrink(wishes, start, -left, pad)
 }
 
+/** Text narrower than this is a guess; a title says nothing by its first two words. */
+const leastText = 88
+const leastFirst = 180
+
 /** Elastic columns give in proportion to what they have above their least; what still lacks is scrolled to. */
 function shrink(wishes: readonly WidthWish[], start: readonly number[], lack: number, pad: number): readonly number[] {
-  const least = wishes.map((w, i) => (w.elastic ? Math.min(start[i] ?? 0, (i === 0 ? 132 : 56) + 2 * pad) : (start[i] ?? 0)))
+  const least = wishes.map((w, i) => (w.elastic ? Math.min(start[i] ?? 0, (i === 0 ? leastFirst : leastText) + 2 * pad) : (start[i] ?? 0)))
   const spare = start.map((px, i) => px - (least[i] ?? 0))
   const total = spare.reduce((a, b) => a + b, 0)
   const share = total > 0 ? Math.min(1, lack / total) : 0
