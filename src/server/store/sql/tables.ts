@@ -45,5 +45,10 @@ export interface Tables {
     place: Generated<number | null>
     hash: Generated<string | null>
   }
+  /** `rights` is DashboardRights as JSON text, what is decided by; the subjects are the same as rows, what is found by. */
+  dashboard_access: { dashboard: string; rev: number; owner: string | null; rights: string }
+  dashboard_subjects: { kind: string; subject: string; dashboard: string }
+  /** `grants` is JSON text; null where nobody narrowed the source. */
+  source_access: { source: string; rev: number; grants: string | null }
   schema_version: { id: number; version: number; updated_at: number }
 }
