@@ -2,8 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Actor } from '#core/policy/actor.ts'
 import type { Caller, Identity } from '../ports.ts'
 import { agentOf } from './agent.ts'
-import { cookieName, readCookie, writeCookie } from './cookies.ts'
+import { cookieName, readCookie, sessionCookie, writeCookie } from './cookies.ts'
 import { refusalOf } from './gate.ts'
+import { proxyCookie } from './proxy/way.ts'
+import type { ProxyWay, ProxyWord } from './proxy/way.ts'
 import { networkOf, originOf, senderOf } from './sender.ts'
 import type { Place } from './sender.ts'
 
@@ -30,28 +32,30 @@ export interface CarrierParts {
   readonly place: Place
   /** Who everybody is as long as nobody can sign in. */
   readonly vouched?: Actor
-  readonly ways?: Ways
+  readonly ways?: Ways | undefined
+  readonly proxy?: ProxyWay | undefined
 }
-
-export const sessionCookie = 'sid'
 
 const bearerOf = (header: string | undefined): string | undefined => /^Bearer +([\w.~+/-]+=*)$/i.exec(header ?? '')?.[1]
 
-export function createCarrier({ place, vouched, ways }: CarrierParts): Carrier {
+export function createCarrier({ place, vouched, ways, proxy }: CarrierParts): Carrier {
   const messages = new WeakMap<Request, IncomingMessage>()
   const cookies = new WeakMap<Request, readonly string[]>()
+
+  const words = new WeakMap<object, ProxyWord>()
 
   const describe = (message: Pick<IncomingMessage, 'headers' | 'socket'>): Caller => {
     const sender = senderOf(message, place)
     const origin = originOf(sender, place)
     const { authorization, cookie } = message.headers
     const isBearer = /^bearer\b/i.test(authorization ?? '')
+    const word = words.get(message)
     return {
       vouched,
       // With a token the browser's own credentials are not looked at, so a page elsewhere cannot borrow them.
-      session: isBearer ? undefined : readCookie(cookie, cookieName(sessionCookie, origin)),
+      session: isBearer || word?.foreignSession ? undefined : readCookie(cookie, cookieName(sessionCookie, origin)),
       bearer: bearerOf(authorization),
-      proxied: undefined,
+      proxied: isBearer ? undefined : word?.claims,
       network: networkOf(sender.address),
       agent: agentOf(message.headers['user-agent']),
       origin,
@@ -68,11 +72,20 @@ export function createCarrier({ place, vouched, ways }: CarrierParts): Carrier {
     callerOf,
     take: (request, from) => void messages.set(request, from),
     keep(request, session) {
+      const { origin } = callerOf(request)
       const kept = session && { value: session.token, maxAgeS: session.maxAgeS }
-      cookies.set(request, [writeCookie(sessionCookie, callerOf(request).origin, kept)])
+      const forgotten = proxy && !session ? [writeCookie(proxyCookie, origin, undefined)] : []
+      cookies.set(request, [writeCookie(sessionCookie, origin, kept), ...forgotten])
     },
     cookiesFor: (request) => cookies.get(request) ?? [],
-    answer: async (request, response, path) => (await ways?.answer(request, response, path, describe(request))) ?? false,
+    async answer(request, response, path) {
+      if (proxy) {
+        const word = await proxy.read(request, describe(request))
+        words.set(request, word)
+        if (await proxy.enter(request, response, path, describe(request), word)) return true
+      }
+      return (await ways?.answer(request, response, path, describe(request))) ?? false
+    },
     callerOfMessage: describe,
     refusalOf: (request, path) => refusalOf(request, path, place, vouched === undefined),
   }

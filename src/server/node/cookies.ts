@@ -1,5 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
+/** The one that holds the session's token. */
+export const sessionCookie = 'sid'
+
 /** `__Host-` ties a cookie to this very host and to https; browsers refuse it over plain HTTP, which only loopback speaks. */
 export const cookieName = (name: string, origin: string): string => (origin.startsWith('https:') ? `__Host-${name}` : `homeport-${name}`)
 

@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Accounts, External, LogoutHint } from '../../accounts/accounts.ts'
+import type { Accounts, External, Kept, LogoutHint } from '../../accounts/accounts.ts'
 import { story } from '../../door/answer.ts'
 import { ServerFault } from '../../fault.ts'
 import type { Caller, Clock, Crypto, Log, Net, Secrets } from '../../ports.ts'
-import { sessionCookie } from '../carrier.ts'
 import type { Ways } from '../carrier.ts'
-import { cookieName, readCookie, writeCookie } from '../cookies.ts'
+import { cookieName, readCookie, sessionCookie, writeCookie } from '../cookies.ts'
 import { attemptMs, createAttempts } from './attempt.ts'
 import type { Claims } from './claims.ts'
 import { claimsMissing, mapClaims } from './claims.ts'
@@ -45,6 +44,14 @@ interface Visit {
   readonly response: ServerResponse
   readonly caller: Caller
   readonly search: URLSearchParams
+}
+
+/** What a provider's answer came to. */
+interface Found {
+  readonly claims: Claims
+  readonly subject: string
+  readonly issuer: string
+  readonly idToken: string | undefined
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined)
@@ -95,7 +102,11 @@ export function createOidcWays(parts: OidcParts): OidcWays {
   }
 
   /** The claims of the ID token; of the user info as well when the token lacks what the mapping looks at. */
-  const claimsOf = async (provider: KnownProvider, url: URL, expected: { readonly state: string; readonly nonce: string; readonly verifier: string }) => {
+  const claimsOf = async (
+    provider: KnownProvider,
+    url: URL,
+    expected: { readonly state: string; readonly nonce: string; readonly verifier: string },
+  ): Promise<Found> => {
     const { authorizationCodeGrant, fetchUserInfo } = await openid()
     const configuration = await provider.configuration()
     const tokens = await authorizationCodeGrant(configuration, url, {
@@ -113,9 +124,8 @@ export function createOidcWays(parts: OidcParts): OidcWays {
     return { claims: all, subject: claims.sub, issuer: claims.iss, idToken: tokens.id_token }
   }
 
-  const externalOf = (provider: KnownProvider, found: Awaited<ReturnType<typeof claimsOf>>): External | undefined => {
+  const externalOf = (provider: KnownProvider, found: Found): External => {
     const { roles, teams, sites, mappedFrom } = mapClaims(found.claims, provider.settings)
-    if (roles.length === 0) return undefined
     const [email, idpSession] = [textOf(found.claims['email']), textOf(found.claims['sid'])]
     return {
       issuer: found.issuer,
@@ -128,6 +138,18 @@ export function createOidcWays(parts: OidcParts): OidcWays {
       mappedFrom,
       ...(idpSession !== undefined && { idpSession }),
       ...(found.idToken !== undefined && { idToken: found.idToken }),
+    }
+  }
+
+  /** Undefined when nothing gives a role. Then what began while something did is over as well. */
+  const admit = async (provider: KnownProvider, found: Found, caller: Caller): Promise<Kept | undefined> => {
+    try {
+      return await accounts().signInExternal(externalOf(provider, found), caller, 'oidc')
+    } catch (error) {
+      if (!(error instanceof ServerFault) || error.fault.code !== 'forbidden' || error.fault.detail !== 'no role') throw error
+      const ended = await accounts().endByProvider(found.issuer, { sub: found.subject })
+      log.warn('oidc.noRole', { provider: provider.settings.id, subject: found.subject, ended })
+      return undefined
     }
   }
 
@@ -160,12 +182,8 @@ export function createOidcWays(parts: OidcParts): OidcWays {
     response.setHeader('set-cookie', forget)
     try {
       const found = await claimsOf(provider, new URL(`${callbackUrl(id, caller.origin)}?${search.toString()}`), { state, ...attempt })
-      const who = externalOf(provider, found)
-      if (!who) {
-        log.warn('oidc.noRole', { provider: id, subject: found.subject })
-        return await answerPage(request, response, noRolePage(name, found.claims, provider.settings))
-      }
-      const kept = await accounts().signInExternal(who, caller, 'oidc')
+      const kept = await admit(provider, found, caller)
+      if (!kept) return await answerPage(request, response, noRolePage(name, found.claims, provider.settings))
       const session = writeCookie(sessionCookie, caller.origin, { value: kept.token, maxAgeS: kept.maxAgeS })
       redirect(response, safeReturnTo(attempt.to, caller.origin), [forget, session])
     } catch (error) {
