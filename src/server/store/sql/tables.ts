@@ -50,5 +50,63 @@ export interface Tables {
   dashboard_subjects: { kind: string; subject: string; dashboard: string }
   /** `grants` is JSON text; null where nobody narrowed the source. */
   source_access: { source: string; rev: number; grants: string | null }
+  /** `disabled` is 0 or 1; teams and sites are JSON lists of names. */
+  people: {
+    id: string
+    rev: number
+    name: string
+    login: string | null
+    password: string | null
+    email: string | null
+    disabled: number
+    active: string | null
+    teams: string
+    sites: string
+    chosen_teams: string
+    chosen_sites: string
+    created_at: number
+    seen_at: number | null
+  }
+  person_roles: { person: string; role: string; source: string; place: number }
+  identities: { issuer: string; subject: string; person: string }
+  roles: {
+    id: string
+    rev: number
+    name: string
+    level: string
+    capabilities: string
+    landing: string | null
+    preset: number
+    created_at: number
+    place: number
+  }
+  sessions: {
+    id: string
+    person: string
+    via: string
+    issuer: string | null
+    subject: string | null
+    idp_session: string | null
+    id_token: string | null
+    agent: string
+    network: string
+    created_at: number
+    seen_at: number
+    token_at: number
+    rotate_at: number
+  }
+  session_tokens: { hash: string; session: string; made_at: number; retired_at: number | null }
+  service_tokens: {
+    id: string
+    name: string
+    hash: string
+    scopes: string
+    owner: string
+    created_at: number
+    expires_at: number
+    used_at: number | null
+  }
+  /** One row: whose turn it is to decide who may do what, and the one-time code. */
+  door: { id: number; epoch: number; code_hash: string | null; code_expires: number | null }
   schema_version: { id: number; version: number; updated_at: number }
 }
