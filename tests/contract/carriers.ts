@@ -29,7 +29,8 @@ export const carriers: Readonly<Record<string, (api: Api) => Promise<Carrier>>> 
     // Listening on a TCP port, so the address is neither a path nor missing.
     const { port } = server.address() as AddressInfo
     return {
-      fetch: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, init),
+      // As a page of ours would: what changes anything has to say where it comes from.
+      fetch: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, { ...init, headers: { origin: `http://127.0.0.1:${port}`, ...init?.headers } }),
       close: async () => {
         server.closeAllConnections()
         await new Promise<void>((resolve) => server.close(() => resolve()))
