@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, vi } from 'vitest'
 import type { Store } from '#server/store/store.ts'
+import { accessLaws } from './store-laws/access.ts'
 import { dashboardLaws } from './store-laws/dashboard.ts'
 import { peopleLaws, roleLaws, sessionLaws, tokenLaws } from './store-laws/identity.ts'
 import { observationLaws } from './store-laws/observation.ts'
@@ -51,6 +52,9 @@ export function storeLaws(move: () => Promise<Home>): void {
   })
   describe('samples', () => {
     sampleLaws(subject)
+  })
+  describe('access', () => {
+    accessLaws(subject)
   })
   describe('facts', () => {
     factLaws(subject)

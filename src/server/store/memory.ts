@@ -1,3 +1,4 @@
+import { createAccess } from './memory/access.ts'
 import { readSnapshot, writeSnapshot } from './memory/cells.ts'
 import { createDashboards } from './memory/dashboards.ts'
 import { createObservations } from './memory/observations.ts'
@@ -27,9 +28,11 @@ export function createMemoryStore(it: { readonly snapshot?: string | undefined; 
     trails.leave(trail)
     it.onChange?.()
   }
+  const dashboards = createDashboards(cells, changed)
   return {
     kind: 'memory',
-    dashboards: createDashboards(cells, changed),
+    dashboards,
+    access: createAccess(cells, dashboards, changed),
     sources: createSources(cells, changed),
     observations: createObservations(cells, changed),
     samples: createSamples(cells, changed),

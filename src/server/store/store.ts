@@ -1,6 +1,8 @@
 import type { Dashboard, DashboardRecord, DashboardSummary, Revision } from '#contract/dashboard.ts'
 import type { Observation, ObservationKind } from '#contract/observation.ts'
 import type { SourceConfig } from '#contract/source.ts'
+import type { DashboardRights } from '#core/policy/dashboard.ts'
+import type { AccessStore } from './access.ts'
 import type { PeopleStore, RoleStore, SessionStore, TokenStore } from './identity.ts'
 import type { Outbox, Trail, TrailStore } from './trail.ts'
 
@@ -20,6 +22,7 @@ export interface Store {
   readonly roles: RoleStore
   readonly sessions: SessionStore
   readonly tokens: TokenStore
+  readonly access: AccessStore
   readonly trail: TrailStore
   readonly outbox: Outbox
   close(): Promise<void>
@@ -39,7 +42,15 @@ export interface DashboardStore {
   read(id: string): Promise<DashboardRecord>
   /** `exists` when the id is taken. Under the id of a removed dashboard the revisions count on, so that nobody's old revision fits by chance. */
   create(
-    it: { readonly id: string; readonly doc: Dashboard; readonly at: number; readonly origin: Origin; readonly write?: WriteKey },
+    it: {
+      readonly id: string
+      readonly doc: Dashboard
+      readonly at: number
+      readonly origin: Origin
+      /** Written with it; nobody's but the admins' unless told. */
+      readonly rights?: DashboardRights
+      readonly write?: WriteKey
+    },
     trail?: Trail,
   ): Promise<DashboardRecord>
   /** `stale` when `rev` is not the current one. Document, revision history and key are written together. */
@@ -47,7 +58,7 @@ export interface DashboardStore {
     it: { readonly id: string; readonly rev: number; readonly doc: Dashboard; readonly at: number; readonly write?: WriteKey },
     trail?: Trail,
   ): Promise<DashboardRecord>
-  /** It is gone for readers; its history stays in the store. */
+  /** It is gone for readers and so is every right to it; its history stays in the store. */
   remove(it: { readonly id: string; readonly rev: number; readonly at: number }, trail?: Trail): Promise<void>
   removeByOrigin(origin: Origin, trail?: Trail): Promise<void>
   /** Newest first. */

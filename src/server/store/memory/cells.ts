@@ -1,6 +1,7 @@
 import type { Role } from '#contract/identity.ts'
 import type { Observation } from '#contract/observation.ts'
 import type { StoredSession } from '../identity.ts'
+import { rightsByOrigin, type KeptGrants, type KeptRights } from '../access.ts'
 import { StoreRefusal } from '../refusal.ts'
 import type { Origin, StoredSource } from '../store.ts'
 import type { AuditDraft, ChangeDraft } from '../trail.ts'
@@ -63,6 +64,8 @@ export interface Cells {
   /** Oldest first; the first one is where counting began or what was forgotten last. */
   readonly outbox: Map<number, OutboxRow>
   readonly audit: Map<number, AuditRow>
+  readonly dashboardAccess: Map<string, KeptRights>
+  readonly sourceAccess: Map<string, KeptGrants>
   readonly people: Map<string, PersonCell>
   readonly roles: Map<string, Role>
   readonly sessions: Map<string, StoredSession>
@@ -90,6 +93,8 @@ export function writeSnapshot(cells: Cells): string {
     facts: [...cells.facts],
     outbox: [...cells.outbox],
     audit: [...cells.audit],
+    dashboardAccess: [...cells.dashboardAccess],
+    sourceAccess: [...cells.sourceAccess],
     people: [...cells.people],
     roles: [...cells.roles],
     sessions: [...cells.sessions],
@@ -113,6 +118,9 @@ export function readSnapshot(text: string | undefined): Cells {
     facts: new Map(saved?.facts),
     outbox: new Map(saved?.outbox ?? [[0, { seq: 0, at: 0, topic: 'demo', id: '' }]]),
     audit: new Map(saved?.audit),
+    // A snapshot from before there were rights: everybody keeps what they could do.
+    dashboardAccess: new Map(saved?.dashboardAccess ?? saved?.dashboards.map(([id, { origin }]) => [id, { rev: 1, rights: rightsByOrigin(origin) }])),
+    sourceAccess: new Map(saved?.sourceAccess),
     people: new Map(saved?.people),
     roles: new Map(saved?.roles),
     sessions: new Map(saved?.sessions),

@@ -1,8 +1,10 @@
 import type { Dashboard, DashboardRecord } from '#contract/dashboard.ts'
 import { headline, notFound, originOf, stale, taken } from '../record.ts'
+import { unshared } from '../access.ts'
 import type { DashboardStore } from '../store.ts'
 import type { Trail } from '../trail.ts'
 import { byCodePoint } from '../text.ts'
+import { setRights } from './access.ts'
 import type { Answered, Cells, Head } from './cells.ts'
 import { answeredBefore, remember } from './writes.ts'
 
@@ -51,13 +53,14 @@ export function createDashboards(cells: Cells, changed: (trail?: Trail) => void)
       return record(id, rev, origin)
     },
 
-    async create({ id, doc, at, origin, write }, trail) {
+    async create({ id, doc, at, origin, rights = unshared, write }, trail) {
       const keyed = { operation: 'dashboard.create', at, write }
       const before = answeredBefore(cells, keyed)
       if (before) return again(before)
       if (cells.dashboards.get(id)?.removed === false) throw taken('dashboard', id)
       const rev = append(id, doc, at)
       cells.dashboards.set(id, { rev, removed: false, origin })
+      setRights(cells, id, rights)
       remember(cells, keyed, { subject: id, rev, origin, body: undefined })
       changed(trail)
       return record(id, rev, origin)
@@ -77,11 +80,16 @@ export function createDashboards(cells: Cells, changed: (trail?: Trail) => void)
 
     async remove({ id, rev }, trail) {
       cells.dashboards.set(id, { ...liveAt(id, rev), removed: true })
+      setRights(cells, id, unshared)
       changed(trail)
     },
 
     async removeByOrigin(origin, trail) {
-      for (const [id, head] of cells.dashboards) if (head.origin === origin) cells.dashboards.set(id, { ...head, removed: true })
+      for (const [id, head] of cells.dashboards) {
+        if (head.origin !== origin || head.removed) continue
+        cells.dashboards.set(id, { ...head, removed: true })
+        setRights(cells, id, unshared)
+      }
       changed(trail)
     },
 

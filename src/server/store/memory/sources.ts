@@ -3,6 +3,7 @@ import { notFound, stale, taken } from '../record.ts'
 import type { SourceStore, StoredSource } from '../store.ts'
 import type { Trail } from '../trail.ts'
 import { byCodePoint } from '../text.ts'
+import { forgetGrants } from './access.ts'
 import type { Answered, Cells, Connection } from './cells.ts'
 import { answeredBefore, remember } from './writes.ts'
 
@@ -51,6 +52,7 @@ export function createSources(cells: Cells, changed: (trail?: Trail) => void): S
 
     async remove(id, rev, trail) {
       cells.sources.set(id, { ...liveAt(id, rev), removed: true, body: '{}' })
+      forgetGrants(cells, id)
       changed(trail)
     },
   }

@@ -1,6 +1,8 @@
 import type { Dashboard, DashboardRecord } from '#contract/dashboard.ts'
 import { headline, notFound, originOf, stale, taken } from '../record.ts'
+import { unshared } from '../access.ts'
 import type { DashboardStore } from '../store.ts'
+import { endRights, newRights } from './access.ts'
 import { prepare, rows, statement, type Queries } from './query.ts'
 import type { Runner } from './runner.ts'
 import type { Tables } from './tables.ts'
@@ -63,7 +65,7 @@ export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites
       return recordOf(found)
     },
 
-    async create({ id, doc, at, origin, write }, trail) {
+    async create({ id, doc, at, origin, rights = unshared, write }, trail) {
       const head = q
         .insertInto('dashboards')
         .values({ id, rev: 1, removed: 0, origin })
@@ -80,7 +82,7 @@ export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites
         .insertInto('revisions')
         .columns(['id', 'rev', 'at', 'title', 'widgets', 'doc'])
         .expression(live(id).select((e) => ['id', 'rev', e.val(at).as('at'), e.val(title).as('title'), e.val(widgets).as('widgets'), e.val(text).as('doc')]))
-      const statements = [statement(head, { name: 'exists', rows: 1 }), statement(revision, { name: 'revision', rows: 1 })]
+      const statements = [statement(head, { name: 'exists', rows: 1 }), statement(revision, { name: 'revision', rows: 1 }), ...newRights(q, id, rights)]
       const result = await writes.run({ operation: 'dashboard.create', at, write, table: 'dashboards', id, statements, trail }, async () =>
         taken('dashboard', id),
       )
@@ -99,14 +101,22 @@ export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites
     async remove({ id, rev, at }, trail) {
       const head = q.updateTable('dashboards').set({ removed: 1 }).where('id', '=', id).where('rev', '=', rev).where('removed', '=', 0)
       await writes.run(
-        { operation: 'dashboard.remove', at, write: undefined, table: 'dashboards', id, statements: [statement(head, { name: 'stale', rows: 1 })], trail },
+        {
+          operation: 'dashboard.remove',
+          at,
+          write: undefined,
+          table: 'dashboards',
+          id,
+          statements: [statement(head, { name: 'stale', rows: 1 }), ...newRights(q, id, unshared)],
+          trail,
+        },
         () => staleOrGone(id, rev),
       )
     },
 
     async removeByOrigin(origin, trail) {
       const heads = q.updateTable('dashboards').set({ removed: 1 }).where('origin', '=', origin).where('removed', '=', 0)
-      await trails.run({ statements: [statement(heads)], repeatable: true }, trail)
+      await trails.run({ statements: [...endRights(q, origin), statement(heads)], repeatable: true }, trail)
     },
 
     async revisions(id) {

@@ -1,6 +1,7 @@
 import type { SourceConfig } from '#contract/source.ts'
 import { notFound, stale, taken } from '../record.ts'
 import type { SourceStore, StoredSource } from '../store.ts'
+import { endGrants } from './access.ts'
 import { rows, statement, type Queries } from './query.ts'
 import { GuardFailed, type Runner } from './runner.ts'
 import type { Trails } from './trails.ts'
@@ -62,7 +63,7 @@ export function createSources(runner: Runner, q: Queries, writes: KeyedWrites, t
     async remove(id, rev, trail) {
       const update = q.updateTable('sources').set({ removed: 1, body: '{}' }).where('id', '=', id).where('rev', '=', rev).where('removed', '=', 0)
       try {
-        await trails.run({ statements: [statement(update, { name: 'stale', rows: 1 })], repeatable: false }, trail)
+        await trails.run({ statements: [statement(update, { name: 'stale', rows: 1 }), endGrants(q, id)], repeatable: false }, trail)
       } catch (error) {
         throw error instanceof GuardFailed ? await staleOrGone(id, rev) : error
       }

@@ -1,4 +1,5 @@
 import type { Store } from '../store.ts'
+import { createAccess } from './access.ts'
 import { createDashboards } from './dashboards.ts'
 import { createFacts } from './facts.ts'
 import { createPeople } from './people.ts'
@@ -31,6 +32,7 @@ export function createSqlStore(runner: Runner, hints: Hints = createHints()): St
     roles: createRoles(runner, q, trails),
     sessions: createSessions(runner, q, trails),
     tokens: createTokens(runner, q, trails),
+    access: createAccess(runner, q, trails),
     trail: { write: (trail) => trails.run({ statements: [], repeatable: true }, trail).then(() => undefined) },
     outbox: createOutbox(runner, hints),
     close: async () => {
