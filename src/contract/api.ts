@@ -1,6 +1,7 @@
 import { readCatalogue } from './catalogue.ts'
 import * as dashboards from './dashboard.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as identity from './identity.ts'
 import { takeAlertmanager, takeEvents, takeGrafana } from './observation.ts'
 import { listLabelValues, listLabels, listMetadata, listSeries, runQuery } from './query.ts'
 import { checkSource, createSource, listSources, removeSource, saveSource } from './source.ts'
@@ -29,6 +30,26 @@ export const api = {
   takeEvents,
   takeAlertmanager,
   takeGrafana,
+  readDoor: identity.readDoor,
+  setUp: identity.setUp,
+  signIn: identity.signIn,
+  signOut: identity.signOut,
+  readMe: identity.readMe,
+  saveMe: identity.saveMe,
+  changePassword: identity.changePassword,
+  listMySessions: identity.listMySessions,
+  endMySession: identity.endMySession,
+  listPeople: identity.listPeople,
+  createPerson: identity.createPerson,
+  savePerson: identity.savePerson,
+  endPersonSessions: identity.endPersonSessions,
+  listRoles: identity.listRoles,
+  createRole: identity.createRole,
+  saveRole: identity.saveRole,
+  removeRole: identity.removeRole,
+  listTokens: identity.listTokens,
+  createToken: identity.createToken,
+  removeToken: identity.removeToken,
   readStatus,
   loadDemo,
   removeDemo,

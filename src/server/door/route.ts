@@ -35,7 +35,7 @@ export interface Route {
   readonly endpoint: Endpoint
   readonly handle: (call: Call) => Promise<unknown>
   /** Checked before the body is read; throws to refuse. */
-  readonly guard?: ((headers: Headers) => Promise<void>) | undefined
+  readonly guard?: ((headers: Headers, actor: Actor) => Promise<void>) | undefined
 }
 
 /** Joins an endpoint with the only handler that fits it. */

@@ -1,5 +1,6 @@
 import { api } from '#contract/api.ts'
 import type { IntakeReply } from '#contract/observation.ts'
+import type { Actor } from '#core/policy/actor.ts'
 import { mediaType, parseJson } from '../door/body.ts'
 import { parseOrRefuse } from '../door/issues.ts'
 import { route } from '../door/route.ts'
@@ -28,6 +29,9 @@ function readAlerts({ headers, body }: Delivery): AlertWebhook {
 /** Address without what does not tell systems apart; undefined for what is no address. */
 const plainUrl = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).href.replace(/\/+$/, '').toLowerCase() : undefined)
 
+/** A service token made for this intake is as good as the token of its file. */
+const hasScopeFor = (name: IntakeName, actor: Actor): boolean => actor.kind === 'token' && actor.scopes.has(`intake:${name}`)
+
 export function intakeRoutes({ ports, options, sources }: Pick<Context, 'ports' | 'options' | 'sources'>) {
   const seen = createSeen()
   const put = ports.store.observations.put.bind(ports.store.observations)
@@ -35,8 +39,8 @@ export function intakeRoutes({ ports, options, sources }: Pick<Context, 'ports' 
   /** Token first, pace second: strangers cannot use up a reporter's allowance. */
   const gate = (name: IntakeName) => {
     const pace = createPace(() => ports.clock.now())
-    return async (headers: Headers): Promise<void> => {
-      await provenBy(name, options.intake ?? {}, ports, headers)
+    return async (headers: Headers, actor: Actor): Promise<void> => {
+      if (!hasScopeFor(name, actor)) await provenBy(name, options.intake ?? {}, ports, headers)
       pace()
     }
   }

@@ -1,0 +1,82 @@
+import { nobody } from '#core/policy/actor.ts'
+import { story } from '../door/answer.ts'
+import type { DoorOptions } from '../options.ts'
+import type { Ports } from '../ports.ts'
+import type { Accounts } from './accounts.ts'
+import { createDirectory } from './directory.ts'
+import { createExternal } from './external.ts'
+import { createKnownRoles, seedRoles } from './known-roles.ts'
+import { referenceLifetimes } from './lifetimes.ts'
+import { createOwn } from './own.ts'
+import { createSessionKeeper } from './sessions.ts'
+import { createSetUp } from './set-up.ts'
+import { createSignIn } from './sign-in.ts'
+import { createTokens } from './tokens.ts'
+
+const pruneEveryMs = 600_000
+
+/** Everything about who is who, for the routes; `accounts` is what carriers see of it. */
+export function createEngine(ports: Ports, door: DoorOptions = {}) {
+  const { crypto, log } = ports
+  const roles = createKnownRoles(ports)
+  const keeper = createSessionKeeper(ports, { ...referenceLifetimes, ...door.sessions }, roles.now)
+  const signIn = createSignIn(ports, keeper)
+  const setUp = createSetUp(ports, keeper, roles.now)
+  const external = createExternal(ports, keeper, roles.now)
+  const tokens = createTokens(ports, roles.now)
+  const local = door.local ?? true
+  let prunedAt = 0
+
+  const logoutHint: Accounts['logoutHint'] = async (caller) => {
+    const session = (await keeper.signedIn(caller))?.session
+    if (!session?.issuer) return undefined
+    const { id, issuer, idToken } = session
+    if (idToken === null) return { issuer }
+    const opened = await crypto.open(idToken, `sessions|${id}|idToken`).catch((error: unknown) => log.warn('session.hint.unreadable', { error: story(error) }))
+    return opened === undefined ? { issuer } : { issuer, idToken: opened }
+  }
+
+  const forget: Accounts['forget'] = (id) => {
+    keeper.forget(id)
+    tokens.forget(id)
+    if (id === undefined) roles.forget()
+  }
+
+  const accounts: Accounts = {
+    async actorOf(caller, request) {
+      if (caller.bearer !== undefined) return tokens.actorOf(caller.bearer)
+      return caller.session === undefined ? nobody : keeper.actorOf(caller, request)
+    },
+    signInExternal: (who, caller, via) => external.signIn(who, caller, via),
+    endByProvider: (issuer, which) => external.endBy(issuer, which),
+    setupCode: async () => {
+      if (!local) return undefined
+      await seedRoles(ports)
+      return setUp.mint()
+    },
+    logoutHint,
+    forget,
+  }
+
+  return {
+    accounts,
+    roles,
+    keeper,
+    signIn,
+    setUp,
+    tokens,
+    local,
+    own: createOwn(ports, keeper, signIn),
+    directory: createDirectory(ports, keeper, { now: roles.now, forget: () => forget() }, signIn.hash),
+    /** Once per process. */
+    start: (): Promise<void> => seedRoles(ports),
+    /** Takes away sessions that ended by themselves. */
+    async tick(now: number): Promise<void> {
+      if (now - prunedAt < pruneEveryMs) return
+      prunedAt = now
+      await keeper.prune()
+    },
+  }
+}
+
+export type Engine = ReturnType<typeof createEngine>

@@ -1,0 +1,47 @@
+import type { Me } from '#contract/identity.ts'
+import type { Actor } from '#core/policy/actor.ts'
+import { capabilities } from '#core/policy/actor.ts'
+import type { Given } from '../door/route.ts'
+import { capabilitiesOf, levelOf } from './rights.ts'
+import type { SignedIn } from './sessions.ts'
+
+const together = (given: readonly string[], chosen: readonly string[]): readonly string[] => [...new Set([...given, ...chosen])]
+
+/** What the app is told about whoever is signed in. Admins are told of every capability, because they have it. */
+export function meOf({ person, roles, session }: SignedIn): Given<Me> {
+  const level = levelOf(roles)
+  return {
+    id: person.id,
+    name: person.name,
+    login: person.login,
+    email: person.email,
+    roles,
+    active: roles[0]?.id ?? null,
+    teams: together(person.teams, person.chosenTeams),
+    sites: together(person.sites, person.chosenSites),
+    level,
+    capabilities: level === 'admin' ? capabilities : [...capabilitiesOf(roles)],
+    via: session.via,
+    signedInAt: session.createdAt,
+    hasPassword: person.hasPassword,
+  }
+}
+
+/** The same of an actor the carrier answers for, who has no session. */
+export function meOfVouched(actor: Actor, since: number): Given<Me> {
+  return {
+    id: actor.id,
+    name: actor.name,
+    login: null,
+    email: null,
+    roles: [],
+    active: null,
+    teams: actor.teams,
+    sites: actor.sites,
+    level: actor.level,
+    capabilities: actor.level === 'admin' ? capabilities : [...actor.capabilities],
+    via: 'persona',
+    signedInAt: since,
+    hasPassword: false,
+  }
+}

@@ -1,0 +1,55 @@
+import { ServerFault } from '../fault.ts'
+
+/** So many buckets are remembered; beyond, the ones that are full again go first. */
+const most = 10_000
+
+export interface Throttle {
+  /** Seconds until there is one, or 0 when one was taken. */
+  take(key: string): number
+  /** For an attempt that was none: a right password. */
+  giveBack(key: string): void
+}
+
+/** `perMinute` attempts per key, refilled evenly, so that nobody is locked out longer than it takes to refill one. */
+export function createThrottle(perMinute: number, now: () => number): Throttle {
+  const buckets = new Map<string, { left: number; at: number }>()
+  const perMs = perMinute / 60_000
+
+  const levelAt = (key: string): number => {
+    const bucket = buckets.get(key)
+    return bucket ? Math.min(perMinute, bucket.left + (now() - bucket.at) * perMs) : perMinute
+  }
+
+  const makeRoom = (): void => {
+    for (const key of buckets.keys()) if (levelAt(key) >= perMinute) buckets.delete(key)
+    // All of them in use: the oldest attempt is the least interesting.
+    for (const key of buckets.keys()) {
+      if (buckets.size < most) break
+      buckets.delete(key)
+    }
+  }
+
+  const put = (key: string, left: number): void => {
+    buckets.delete(key)
+    if (buckets.size >= most) makeRoom()
+    buckets.set(key, { left, at: now() })
+  }
+
+  return {
+    take(key) {
+      const level = levelAt(key)
+      if (level < 1) return Math.max(1, Math.ceil((1 - level) / perMs / 1000))
+      put(key, level - 1)
+      return 0
+    },
+    giveBack(key) {
+      put(key, Math.min(perMinute, levelAt(key) + 1))
+    },
+  }
+}
+
+/** Takes an attempt or refuses with the time to wait. */
+export function attempt(throttle: Throttle, key: string): void {
+  const waitS = throttle.take(key)
+  if (waitS > 0) throw new ServerFault('too_many', { detail: `attempt again in ${waitS} s`, retryAfterS: waitS })
+}

@@ -1,0 +1,71 @@
+import { api } from '#contract/api.ts'
+import { meOf, meOfVouched } from '../accounts/me.ts'
+import type { SignedIn } from '../accounts/sessions.ts'
+import { noted } from '../accounts/noted.ts'
+import { route } from '../door/route.ts'
+import type { Call } from '../door/route.ts'
+import { ServerFault } from '../fault.ts'
+import type { Context } from './context.ts'
+
+export function meRoutes({ ports, engine, startedAt }: Pick<Context, 'ports' | 'engine' | 'startedAt'>) {
+  const { store, clock, identity } = ports
+
+  /** Whoever acts through a session; what a carrier vouches for has none to change. */
+  const signedIn = async ({ caller }: Pick<Call, 'caller'>): Promise<SignedIn> => {
+    const found = await engine.keeper.signedIn(caller)
+    if (!found) throw new ServerFault('forbidden', { detail: 'not signed in through a session' })
+    return found
+  }
+
+  return {
+    readMe: route(api.readMe, async ({ actor, caller }) => {
+      const found = await engine.keeper.signedIn(caller)
+      return found ? meOf(found) : meOfVouched(actor, startedAt)
+    }),
+
+    saveMe: route(api.saveMe, async (call) => {
+      await engine.own.save(await signedIn(call), call.input, call)
+      return meOf(await signedIn(call))
+    }),
+
+    changePassword: route(api.changePassword, async (call) => {
+      const { session } = await signedIn(call)
+      const person = await engine.own.changePassword(await signedIn(call), call.input, call)
+      const begun = await engine.keeper.begin(person, { via: session.via === 'setup' ? 'local' : session.via }, call.caller, call.requestId)
+      identity.keep(call.request, begun.kept)
+      return meOf(begun.signedIn)
+    }),
+
+    listMySessions: route(api.listMySessions, async (call) => {
+      const me = await engine.keeper.signedIn(call.caller)
+      if (!me) return []
+      const now = clock.now()
+      const sessions = (await store.sessions.ofPerson(me.person.id)).map((s) => ({ ...s, expiresAt: engine.keeper.expiresAt(s, me.roles) }))
+      return sessions
+        .filter((s) => s.expiresAt > now)
+        .map(({ id, via, agent, network, createdAt, seenAt, expiresAt }) => ({
+          id,
+          current: id === me.session.id,
+          via,
+          agent,
+          network,
+          createdAt,
+          seenAt,
+          expiresAt,
+        }))
+    }),
+
+    endMySession: route(api.endMySession, async (call) => {
+      const { person, session } = await signedIn(call)
+      const { id } = call.params
+      const trail = noted({ ...call, at: clock.now() }, { action: 'session.end', object: `session:${id}`, detail: { why: 'ended by its owner' } }, [
+        { topic: 'session', id },
+      ])
+      const ended = await store.sessions.end({ id, person: person.id }, trail)
+      if (ended.length === 0) throw new ServerFault('not_found', { detail: `session ${id}` })
+      engine.accounts.forget(id)
+      if (id === session.id) identity.keep(call.request, undefined)
+      return { removed: id }
+    }),
+  }
+}
