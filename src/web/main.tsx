@@ -5,6 +5,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { createQueryClient } from '#web/api/client.ts'
 import { dashboardQuery } from '#web/api/dashboard-query.ts'
+import { takeSetupCode } from '#web/api/door-query.ts'
+import { meQuery } from '#web/api/me-query.ts'
 import { loadLanguage, pickLanguage } from '#web/i18n/LanguageProvider.tsx'
 import { english } from '#web/i18n/text.ts'
 import { loadDashboardPage } from '#web/pages/registry.ts'
@@ -31,12 +33,15 @@ async function start(root: HTMLElement): Promise<void> {
     const { startMocks } = await import('#mocks/browser.ts')
     await startMocks()
   }
+  const setupCode = takeSetupCode()
   const client = createQueryClient()
+  // Beside all else that is on its way: whether to draw the shell or the door.
+  void client.prefetchQuery(meQuery)
   // What does not arrive now is asked for again, and told about, when it is drawn.
   fetchAhead(client).catch(() => undefined)
   // Without its own words the app speaks English rather than not at all.
   const language = await loadLanguage(pickLanguage(readPreference('language'), navigator.languages)).catch(() => english)
-  createRoot(root).render(<App client={client} language={language} />)
+  createRoot(root).render(<App client={client} language={language} setupCode={setupCode} />)
 }
 
 const root = document.getElementById('root')

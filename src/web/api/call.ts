@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { ApiFault, faultOfReply } from './api-fault.ts'
+import { tellLapse } from './lapse.ts'
 
 /** A part of the request: left out only where the endpoint asks for nothing. */
 type Part<K extends string, T> =
@@ -80,6 +81,7 @@ export async function call<E extends Endpoint>(endpoint: E, parts: CallParts<E>)
   const body = json(text)
   const facts = { status: response.status, requestId: response.headers.get('x-request-id') ?? undefined }
   if (!response.ok) {
+    if (response.status === 401) tellLapse()
     const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
     throw new ApiFault(faultOfReply(response.status, body), { ...facts, retryAfterMs: Number.isFinite(retryAfter) ? retryAfter * 1000 : undefined })
   }

@@ -11,15 +11,18 @@ import { TipLayer } from '#web/ui/popup/TipLayer.tsx'
 import { ThemeProvider } from '#web/ui/theme/ThemeProvider.tsx'
 import { Toaster } from '#web/ui/toast/Toaster.tsx'
 import { ClockContext, skewedClock } from '#web/url/clock.ts'
+import { Gate } from './Gate.tsx'
 import { Shell } from './Shell.tsx'
 
 export interface AppProps {
   readonly client: QueryClient
   readonly language?: Language
+  /** One-time code the address brought. */
+  readonly setupCode?: string | undefined
 }
 
 /** The whole app on a query client: what `main.tsx` mounts and what journeys mount in a test. */
-export function App({ client, language }: AppProps) {
+export function App({ client, language, setupCode }: AppProps) {
   return (
     <StrictMode>
       <QueryClientProvider client={client}>
@@ -28,7 +31,9 @@ export function App({ client, language }: AppProps) {
             <ServerTime>
               <Announcer>
                 <Toaster>
-                  <Shell />
+                  <Gate setupCode={setupCode}>
+                    <Shell />
+                  </Gate>
                   <TipLayer />
                 </Toaster>
               </Announcer>

@@ -12,6 +12,7 @@ const place: fc.Arbitrary<Place> = fc.oneof(
   fc.constant<Place>({ page: 'newSource' }),
   name.map((kind): Place => ({ page: 'newSource', kind })),
   name.map((id): Place => ({ page: 'source', id })),
+  fc.constantFrom<Place>({ page: 'account' }, { page: 'people' }, { page: 'roles' }, { page: 'tokens' }, { page: 'audit' }),
 )
 
 test('every place comes back from its own address', () => {
@@ -22,6 +23,6 @@ test('every place comes back from its own address', () => {
   )
 })
 
-test.each(['/nowhere', '/d', '/d/a/b', '/sources/elsewhere', '/dashboards/1', '/d/%E0%A4%A'])('%s is no place', (path) => {
+test.each(['/nowhere', '/d', '/d/a/b', '/sources/elsewhere', '/dashboards/1', '/d/%E0%A4%A', '/administration', '/administration/x', '/account/me'])('%s is no place', (path) => {
   expect(placeOf(path).page).toBe('missing')
 })

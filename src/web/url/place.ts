@@ -6,6 +6,11 @@ export type Place =
   | { readonly page: 'sources' }
   | { readonly page: 'newSource'; readonly kind?: string }
   | { readonly page: 'source'; readonly id: string }
+  | { readonly page: 'account' }
+  | { readonly page: 'people' }
+  | { readonly page: 'roles' }
+  | { readonly page: 'tokens' }
+  | { readonly page: 'audit' }
   | { readonly page: 'missing'; readonly path: string }
 
 export type PageName = Place['page']
@@ -24,12 +29,22 @@ export function pathOf(place: Place): string {
       return place.kind === undefined ? '/sources/new' : `/sources/new/${encodeURIComponent(place.kind)}`
     case 'source':
       return `/sources/at/${encodeURIComponent(place.id)}`
+    case 'account':
+      return '/account'
+    case 'people':
+    case 'roles':
+    case 'tokens':
+    case 'audit':
+      return `/administration/${place.page}`
     case 'missing':
       return place.path
     default:
       return place satisfies never
   }
 }
+
+const administration = ['people', 'roles', 'tokens', 'audit'] as const
+const administrationOf = (name: string | undefined): (typeof administration)[number] | undefined => administration.find((one) => one === name)
 
 function decoded(part: string): string | undefined {
   try {
@@ -46,6 +61,9 @@ export function placeOf(path: string): Place {
   if (first === undefined) return path === '/' || path === '' ? { page: 'home' } : missing
   if (first === 'dashboards' && second === undefined) return { page: 'dashboards' }
   if (first === 'd' && second !== undefined && third === undefined) return { page: 'dashboard', id: second }
+  if (first === 'account' && second === undefined) return { page: 'account' }
+  const administered = first === 'administration' && third === undefined ? administrationOf(second) : undefined
+  if (administered) return { page: administered }
   if (first !== 'sources') return missing
   if (second === undefined) return { page: 'sources' }
   if (second === 'new') return third === undefined ? { page: 'newSource' } : { page: 'newSource', kind: third }

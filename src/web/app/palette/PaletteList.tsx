@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { Me } from '#contract/identity.ts'
 import { dashboardsQuery } from '#web/api/dashboard-query.ts'
+import { mayOf, useMe } from '#web/api/me-query.ts'
 import { sourcesQuery } from '#web/api/source-query.ts'
 import { statusQuery } from '#web/api/status-query.ts'
 import { useText } from '#web/i18n/text.ts'
@@ -17,12 +19,16 @@ import { useDemoSwitch } from '#web/ui/demo-switch.ts'
 import { useNewDashboard } from '#web/ui/new-dashboard.ts'
 import { usePreference } from '#web/ui/preference.ts'
 import { useScheme } from '#web/ui/theme/ThemeProvider.tsx'
-import { mainPages } from '../rail/main-pages.ts'
+import { adminPages, mainPages } from '../rail/main-pages.ts'
 import styles from './Palette.module.css'
 
 interface Choice extends PickOption {
   readonly run: () => void
 }
+
+/** The person's own page, and those their rights open. */
+const accountPages = (me: Me | undefined) =>
+  me ? [{ to: { page: 'account' }, icon: 'person', words: 'account.title' } as const, ...adminPages.filter(({ right }) => mayOf(me, right))] : []
 
 const markOfState = { ok: 'ok', down: 'critical', unknown: 'unknown' } as const
 
@@ -32,6 +38,7 @@ export default function PaletteList({ onClose, onKeys }: { readonly onClose: () 
   const { data: sources = [] } = useQuery(sourcesQuery)
   const flags = useFlags()
   const actions = useActions(onKeys)
+  const me = useMe()
   const choices = useMemo<readonly Choice[]>(() => {
     return [
       ...dashboards.map((d) => ({
@@ -41,7 +48,7 @@ export default function PaletteList({ onClose, onKeys }: { readonly onClose: () 
         mark: <Flag id={d.id} pattern={flags.get(d.id)} size={16} />,
         run: () => goTo({ page: 'dashboard', id: d.id }),
       })),
-      ...mainPages.map(({ to, icon, words }) => ({
+      ...[...mainPages, ...accountPages(me)].map(({ to, icon, words }) => ({
         value: `page:${to.page}`,
         label: text(words),
         group: text('palette.pages'),
@@ -58,7 +65,7 @@ export default function PaletteList({ onClose, onKeys }: { readonly onClose: () 
         run: () => goTo({ page: 'source', id: s.id }),
       })),
     ]
-  }, [dashboards, flags, sources, actions, text])
+  }, [dashboards, flags, sources, actions, me, text])
   return (
     <PickList
       big

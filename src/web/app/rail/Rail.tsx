@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { DashboardSummary } from '#contract/dashboard.ts'
 import { dashboardsQuery } from '#web/api/dashboard-query.ts'
+import { mayOf, useMe } from '#web/api/me-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { IconButton } from '#web/ui/Button.tsx'
 import { Flag } from '#web/ui/flag/Flag.tsx'
@@ -12,7 +13,7 @@ import { Logo } from '#web/ui/Logo.tsx'
 import { cls } from '#web/ui/cls.ts'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
 import { usePlace } from '#web/url/use-url.ts'
-import { mainPages, isAt } from './main-pages.ts'
+import { adminPages, isAt, mainPages } from './main-pages.ts'
 import { RailFoot } from './RailFoot.tsx'
 import styles from './Rail.module.css'
 
@@ -40,6 +41,9 @@ export function Rail({ slim, onFind, onKeys, onToggle }: RailProps) {
   const [place] = usePlace()
   const { data } = useQuery(dashboardsQuery)
   const flags = useFlags()
+  const me = useMe()
+  // Without a known person there is nobody to look after either.
+  const admin = me ? adminPages.filter(({ right }) => mayOf(me, right)) : []
   const current = place.page === 'dashboard' ? place.id : undefined
   const dashboards = useMemo(() => shownOf(data ?? [], current), [data, current])
   return (
@@ -101,6 +105,26 @@ export function Rail({ slim, onFind, onKeys, onToggle }: RailProps) {
           </li>
         )}
       </ul>
+      {admin.length > 0 && (
+        <>
+          <h2 className={styles['head']}>{text('nav.administration')}</h2>
+          <ul className={styles['list']}>
+            {admin.map(({ to, icon, words }) => (
+              <li key={to.page}>
+                <PlaceLink
+                  to={to}
+                  className={styles['link']}
+                  aria-current={place.page === to.page ? 'page' : undefined}
+                  data-tip={slim ? text(words) : undefined}
+                >
+                  <Icon name={icon} />
+                  <span className={styles['word']}>{text(words)}</span>
+                </PlaceLink>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <RailFoot slim={slim} onKeys={onKeys} />
     </nav>
   )

@@ -1,13 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Source } from '#contract/source.ts'
 import type { Mark } from '#contract/severity.ts'
+import { useMe } from '#web/api/me-query.ts'
 import { sourcesQuery } from '#web/api/source-query.ts'
 import { statusQuery } from '#web/api/status-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import type { Text } from '#web/i18n/text.ts'
+import { IconButton } from '#web/ui/Button.tsx'
+import { cls } from '#web/ui/cls.ts'
 import { Icon } from '#web/ui/icon/Icon.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
+import { AccountMenu } from '../person/AccountMenu.tsx'
+import people from '../person/Person.module.css'
 import { SettingsMenu } from './SettingsMenu.tsx'
 import styles from './Rail.module.css'
 
@@ -29,6 +34,7 @@ export function RailFoot({ slim, onKeys }: { readonly slim: boolean; readonly on
   const text = useText()
   const { data: sources } = useQuery(sourcesQuery)
   const { data: status } = useQuery(statusQuery)
+  const me = useMe()
   const health = healthOf(sources, text)
   const about = status && (status.mock ? text('nav.inTab') : text('nav.version', { version: status.version, store: status.store }))
   return (
@@ -37,18 +43,27 @@ export function RailFoot({ slim, onKeys }: { readonly slim: boolean; readonly on
         <StatusMark mark={health.mark} silent />
         <span className={styles['word']}>{health.words}</span>
       </PlaceLink>
-      <SettingsMenu onKeys={onKeys}>
-        <button type="button" className={styles['person']} data-tip={slim ? text('nav.settings') : undefined}>
-          <span className="hp-hidden">{text('nav.settings')}</span>
-          <span className={styles['badge']}>
-            <Icon name="settings" />
-          </span>
-          <span className={styles['word']}>
-            <span className={styles['who']}>{location.host}</span>
-            <span className={styles['about']}>{about ?? '\u00a0'}</span>
-          </span>
-        </button>
-      </SettingsMenu>
+      {me ? (
+        <div className={cls(people['row'], slim && people['slim'])}>
+          <AccountMenu me={me} slim={slim} />
+          <SettingsMenu onKeys={onKeys} about={about && `${location.host} · ${about}`}>
+            <IconButton icon="settings" size="small" label={text('nav.settings')} />
+          </SettingsMenu>
+        </div>
+      ) : (
+        <SettingsMenu onKeys={onKeys}>
+          <button type="button" className={styles['person']} data-tip={slim ? text('nav.settings') : undefined}>
+            <span className="hp-hidden">{text('nav.settings')}</span>
+            <span className={styles['badge']}>
+              <Icon name="settings" />
+            </span>
+            <span className={styles['word']}>
+              <span className={styles['who']}>{location.host}</span>
+              <span className={styles['about']}>{about ?? '\u00a0'}</span>
+            </span>
+          </button>
+        </SettingsMenu>
+      )}
     </div>
   )
 }

@@ -11,15 +11,15 @@ const schemes = ['auto', 'light', 'dark'] as const
 const contrasts = ['auto', 'more'] as const
 const densities = ['comfortable', 'compact'] as const
 
-/** Theme, contrast, density, language and the keys, on whatever button is given. */
-export function SettingsMenu({ children, onKeys }: { readonly children: ReactElement<TriggerProps>; readonly onKeys: () => void }) {
+/** Theme, contrast, density, language and the keys. */
+function useSettingsEntries(onKeys: () => void): readonly MenuEntry[] {
   const text = useText()
   const [scheme, setScheme] = usePreference('scheme')
   const [contrast, setContrast] = usePreference('contrast')
   const [density, setDensity] = usePreference('density')
   const [language, setLanguage] = usePreference('language')
   const own = locales[pickLanguage('', navigator.languages)].name
-  const items: readonly MenuEntry[] = [
+  return [
     { head: text('settings.theme') },
     ...schemes.map((s) => ({ id: `scheme-${s}`, label: text(`settings.theme.${s}`), checked: s === scheme, onSelect: () => setScheme(s) })),
     { line: 'contrast' },
@@ -40,5 +40,20 @@ export function SettingsMenu({ children, onKeys }: { readonly children: ReactEle
     { line: 'keys' },
     { id: 'keys', label: text('keys.title'), icon: 'keyboard', keys: '?', onSelect: onKeys },
   ]
+}
+
+interface SettingsMenuProps {
+  readonly children: ReactElement<TriggerProps>
+  readonly onKeys: () => void
+  /** Stands first. */
+  readonly before?: readonly MenuEntry[]
+  /** What this installation is, in small print at the end. */
+  readonly about?: string | undefined
+}
+
+/** The settings, on whatever button is given. */
+export function SettingsMenu({ children, onKeys, before = [], about }: SettingsMenuProps) {
+  const settings = useSettingsEntries(onKeys)
+  const items: readonly MenuEntry[] = [...before, ...(before.length > 0 ? [{ line: 'settings' }] : []), ...settings, ...(about ? [{ head: about }] : [])]
   return <Menu trigger={children} items={items} align="start" />
 }

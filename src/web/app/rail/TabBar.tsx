@@ -2,6 +2,8 @@ import { useText } from '#web/i18n/text.ts'
 import { Icon } from '#web/ui/icon/Icon.tsx'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
 import { usePlace } from '#web/url/use-url.ts'
+import { useMe } from '#web/api/me-query.ts'
+import { useAccountEntries } from '../person/use-account-entries.ts'
 import { isAt, mainPages } from './main-pages.ts'
 import { SettingsMenu } from './SettingsMenu.tsx'
 import styles from './TabBar.module.css'
@@ -10,6 +12,8 @@ import styles from './TabBar.module.css'
 export function TabBar({ onFind, onKeys }: { readonly onFind: () => void; readonly onKeys: () => void }) {
   const text = useText()
   const [place] = usePlace()
+  const me = useMe()
+  const account = useAccountEntries()
   const home = place.page === 'home' || place.page === 'dashboard'
   return (
     <nav aria-label={text('nav.main')} className={styles['tabs']}>
@@ -27,10 +31,10 @@ export function TabBar({ onFind, onKeys }: { readonly onFind: () => void; readon
         <Icon name="find" size={22} />
         {text('nav.findShort')}
       </button>
-      <SettingsMenu onKeys={onKeys}>
+      <SettingsMenu onKeys={onKeys} before={account}>
         <button type="button" className={styles['tab']}>
-          <Icon name="settings" size={22} />
-          {text('nav.settings')}
+          <Icon name={me ? 'person' : 'settings'} size={22} />
+          {text(me ? 'nav.you' : 'nav.settings')}
         </button>
       </SettingsMenu>
     </nav>

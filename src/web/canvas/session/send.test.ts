@@ -45,7 +45,7 @@ test('somebody else first is a meeting, not a failure', async () => {
   expect(await go(bench([fault('stale', 412)]).ports)).toEqual({ did: 'meet' })
 })
 
-test.each([fault('too_large', 413), fault('unauthenticated', 401), fault('invalid', 400), fault('key_reused', 422), fault('storage_full', 507)])(
+test.each([fault('too_large', 413), fault('forbidden', 403), fault('invalid', 400), fault('key_reused', 422), fault('storage_full', 507)])(
   '$code is parked at once: trying again would not help',
   async (final) => {
     const { ports, keys } = bench([final])

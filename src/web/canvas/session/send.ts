@@ -27,8 +27,8 @@ export type Sent =
 
 const firstWaitMs = 500
 const longestWaitMs = 30_000
-/** Answers that a later try may change; everything else below 500 is final (security-reliability.md 4.3). */
-const passing = new Set([0, 408, 409, 425, 429])
+/** Answers that a later try may change; everything else below 500 is final (security-reliability.md 4.3). 401: the person is asked to sign in again. */
+const passing = new Set([0, 401, 408, 409, 425, 429])
 
 const isPassing = (fault: ApiFault): boolean => passing.has(fault.status) || (fault.status >= 500 && fault.code !== 'storage_full')
 

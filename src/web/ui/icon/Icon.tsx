@@ -29,6 +29,11 @@ export const iconPaths = {
   external: 'M6.5 3H3v10h10V9.5M9 3h4v4M13 3 7.5 8.5',
   link: 'M6.7 9.3a2.6 2.6 0 0 1 0-3.7l1.9-1.9a2.6 2.6 0 0 1 3.7 3.7l-1 1M9.3 6.7a2.6 2.6 0 0 1 0 3.7l-1.9 1.9a2.6 2.6 0 0 1-3.7-3.7l1-1',
   pin: 'M6 2.5h4l-.6 4.3L12 9H4l2.6-2.2zM8 9v4.5',
+  person: 'M8 2.6a2.7 2.7 0 1 1 0 5.4 2.7 2.7 0 0 1 0-5.4zM3 13.4c.3-2.6 2.3-3.9 5-3.9s4.7 1.3 5 3.9',
+  leave: 'M9.5 2.5H3v11h6.5M6.5 8h7M13.5 8 11 5.5M13.5 8 11 10.5',
+  key: 'M5.5 5.5a2.9 2.9 0 1 1 0 5.8 2.9 2.9 0 0 1 0-5.8zM7.8 6.7 13 2.5M11.2 4l1.8 1.8M5.4 8.4h.1',
+  ledger: 'M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5',
+  badge: 'M3 4.5h10V13H3zM8 6.4a1.4 1.4 0 1 1 0 2.8 1.4 1.4 0 0 1 0-2.8zM5.6 11.2c.3-1 1.2-1.4 2.4-1.4s2.1.4 2.4 1.4M6.5 4.5v-2h3v2',
   people: 'M6 3a2.3 2.3 0 1 1 0 4.6A2.3 2.3 0 0 1 6 3zM2 13c0-2.4 1.8-3.6 4-3.6s4 1.2 4 3.6M10.6 3.4a2.2 2.2 0 0 1 0 4M11.8 9.7c1.4.5 2.2 1.6 2.2 3.3',
   copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
   bin: 'M3 4.5h10M6.5 4.5v-2h3v2M4.3 4.5l.6 9h6.2l.6-9M6.7 7v4M9.3 7v4',
@@ -51,7 +56,7 @@ export const iconPaths = {
 export type IconName = keyof typeof iconPaths
 
 /** Icons that point along the line of reading; they turn round where it runs the other way. */
-const directed: ReadonlySet<IconName> = new Set(['right', 'left', 'undo', 'redo', 'external', 'rail'])
+const directed: ReadonlySet<IconName> = new Set(['right', 'left', 'leave', 'undo', 'redo', 'external', 'rail'])
 const dotted: ReadonlySet<IconName> = new Set(['dots', 'grip'])
 
 /** Always beside words or inside a labelled control, so it is silent. */

@@ -1,0 +1,71 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect } from 'react'
+import type { ReactNode } from 'react'
+import type { Me } from '#contract/identity.ts'
+import { emptyCaches } from '#web/api/door-query.ts'
+import { hearLapse } from '#web/api/lapse.ts'
+import { isSignedOut, meQuery } from '#web/api/me-query.ts'
+import { hearTabs, tellTabs } from '#web/api/session-tabs.ts'
+
+const Door = lazy(() => import('#web/pages/door/index.ts'))
+const Lapsed = lazy(() => import('./person/Lapsed.tsx'))
+
+/** Looks again who is signed in: when a request was refused, when another tab says so, when the page comes back from the browser's memory. */
+function useWatch(client: QueryClient): void {
+  useEffect(() => {
+    const look = (): void => {
+      const known = client.getQueryState(meQuery.queryKey)
+      // Known already: every further refusal tells nothing new.
+      if (known?.fetchStatus === 'idle' && !(known.status === 'error' && isSignedOut(known.error))) void client.refetchQueries({ queryKey: meQuery.queryKey })
+    }
+    const onShow = (event: PageTransitionEvent): void => {
+      if (event.persisted) void client.refetchQueries({ queryKey: meQuery.queryKey })
+    }
+    const stopTabs = hearTabs((word) => void (word === 'out' ? emptyCaches(client) : client.refetchQueries({ queryKey: meQuery.queryKey })))
+    const stopLapse = hearLapse(look)
+    addEventListener('pageshow', onShow)
+    return () => {
+      stopTabs()
+      stopLapse()
+      removeEventListener('pageshow', onShow)
+    }
+  }, [client])
+}
+
+/** Takes in who has signed in. Somebody else than before starts afresh: nothing of the other person stays. */
+export async function takeIn(client: QueryClient, me: Me): Promise<void> {
+  const before = client.getQueryData(meQuery.queryKey)
+  tellTabs('in')
+  if (before && before.id !== me.id) {
+    await emptyCaches(client)
+    location.assign('/')
+    return
+  }
+  client.setQueryData(meQuery.queryKey, me)
+  await client.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'me' })
+}
+
+/**
+ * Whoever is not signed in sees the door, at the address they asked for. Where the session ends in mid-work, the screen
+ * stays and a dialog over it asks to sign in again. A server that does not tell who is there shows everything.
+ */
+export function Gate({ setupCode, children }: { readonly setupCode?: string | undefined; readonly children: ReactNode }) {
+  const client = useQueryClient()
+  const { data: me, error, isPending } = useQuery(meQuery)
+  useWatch(client)
+  if (isPending) return null
+  const out = isSignedOut(error)
+  if (out && !me)
+    return (
+      <Suspense>
+        <Door setupCode={setupCode} onIn={(next) => void takeIn(client, next)} />
+      </Suspense>
+    )
+  return (
+    <>
+      {children}
+      <Suspense>{out && me && <Lapsed me={me} onIn={(next) => void takeIn(client, next)} />}</Suspense>
+    </>
+  )
+}

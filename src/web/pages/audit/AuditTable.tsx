@@ -1,0 +1,118 @@
+import { useState } from 'react'
+import type * as z from 'zod/mini'
+import type { AuditEntry } from '#contract/audit.ts'
+import { useFormat } from '#web/i18n/format.ts'
+import { useText } from '#web/i18n/text.ts'
+import { Icon } from '#web/ui/icon/Icon.tsx'
+import { StatusMark } from '#web/ui/StatusMark.tsx'
+import table from '#web/ui/table/Table.module.css'
+import { useZone } from '#web/url/zone.ts'
+import styles from './Audit.module.css'
+
+type Entry = z.infer<typeof AuditEntry>
+
+export function AuditTable({ entries }: { readonly entries: readonly Entry[] }) {
+  const text = useText()
+  return (
+    <div className={table['box']}>
+      <table className={`${table['table']} ${styles['audit']}`}>
+        <thead>
+          <tr>
+            <th data-col="at">{text('audit.at')}</th>
+            <th data-col="actor">{text('audit.actor')}</th>
+            <th data-col="action">{text('audit.action')}</th>
+            <th data-col="object">{text('audit.object')}</th>
+            <th data-col="result">{text('audit.result')}</th>
+            <th data-col="network">{text('account.network')}</th>
+            <th data-menu>
+              <span className="hp-hidden">{text('audit.detail')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <Row key={entry.seq} entry={entry} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const markOf = { refused: 'warning', failed: 'critical' } as const
+
+function Row({ entry }: { readonly entry: Entry }) {
+  const text = useText()
+  const format = useFormat()
+  const [zone] = useZone()
+  const [open, setOpen] = useState(false)
+  const { seq, at, actor, action, object, result, network } = entry
+  return (
+    <>
+      <tr>
+        <td data-col="at">{format.moment(at, zone)}</td>
+        <td data-name data-col="actor" dir="auto">
+          {actor.name || text(`audit.kind.${actor.kind}`)}
+        </td>
+        <td data-col="action" dir="ltr">
+          {action}
+        </td>
+        <td data-col="object" dir="ltr" title={object}>
+          {object}
+        </td>
+        <td data-col="result">
+          <span className={styles['result']}>
+            {result !== 'done' && <StatusMark mark={markOf[result]} silent />}
+            {text(`audit.result.${result}`)}
+          </span>
+        </td>
+        <td data-col="network" dir="ltr">
+          {network}
+        </td>
+        <td data-menu>
+          <button
+            type="button"
+            className={styles['more']}
+            aria-expanded={open}
+            aria-controls={`audit-${seq}`}
+            aria-label={text('audit.showDetail', { line: seq })}
+            onClick={() => setOpen(!open)}
+          >
+            <Icon name={open ? 'up' : 'down'} size={14} />
+          </button>
+        </td>
+      </tr>
+      {open && (
+        <tr id={`audit-${seq}`}>
+          <td colSpan={7} className={styles['detail']}>
+            <Detail entry={entry} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+function Detail({ entry }: { readonly entry: Entry }) {
+  const text = useText()
+  const { seq, actor, requestId, hash, detail } = entry
+  return (
+    <>
+      <dl className={styles['facts']}>
+        <dt>{text('audit.line')}</dt>
+        <dd>{seq}</dd>
+        <dt>{text(`audit.kind.${actor.kind}`)}</dt>
+        <dd dir="ltr">{actor.id || '-'}</dd>
+        <dt>{text('audit.request')}</dt>
+        <dd dir="ltr">{requestId || '-'}</dd>
+        <dt>{text('audit.seal')}</dt>
+        <dd dir="ltr">{hash ?? text('audit.notSealed')}</dd>
+      </dl>
+      {Object.keys(detail).length > 0 && (
+        <pre className={styles['json']} dir="ltr">
+          {JSON.stringify(detail, undefined, 2)}
+        </pre>
+      )}
+    </>
+  )
+}

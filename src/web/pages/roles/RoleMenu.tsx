@@ -1,0 +1,55 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Role } from '#contract/identity.ts'
+import { faultOf } from '#web/api/api-fault.ts'
+import { removeRole } from '#web/api/people-query.ts'
+import { useText } from '#web/i18n/text.ts'
+import { IconButton } from '#web/ui/Button.tsx'
+import { Confirm } from '#web/ui/popup/Confirm.tsx'
+import { Menu } from '#web/ui/popup/Menu.tsx'
+import { useToast } from '#web/ui/toast/Toaster.tsx'
+
+interface RoleMenuProps {
+  readonly role: Role
+  /** How many people hold it; undefined when not known. */
+  readonly held: number | undefined
+  readonly onEdit: () => void
+}
+
+export function RoleMenu({ role, held, onEdit }: RoleMenuProps) {
+  const text = useText()
+  const toast = useToast()
+  const { mutate, isPending } = useMutation(removeRole(useQueryClient()))
+  const [asking, setAsking] = useState(false)
+  const { id, rev, name } = role
+  const remove = (): void =>
+    mutate(
+      { id, rev },
+      {
+        onSuccess: () => toast({ words: text('roles.removed', { name }) }),
+        onError: (error) => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' }) }),
+        onSettled: () => setAsking(false),
+      },
+    )
+  return (
+    <>
+      <Menu
+        trigger={<IconButton icon="dots" size="small" label={text('roles.menu', { name })} />}
+        items={[
+          { id: 'edit', label: text('roles.edit'), icon: 'edit', onSelect: onEdit },
+          { line: 'remove' },
+          { id: 'remove', label: text('app.remove'), icon: 'bin', onSelect: () => setAsking(true) },
+        ]}
+      />
+      <Confirm
+        opened={asking}
+        busy={isPending}
+        title={text('roles.removeTitle', { name })}
+        words={held === undefined ? text('roles.removeUnknown') : text('roles.removeMeaning', { count: held })}
+        action={text('app.remove')}
+        onConfirm={remove}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import type { Capability } from '#core/policy/actor.ts'
+import { faultOf } from '#web/api/api-fault.ts'
+import { mayOf, useMe } from '#web/api/me-query.ts'
+import { useText } from '#web/i18n/text.ts'
+import { Icon } from '../icon/Icon.tsx'
+import styles from './Guarded.module.css'
+import { Page } from './Page.tsx'
+
+interface GuardedProps {
+  readonly title: string
+  readonly right: Capability
+  /** What the server said when it was asked; `forbidden` counts more than what is believed here. */
+  readonly error?: unknown
+  readonly children: ReactNode
+}
+
+/** Draws the page for whoever has the right, and for everybody else which one is missing and who can give it. */
+export function Guarded({ title, right, error, children }: GuardedProps) {
+  const text = useText()
+  const me = useMe()
+  const refused = error !== null && error !== undefined && faultOf(error).code === 'forbidden'
+  if (mayOf(me, right) && !refused) return children
+  return (
+    <Page title={title}>
+      <section className={styles['missing']}>
+        <h2 className={styles['title']}>
+          <Icon name="lock" />
+          {text('right.missing', { right: text(`capability.${right}`) })}
+        </h2>
+        <p className={styles['words']}>{text(`capability.line.${right}`)}</p>
+        <p className={styles['words']}>{text('right.who')}</p>
+        {me && (
+          <p className={styles['fact']}>{text('right.youAre', { name: me.name, roles: me.roles.map((r) => r.name).join(', ') || text('account.noRole') })}</p>
+        )}
+      </section>
+    </Page>
+  )
+}
