@@ -35,3 +35,11 @@ test('only names of this machine are loopback', () => {
   expect(['127.0.0.1', '::1', 'localhost'].map(isLoopback)).toEqual([true, true, true])
   expect(['0.0.0.0', '::', '192.168.1.5', 'myhost', ''].map(isLoopback)).toEqual([false, false, false, false, false])
 })
+
+test('what to do may be said; nothing said is serving', () => {
+  expect(read()).toMatchObject({ settings: { command: 'serve', masterKeyFile: undefined } })
+  expect(read({ HOMEPORT_MASTER_KEY_FILE: '/run/secrets/key' }, ['check-config'])).toMatchObject({
+    settings: { command: 'check-config', masterKeyFile: '/run/secrets/key' },
+  })
+  expect(read({}, ['chek-config'])).toMatchObject({ problems: [{ path: 'command line', detail: 'expected serve or check-config, or nothing' }] })
+})

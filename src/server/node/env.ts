@@ -4,6 +4,8 @@ import type { ConfigProblem } from './config.ts'
 
 /** What the environment and the command line say. */
 export interface Settings {
+  /** `check-config` says what is wrong with the configuration and starts nothing. */
+  readonly command: Command
   readonly host: string
   readonly port: number
   /** Asked for by name: then no other port will do. */
@@ -12,11 +14,15 @@ export interface Settings {
   readonly configAsked: boolean
   readonly dataFolder: string
   readonly databaseUrl: string | undefined
+  /** File with the key secrets are sealed with; one is made beside the embedded database when this is not set. */
+  readonly masterKeyFile: string | undefined
   readonly secretFolders: readonly string[]
   readonly logLevel: string
   /** Folder of the built app. */
   readonly appFolder: string
 }
+
+type Command = 'serve' | 'check-config'
 
 export type SettingsRead = { readonly settings: Settings } | { readonly problems: readonly ConfigProblem[] }
 
@@ -30,17 +36,31 @@ const portOf = (text: string): number | undefined => (/^\d{1,5}$/.test(text) && 
 
 type Env = Readonly<Record<string, string | undefined>>
 
-function readArguments(args: readonly string[]): { readonly port: string | undefined } | { readonly problem: ConfigProblem } {
+interface Arguments {
+  readonly command: Command
+  readonly port: string | undefined
+}
+
+function readArguments(args: readonly string[]): Arguments | { readonly problem: ConfigProblem } {
+  const wrong = (detail: string, example: string) => ({ problem: { path: 'command line', detail, example } })
   try {
-    const { values } = parseArgs({ args: [...args], options: { port: { type: 'string' } } })
-    return { port: values.port }
+    const { values, positionals } = parseArgs({ args: [...args], options: { port: { type: 'string' } }, allowPositionals: true })
+    const [command = 'serve', ...rest] = positionals
+    if (rest.length > 0 || (command !== 'serve' && command !== 'check-config')) return wrong('expected serve or check-config, or nothing', 'check-config')
+    return { command, port: values.port }
   } catch (error) {
-    return { problem: { path: 'command line', detail: error instanceof Error ? error.message : 'not valid', example: '--port 4700' } }
+    return wrong(error instanceof Error ? error.message : 'not valid', '--port 4700')
   }
 }
 
 /** Empty variables count as unset: that is how compose files and units leave them out. */
 const given = (env: Env, name: string): string | undefined => (env[name] === '' ? undefined : env[name])
+
+/** Where the configuration file is looked for, and whether it was asked for by name. */
+export const configPlaceOf = (env: Env): Pick<Settings, 'configPath' | 'configAsked'> => ({
+  configPath: resolve(given(env, 'HOMEPORT_CONFIG') ?? 'homeport.config.json'),
+  configAsked: given(env, 'HOMEPORT_CONFIG') !== undefined,
+})
 
 export function readSettings(env: Env, args: readonly string[], isTerminal: boolean, appFolder: string): SettingsRead {
   const fromArguments = readArguments(args)
@@ -58,13 +78,14 @@ export function readSettings(env: Env, args: readonly string[], isTerminal: bool
   const credentials = given(env, 'CREDENTIALS_DIRECTORY')
   return {
     settings: {
+      command: fromArguments.command,
       host: given(env, 'HOST') ?? '127.0.0.1',
       port,
       portAsked: portText !== undefined,
-      configPath: resolve(given(env, 'HOMEPORT_CONFIG') ?? 'homeport.config.json'),
-      configAsked: given(env, 'HOMEPORT_CONFIG') !== undefined,
+      ...configPlaceOf(env),
       dataFolder: resolve(given(env, 'HOMEPORT_DATA') ?? 'data'),
       databaseUrl,
+      masterKeyFile: given(env, 'HOMEPORT_MASTER_KEY_FILE'),
       secretFolders: ['secrets', '/run/secrets', ...(credentials ? [credentials] : []), ...(given(env, 'HOMEPORT_SECRETS')?.split(delimiter) ?? [])],
       logLevel,
       appFolder,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -68,8 +68,8 @@ test('it prints its address, answers there, samples this machine, and ends clean
 test('an address other machines could reach is refused with the reason', { timeout: patienceMs }, async () => {
   const it = start([], { HOST: '0.0.0.0' })
   expect(await it.ended).toBe(78)
-  expect(it.err()).toContain('listens on this machine only')
-  expect(it.err()).toContain('nobody can sign in yet')
+  expect(it.err()).toContain('HOST: Homeport listens on 0.0.0.0 only behind a proxy that speaks https')
+  expect(it.err()).toContain('set "publicUrl" to its https address and "trustedProxies" to its network')
 })
 
 test('a wrong configuration is told whole and nothing is started', { timeout: patienceMs }, async () => {
@@ -103,4 +103,38 @@ test('a second server on the same data is refused with a clear text', { timeout:
   expect(await second.ended).toBe(78)
   expect(second.err()).toContain('Homeport did not start:')
   expect(second.err()).toContain(data)
+})
+
+test('the configuration can be checked without starting anything', { timeout: patienceMs }, async () => {
+  const data = join(newFolder(), 'data')
+  const file = join(newFolder(), 'homeport.config.json')
+  writeFileSync(file, '{}')
+  const fine = start(['check-config'], { HOMEPORT_CONFIG: file, HOMEPORT_DATA: data })
+  expect(await fine.ended).toBe(0)
+  expect(fine.out()).toBe(`${file} is fine\n`)
+  writeFileSync(file, JSON.stringify({ allow: ['*'], auth: { oidc: [{ id: 'main' }] }, publicUrl: 'http://portal.example' }))
+  const env = { HOMEPORT_CONFIG: file, HOMEPORT_DATA: data, HOST: '0.0.0.0', DATABASE_URL: 'postgres://db.example/homeport' }
+  const wrong = start(['check-config'], { ...env, LOG_LEVEL: 'loud' })
+  expect(await wrong.ended).toBe(78)
+  for (const told of ['The environment needs mending', 'LOG_LEVEL', `${file} needs mending`, 'auth.oidc.0.name', 'auth.oidc.0.issuer', 'allow.0', 'publicUrl'])
+    expect(wrong.err()).toContain(told)
+  const keyless = start(['check-config'], env)
+  expect(await keyless.ended).toBe(78)
+  expect(keyless.err()).toContain('HOMEPORT_MASTER_KEY_FILE: expected with DATABASE_URL')
+  expect(existsSync(data)).toBe(false)
+})
+
+test('data sealed with another key is not touched', { timeout: patienceMs }, async () => {
+  const data = newFolder()
+  const first = start(['--port', '0'], { HOMEPORT_DATA: data })
+  await first.ready
+  first.child.kill('SIGTERM')
+  await first.ended
+  const kept = readFileSync(join(data, 'master.key'), 'utf8')
+  rmSync(join(data, 'master.key'))
+  const second = start(['--port', '0'], { HOMEPORT_DATA: data })
+  expect(await second.ended).toBe(78)
+  expect(second.err()).toContain('The master key is not the one this data was sealed with')
+  writeFileSync(join(data, 'master.key'), kept)
+  expect(await start(['--port', '0'], { HOMEPORT_DATA: data }).ready).toMatch(/^http:/)
 })

@@ -1,4 +1,4 @@
-export type RefusalReason = 'locked' | 'newer_schema' | 'corrupt' | 'not_ready'
+export type RefusalReason = 'locked' | 'newer_schema' | 'corrupt' | 'not_ready' | 'wrong_key'
 
 /** The store will not open. The message is for whoever starts the server: what is wrong, where, and what to do. */
 export class StoreRefusal extends Error {
