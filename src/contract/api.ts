@@ -1,4 +1,5 @@
 import { readCatalogue } from './catalogue.ts'
+import { listChanges, openLive } from './change.ts'
 import * as dashboards from './dashboard.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as identity from './identity.ts'
@@ -30,6 +31,8 @@ export const api = {
   takeEvents,
   takeAlertmanager,
   takeGrafana,
+  listChanges,
+  openLive,
   readDoor: identity.readDoor,
   setUp: identity.setUp,
   signIn: identity.signIn,

@@ -13,11 +13,23 @@ export const Change = z.object({
 })
 export type Change = z.infer<typeof Change>
 
-/** Changes after a cursor, for those who cannot hold a stream open. Without a cursor: only where to begin. */
-export const listChanges = endpoint({
-  name: 'listChanges',
-  method: 'GET',
-  path: '/api/changes',
-  search: z.object({ after: z.optional(z.string()) }),
-  output: z.object({ changes: z.array(Change), cursor: z.string(), /** The cursor is too old: read everything anew. */ reset: z.boolean() }),
+export const Changes = z.object({
+  /** Oldest first; of several on the same thing only the latest. */
+  changes: z.array(Change),
+  /** Where to go on. */
+  cursor: z.string(),
+  /** The cursor asked for is too old: read everything anew. */
+  reset: z.boolean(),
 })
+export type Changes = z.infer<typeof Changes>
+
+const After = z.object({ after: z.optional(z.string().check(z.maxLength(100))) })
+
+/** Changes after a cursor, for those who cannot hold a stream open. Without a cursor: only where to begin. */
+export const listChanges = endpoint({ name: 'listChanges', method: 'GET', path: '/api/changes', search: After, output: Changes })
+
+/**
+ * The same as server-sent events, as they happen: each event's data is one `Changes`, its id the cursor. The first comes at once.
+ * `Last-Event-ID` goes before `after`.
+ */
+export const openLive = endpoint({ name: 'openLive', method: 'GET', path: '/api/live', search: After, output: Changes, stream: true })

@@ -18,6 +18,8 @@ export interface EndpointFacts {
   readonly bodyLimit?: number
   /** The body is read by the route itself (webhooks with content types and proofs of their own). */
   readonly raw?: boolean
+  /** Answers with server-sent events; `output` is the data of one. */
+  readonly stream?: boolean
 }
 
 export interface Endpoint<

@@ -10,6 +10,9 @@ import { mount } from './door/mount.ts'
 import type { Admit } from './door/mount.ts'
 import type { Route } from './door/route.ts'
 import { ServerFault } from './fault.ts'
+import { createLive } from './live/live.ts'
+import type { Live } from './live/live.ts'
+import type { Streams } from './live/stream.ts'
 import type { ApiOptions } from './options.ts'
 import type { Ports } from './ports.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
@@ -17,6 +20,7 @@ import type { Context } from './routes/context.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { doorRoutes } from './routes/door.ts'
 import { intakeRoutes } from './routes/intake.ts'
+import { liveRoutes } from './routes/live.ts'
 import { meRoutes } from './routes/me.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { queryRoutes } from './routes/queries.ts'
@@ -36,10 +40,12 @@ export interface Api {
   close(): void
   /** Who is who, for the carrier: it signs people in whom others vouch for. */
   readonly accounts: Accounts
+  /** For a carrier that writes streams in a way of its own. */
+  readonly streams: Pick<Streams, 'attached'>
 }
 
 /** One route per endpoint of the contract: the compiler refuses a missing one, a law test refuses a foreign one. */
-function routesOf(context: Context): Readonly<Record<EndpointName, Route>> {
+function routesOf(context: Context, { hub, streams }: Live): Readonly<Record<EndpointName, Route>> {
   return {
     ...dashboardRoutes(context),
     ...queryRoutes(context),
@@ -52,6 +58,7 @@ function routesOf(context: Context): Readonly<Record<EndpointName, Route>> {
     ...peopleRoutes(context),
     ...roleRoutes(context),
     ...tokenRoutes(context),
+    ...liveRoutes(hub, streams),
   }
 }
 
@@ -73,7 +80,8 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
   const context: Context = { ports, options, sources, engine, startedAt }
   const vitals = createVitals(startedAt)
   const sample = createSampler(ports, vitals)
-  const routes = routesOf(context)
+  const live = createLive({ ports, engine, sources })
+  const routes = routesOf(context, live)
   const names = Object.keys(endpoints) as EndpointName[] // keyof of a const object is exactly its keys
   const answer = mount(
     names.map((name) => routes[name]),
@@ -113,9 +121,18 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
     async tick(now) {
       await start()
       const traffic = sources.drain()
-      await Promise.all([attempt('sample.failed', () => sample(now, traffic)), attempt('check.failed', () => sources.checkIdle(now)), attempt('sessions.failed', () => engine.tick(now))])
+      await Promise.all([
+        attempt('sample.failed', () => sample(now, traffic)),
+        attempt('check.failed', () => sources.checkIdle(now)),
+        attempt('sessions.failed', () => engine.tick(now)),
+        attempt('live.failed', () => live.tick(now)),
+      ])
     },
-    close: () => sources.close(),
+    close: () => {
+      live.hub.close()
+      sources.close()
+    },
+    streams: live.streams,
     accounts: engine.accounts,
   }
 }

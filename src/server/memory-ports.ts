@@ -37,7 +37,7 @@ function randomId(): string {
 export const randomIds: Ids = { next: randomId, random: () => Math.random() }
 
 /** Whoever comes may do everything: for carriers that let nobody else in. */
-const noIdentity: Identity = {
+export const noIdentity: Identity = {
   callerOf: (request) => ({
     vouched: system,
     session: undefined,

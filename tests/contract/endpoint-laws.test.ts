@@ -10,6 +10,7 @@ import { createMemoryPorts } from '#server/memory-ports.ts'
 import { createMemoryStore } from '#server/store/memory.ts'
 import { emptyDoc, frameOf, scriptedConnector } from '#tests/support/api-world.ts'
 import { createFakeClock } from '#tests/support/fake-clock.ts'
+import { readLive } from '#tests/support/live-reader.ts'
 import { carriers } from './carriers.ts'
 import type { Carrier } from './carriers.ts'
 
@@ -140,6 +141,9 @@ const steps: readonly Step[] = [
   { name: 'takeEvents', method: 'POST', path: '/api/intake/events', body: {}, headers: { 'content-type': 'application/cloudevents+json' } },
   { name: 'takeAlertmanager', method: 'POST', path: '/api/intake/alertmanager', body: { version: '4', alerts: [alert], truncatedAlerts: 2 }, headers: bearer },
   { name: 'takeGrafana', method: 'POST', path: '/api/intake/grafana', body: { orgId: 1, alerts: [alert] }, headers: bearer },
+  { name: 'listChanges', method: 'GET', path: '/api/changes' },
+  { name: 'listChanges', method: 'GET', path: '/api/changes?after=nonsense' },
+  { name: 'openLive', method: 'GET', path: '/api/live' },
   { name: 'none', method: 'GET', path: '/api/nothing/here' },
   { name: 'none', method: 'PATCH', path: '/api/dashboards' },
 ]
@@ -153,12 +157,21 @@ interface Given {
 /** Headers the API itself gives; the rest belongs to the carrier. */
 const ours = ['content-type', 'cache-control', 'etag', 'allow', 'retry-after', 'www-authenticate']
 
+/** Of a stream its first event. */
+async function bodyOf(response: Response): Promise<unknown> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.json()
+  const reader = readLive(response)
+  const first = await reader.next()
+  await reader.close()
+  return first
+}
+
 async function play(carrier: Carrier, step: Step): Promise<Given> {
   const headers = { ...(step.body !== undefined && json), ...step.headers }
   const response = await carrier.fetch(step.path, { method: step.method, headers, ...(step.body !== undefined && { body: JSON.stringify(step.body) }) })
   expect(response.headers.get('x-request-id')).toMatch(/./)
   const kept = ours.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name) ?? '']] : []))
-  return { status: response.status, headers: Object.fromEntries(kept), body: await response.json() }
+  return { status: response.status, headers: Object.fromEntries(kept), body: await bodyOf(response) }
 }
 
 let open: Carrier | undefined

@@ -41,6 +41,8 @@ export const rules = {
   takeEvents: { who: 'proof', scope: 'intake:events' },
   takeAlertmanager: { who: 'proof', scope: 'intake:alertmanager' },
   takeGrafana: { who: 'proof', scope: 'intake:grafana' },
+  listChanges: { who: 'signedIn' },
+  openLive: { who: 'signedIn' },
   readDoor: { who: 'anybody' },
   setUp: { who: 'anybody' },
   signIn: { who: 'anybody' },

@@ -111,7 +111,9 @@ export function mount(routes: readonly Route[], ports: Ports, admit: Admit, { ob
       c.env.actor = actor
       visit?.enter(name, actor)
       const call = await read(route, { request, params: c.req.param(), actor, caller, requestId })
-      return answer(proven(endpoint, await route.handle(call)), endpoint.status ?? 200, requestId)
+      const reply = await route.handle(call)
+      if (endpoint.stream && reply instanceof Response) return reply
+      return answer(proven(endpoint, reply), endpoint.status ?? 200, requestId)
     })
   }
   app.notFound((c) => refuseUnrouted(routes, c.req.raw, c.env.requestId, ports))

@@ -33,6 +33,7 @@ export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Given<z.inp
 /** An endpoint joined with its handler, types forgotten so that all stand in one list. */
 export interface Route {
   readonly endpoint: Endpoint
+  /** A parsed reply, or the whole response of a stream. */
   readonly handle: (call: Call) => Promise<unknown>
   /** Checked before the body is read; throws to refuse. */
   readonly guard?: ((headers: Headers, actor: Actor) => Promise<void>) | undefined
@@ -42,4 +43,10 @@ export interface Route {
 export function route<E extends Endpoint>(endpoint: E, handler: Handler<E>, guard?: Route['guard']): Route {
   // The door parses params, search and input with this very endpoint's schemas, so forgetting their types here loses nothing.
   return { endpoint, handle: handler, guard }
+}
+
+/** Joins an endpoint with a handler that answers with a stream. */
+export function streamRoute<E extends Endpoint>(endpoint: E, handler: (call: Call<E>) => Promise<Response>): Route {
+  // As above: the door parses with this very endpoint's schemas.
+  return { endpoint, handle: handler as Route['handle'] }
 }

@@ -12,6 +12,7 @@ import type { Carrier } from './carrier.ts'
 import { createReports } from './csp-reports.ts'
 import { isApi, refusalOf } from './gate.ts'
 import { headersFor } from './headers.ts'
+import { sendRaw } from './raw-stream.ts'
 import { refuse } from './refuse.ts'
 import { refuseBroken, slowness } from './slowness.ts'
 import type { Slowness } from './slowness.ts'
@@ -22,7 +23,7 @@ export interface Station {
 }
 
 export interface HttpParts {
-  readonly api: Pick<Api, 'fetch'>
+  readonly api: Pick<Api, 'fetch' | 'streams'>
   readonly app: AppFiles
   readonly log: Log
   /** Who sent a request; without it everybody on this machine is the same. */
@@ -55,14 +56,15 @@ async function anyAnswers(stations: readonly Station[], request: IncomingMessage
 
 /** The API behind a request listener; what its carrier kept for the sender's browser leaves with the answer. */
 function apiListener({ api, log, carrier }: HttpParts): ReturnType<typeof getRequestListener> {
-  const answer = async (request: Request, from: IncomingMessage): Promise<Response> => {
-    carrier?.take(request, from)
+  const answer = async (request: Request, { incoming, outgoing }: HttpBindings): Promise<Response> => {
+    carrier?.take(request, incoming)
     const response = await api.fetch(request)
     for (const cookie of carrier?.cookiesFor(request) ?? []) response.headers.append('set-cookie', cookie)
-    return response
+    const attach = api.streams.attached(response)
+    return attach ? sendRaw(response, outgoing, attach) : response
   }
   // Served over HTTP/1 only, so the message is one of its kind.
-  return getRequestListener((request, env) => answer(request, (env as HttpBindings).incoming), {
+  return getRequestListener((request, env) => answer(request, env as HttpBindings), {
     overrideGlobalObjects: false,
     errorHandler: (error) => {
       log.warn('http.refused', { error: story(error) })
