@@ -637,6 +637,8 @@ export const ar = {
   'template.incidentsOverTime.hint': 'حسب البداية والخطورة',
   'template.incidentsByService': 'الأعطال حسب الخدمة',
   'template.incidentsByService.hint': 'الخدمات الأكثر أعطالًا',
+  'template.timeToResolve': 'الوقت حتى الحل',
+  'template.timeToResolve.hint': 'الوسيط والمئين التسعون للأعطال المحلولة',
   'template.changeCalendar': 'تقويم التغييرات',
   'template.changeCalendar.hint': 'التغييرات المخططة والجارية، وما تنتظره',
   'template.changeList': 'قائمة التغييرات',
@@ -665,6 +667,7 @@ export const ar = {
   // lenses: how an answer is prepared for a view
   'lens.countOverTime': 'العدد عبر الزمن',
   'lens.countBy': 'العدد حسب القيمة',
+  'lens.durationOverTime': 'المدة عبر الزمن',
   'lens.latest': 'أحدث كل سلسلة',
   'lens.stateTimeline': 'الوقت وراء حدّ',
   'lens.topN': 'أعلى الصفوف',
@@ -679,6 +682,7 @@ export const ar = {
   // the same on offer, with what it would take
   'offer.countOverTime': '{by, select, none {العدد عبر الزمن} other {العدد عبر الزمن حسب {by}}}',
   'offer.countBy': 'العدد حسب {field}',
+  'offer.durationOverTime': 'المدة عبر الزمن حسب النهاية',
   'offer.latest': 'أحدث كل سلسلة',
   'offer.stateTimeline': 'الوقت {when, select, below {عند أو تحت} other {عند أو فوق}} {value, number}',
   'offer.topN': 'أعلى {n} حسب {by}',

@@ -637,6 +637,8 @@ export const de = {
   'template.incidentsOverTime.hint': 'Nach Beginn und Schwere',
   'template.incidentsByService': 'Störungen nach Dienst',
   'template.incidentsByService.hint': 'Die Dienste mit den meisten Störungen',
+  'template.timeToResolve': 'Zeit bis zur Lösung',
+  'template.timeToResolve.hint': 'Median und 90. Perzentil gelöster Störungen',
   'template.changeCalendar': 'Änderungskalender',
   'template.changeCalendar.hint': 'Geplante und laufende Änderungen, und worauf sie warten',
   'template.changeList': 'Liste der Änderungen',
@@ -665,6 +667,7 @@ export const de = {
   // lenses: how an answer is prepared for a view
   'lens.countOverTime': 'Zählen über die Zeit',
   'lens.countBy': 'Zählen nach Wert',
+  'lens.durationOverTime': 'Dauer über die Zeit',
   'lens.latest': 'Neuestes jeder Reihe',
   'lens.stateTimeline': 'Zeit jenseits einer Grenze',
   'lens.topN': 'Oberste Zeilen',
@@ -679,6 +682,7 @@ export const de = {
   // the same on offer, with what it would take
   'offer.countOverTime': '{by, select, none {Zählen über die Zeit} other {Zählen über die Zeit nach {by}}}',
   'offer.countBy': 'Zählen nach {field}',
+  'offer.durationOverTime': 'Dauer über die Zeit, nach Ende',
   'offer.latest': 'Neuestes jeder Reihe',
   'offer.stateTimeline': 'Zeit {when, select, below {bei oder unter} other {bei oder über}} {value, number}',
   'offer.topN': 'Oberste {n} nach {by}',

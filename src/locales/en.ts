@@ -637,6 +637,8 @@ export const en = {
   'template.incidentsOverTime.hint': 'By start and severity',
   'template.incidentsByService': 'Incidents by service',
   'template.incidentsByService.hint': 'The services with most incidents',
+  'template.timeToResolve': 'Time to resolve',
+  'template.timeToResolve.hint': 'Median and 90th percentile of resolved incidents',
   'template.changeCalendar': 'Change calendar',
   'template.changeCalendar.hint': 'Planned and running changes, and what they wait for',
   'template.changeList': 'Change list',
@@ -665,6 +667,7 @@ export const en = {
   // lenses: how an answer is prepared for a view
   'lens.countOverTime': 'Count over time',
   'lens.countBy': 'Count by value',
+  'lens.durationOverTime': 'Duration over time',
   'lens.latest': 'Latest of each series',
   'lens.stateTimeline': 'Time beyond a limit',
   'lens.topN': 'Top rows',
@@ -679,6 +682,7 @@ export const en = {
   // the same on offer, with what it would take
   'offer.countOverTime': '{by, select, none {Count over time} other {Count over time by {by}}}',
   'offer.countBy': 'Count by {field}',
+  'offer.durationOverTime': 'Duration over time, by end',
   'offer.latest': 'Latest of each series',
   'offer.stateTimeline': 'Time {when, select, below {at or below} other {at or above}} {value, number}',
   'offer.topN': 'Top {n} by {by}',

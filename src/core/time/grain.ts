@@ -108,3 +108,14 @@ export function bucketEdges(range: TimeRange, grain: Grain, zone: string): reado
 
 /** The finest grain that cuts a range of `rangeMs` into at most `most` buckets. */
 export const grainFor = (rangeMs: number, most: number): Grain => grains.find((g) => rangeMs / grainMs(g) <= most) ?? '10y'
+
+/** Bucket of `at`, or -1 outside; edges rise. Buckets are nearly equal, so the first guess is rarely off by more than one. */
+export function bucketOf(edges: readonly number[], at: number): number {
+  const first = edges[0] ?? 0
+  const last = edges.at(-1) ?? 0
+  if (!(at >= first && at < last)) return -1
+  let i = Math.floor(((at - first) / (last - first)) * (edges.length - 1))
+  while ((edges[i] ?? 0) > at) i -= 1
+  while ((edges[i + 1] ?? Number.POSITIVE_INFINITY) <= at) i += 1
+  return i
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Cell, Field, Frame } from '#contract/frame.ts'
-import { bucketEdges, fixedMs, grainFor, grains } from '../../time/grain.ts'
+import { bucketEdges, bucketOf, fixedMs, grainFor, grains } from '../../time/grain.ts'
 import { beginning, carried, columnOf, distinct } from '../columns.ts'
 import { groupBy, groupOrder } from '../groups.ts'
 import { defineLens } from '../lens.ts'
@@ -19,17 +19,6 @@ const mostBuckets = 30
 const fewSeries = 8
 
 const isSampled = (frame: Frame): boolean => timeField(frame) !== undefined && frame.fields.every((f) => f.type === 'time' || f.type === 'number')
-
-/** Bucket of `at`, or -1 outside; edges rise. Buckets are nearly equal, so the first guess is rarely off by more than one. */
-function bucketOf(edges: readonly number[], at: number): number {
-  const first = edges[0] ?? 0
-  const last = edges.at(-1) ?? 0
-  if (!(at >= first && at < last)) return -1
-  let i = Math.floor(((at - first) / (last - first)) * (edges.length - 1))
-  while ((edges[i] ?? 0) > at) i -= 1
-  while ((edges[i + 1] ?? Number.POSITIVE_INFINITY) <= at) i += 1
-  return i
-}
 
 interface Tally {
   readonly by: Field | undefined

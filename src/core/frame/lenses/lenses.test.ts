@@ -265,6 +265,57 @@ describe('edges', () => {
   })
 })
 
+describe('duration over time', () => {
+  const day = 86_400_000
+  const days = { now: 10 * day, range: { from: 0, to: 10 * day }, zone: 'UTC' }
+  const lasting = (...rows: readonly (readonly [start: number, end: number | null])[]): Frame => ({
+    fields: [
+      column(
+        'start',
+        'time',
+        'start',
+        rows.map(([a]) => a),
+      ),
+      column(
+        'end',
+        'time',
+        'end',
+        rows.map(([, b]) => b),
+      ),
+    ],
+  })
+  const made = (frame: Frame) => applyChain(frame, [step('durationOverTime', { start: 'start', end: 'end', bucket: '1d' })], days)
+  const values = (frame: Frame, name: string) => {
+    const it = made(frame)
+    if ('broken' in it) throw new Error(it.refusal)
+    return it.frame.fields.find((f) => f.name === name)?.values
+  }
+
+  test('counts each at its end: median, 90th percentile and how many', () => {
+    const frame = lasting([day, day + 10_000], [day, day + 20_000], [day / 2, day + 40_000])
+    expect(values(frame, 'n')?.slice(0, 3)).toEqual([0, 3, 0])
+    expect(values(frame, 'median')?.slice(0, 3)).toEqual([null, 20, null])
+  })
+  test('leaves out what has not ended, and what ends before it began', () => {
+    const frame = lasting([0, null], [0, 11 * day], [2 * day, day])
+    expect(values(frame, 'n')?.every((n) => n === 0)).toBe(true)
+  })
+  test('never says more than the longest nor less than the shortest', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 80_000 }), { minLength: 1, maxLength: 40 }), (seconds) => {
+        const frame = lasting(...seconds.map((s) => [5 * day - s * 1000 + 500, 5 * day + 500] as const))
+        const [median, p90] = [values(frame, 'median')?.[5], values(frame, 'p90')?.[5]]
+        expect(median).toBeGreaterThanOrEqual(Math.min(...seconds))
+        expect(p90).toBeLessThanOrEqual(Math.max(...seconds))
+        expect(Number(p90)).toBeGreaterThanOrEqual(Number(median))
+      }),
+    )
+  })
+  test('needs an end', () => {
+    expect(made({ fields: [column('start', 'time', 'start', [1])] })).toEqual({ broken: 0, lens: 'durationOverTime', refusal: 'needsInterval' })
+  })
+})
+
 describe('rate', () => {
   test('of a counter takes a fall for a restart, and a gap stays a gap', () => {
     const made = through(seriesFrame({ a: [0, 60, 120, 30, null, 90, 150] }, 'bytes'), step('rate', { counter: true }))

@@ -2,6 +2,7 @@ import type { Lens } from '../lens.ts'
 import { cooccurrence } from './cooccurrence.ts'
 import { countBy } from './count-by.ts'
 import { countOverTime } from './count-over-time.ts'
+import { durationOverTime } from './duration-over-time.ts'
 import { edgesFrom } from './edges-from.ts'
 import { intervals } from './intervals.ts'
 import { latest } from './latest.ts'
@@ -16,6 +17,7 @@ import { topSeries } from './top-series.ts'
 export const lenses = {
   countOverTime,
   countBy,
+  durationOverTime,
   latest,
   stateTimeline,
   topN,

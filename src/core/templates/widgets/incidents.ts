@@ -43,4 +43,12 @@ export const incidents = [
     sub: 'most incidents first',
     size: { w: 4, h: 6 },
   }),
+  template('incidents', 'timeToResolve', {
+    ask: { measure: 'events.incident' },
+    view: 'chart',
+    lenses: [{ lens: 'durationOverTime', params: { start: 'start', end: 'end' } }],
+    options: { type: 'line' },
+    sub: 'median and 90th percentile of what was resolved',
+    size: { w: 6, h: 6 },
+  }),
 ]
