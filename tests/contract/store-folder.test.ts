@@ -97,7 +97,7 @@ describe('the data folder', () => {
     expect(readdirSync(folder)).not.toContain('backups')
     await (await openSqliteStore({ folder, log, migrations: [...migrations, mood] })).close()
     const backups = readdirSync(join(folder, 'backups'))
-    expect(backups).toEqual([expect.stringMatching(/^homeport-v1-\d{8}T\d{9}Z\.sqlite$/)])
+    expect(backups).toEqual([expect.stringMatching(new RegExp(`^homeport-v${migrations.length}-\\d{8}T\\d{9}Z\\.sqlite$`))])
     const backup = new DatabaseSync(join(folder, 'backups', backups[0] ?? ''), { readOnly: true })
     expect(backup.prepare('select version from schema_version').get()).toMatchObject({ version: migrations.length })
     expect(backup.prepare('select id from dashboards').all()).toEqual([expect.objectContaining({ id: 'kept' })])
