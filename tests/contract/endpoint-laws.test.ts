@@ -6,16 +6,21 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import { Fault, faultStatus } from '#contract/fault.ts'
 import { createApi } from '#server/api.ts'
 import type { Connector } from '#server/connectors/connector.ts'
-import { createMemoryPorts } from '#server/memory-ports.ts'
+import { createMemoryPorts, noIdentity } from '#server/memory-ports.ts'
+import type { Identity } from '#server/ports.ts'
 import { createMemoryStore } from '#server/store/memory.ts'
 import { emptyDoc, frameOf, scriptedConnector } from '#tests/support/api-world.ts'
 import { createFakeClock } from '#tests/support/fake-clock.ts'
 import { readLive } from '#tests/support/live-reader.ts'
+import { quickCrypto } from '#tests/support/people-world.ts'
 import { carriers } from './carriers.ts'
 import type { Carrier } from './carriers.ts'
 
 const all = Object.entries(endpoints) as readonly (readonly [EndpointName, Endpoint])[]
 const token = 'a-token-long-enough-to-be-one'
+
+/** Secrets are counted: the first is the set-up code, the second the session it begins. */
+const countedToken = (n: number): string => `counted-${String(n).padStart(35, '0')}`
 
 /** The same world each time: ids are counted, the clock stands still. */
 function createSameWorld() {
@@ -41,8 +46,20 @@ function createSameWorld() {
     fileSources: [{ id: 'one', kind: 'scripted', name: 'One', config: { url: 'http://127.0.0.1:9090' } }],
     intake: { events: { tokenFile: 't' }, alertmanager: { tokenFile: 't' }, grafana: { tokenFile: 't' } },
   } as const
+  let tokens = 0
+  const crypto = { ...quickCrypto, token: () => countedToken((tokens += 1)) }
+  const identity: Identity = {
+    ...noIdentity,
+    callerOf: (request) => {
+      const session = request.headers.get('x-test-session') ?? undefined
+      return { ...noIdentity.callerOf(request), ...(session !== undefined && { session, vouched: undefined }) }
+    },
+  }
   // Readonly literals are the very documents the schema describes.
-  return createApi(createMemoryPorts({ store: createMemoryStore(), clock, ids, secrets }), options as unknown as Parameters<typeof createApi>[1])
+  return createApi(
+    createMemoryPorts({ store: createMemoryStore(), clock, ids, secrets, crypto, identity }),
+    options as unknown as Parameters<typeof createApi>[1],
+  )
 }
 
 interface Step {
@@ -56,6 +73,8 @@ interface Step {
 const json = { 'content-type': 'application/json' }
 const key = (n: number): Record<string, string> => ({ 'idempotency-key': `key-${n}-0123456789` })
 const bearer = { authorization: `Bearer ${token}` }
+/** The first administrator's session. */
+const ada = { 'x-test-session': countedToken(2) }
 const range = { from: 1_799_999_000_000, to: 1_800_000_000_000 }
 const source = { id: 'two', kind: 'scripted', name: 'Two', config: { url: 'http://127.0.0.1:9091' } }
 const alert = {
@@ -66,6 +85,11 @@ const alert = {
   endsAt: '0001-01-01T00:00:00Z',
   fingerprint: 'abc',
 }
+
+const nightShift = { name: 'Night shift', level: 'editor', capabilities: ['dashboards.share'], landing: null }
+const bob = { name: 'Bob Muster', login: 'bob', password: 'another rare sentence', roles: ['sre'], teams: ['noc'], sites: [] }
+/** Begun by the sign-in: the third secret is the record nobody's password fits. */
+const bobs = { 'x-test-session': countedToken(4) }
 
 /** Every endpoint at its best and most of them at their worst, in an order that makes sense. */
 const steps: readonly Step[] = [
@@ -123,6 +147,38 @@ const steps: readonly Step[] = [
   { name: 'saveSource', method: 'PUT', path: '/api/sources/one', body: { ...source, id: 'one' }, headers: { ...key(11), 'if-match': '"1"' } },
   { name: 'checkSource', method: 'POST', path: '/api/source-checks', body: source },
   { name: 'removeSource', method: 'DELETE', path: '/api/sources/two', headers: { 'if-match': '"2"' } },
+  { name: 'readDashboardAccess', method: 'GET', path: '/api/dashboards/start/access' },
+  { name: 'readDashboardAccess', method: 'GET', path: '/api/dashboards/nowhere/access' },
+  {
+    name: 'saveDashboardAccess',
+    method: 'PUT',
+    path: '/api/dashboards/start/access',
+    body: { shares: [{ to: { kind: 'team', id: 'Payments' }, as: 'edit' }], template: null },
+    headers: { 'if-match': '"1"' },
+  },
+  {
+    name: 'saveDashboardAccess',
+    method: 'PUT',
+    path: '/api/dashboards/start/access',
+    body: { shares: [{ to: { kind: 'person', id: 'nobody' }, as: 'edit' }], template: null },
+    headers: { 'if-match': '"2"' },
+  },
+  { name: 'readSourceAccess', method: 'GET', path: '/api/sources/one/access' },
+  { name: 'readSourceAccess', method: 'GET', path: '/api/sources/none/access' },
+  {
+    name: 'saveSourceAccess',
+    method: 'PUT',
+    path: '/api/sources/one/access',
+    body: { grants: [{ to: { kind: 'everyone' } }] },
+    headers: { 'if-match': '"0"' },
+  },
+  {
+    name: 'saveSourceAccess',
+    method: 'PUT',
+    path: '/api/sources/one/access',
+    body: { grants: [{ to: { kind: 'everyone' }, matchers: [{ label: 'team', op: '=', value: 'pay' }] }] },
+    headers: { 'if-match': '"1"' },
+  },
   { name: 'loadDemo', method: 'PUT', path: '/api/demo' },
   { name: 'loadDemo', method: 'PUT', path: '/api/demo' },
   { name: 'listDashboards', method: 'GET', path: '/api/dashboards' },
@@ -144,6 +200,44 @@ const steps: readonly Step[] = [
   { name: 'listChanges', method: 'GET', path: '/api/changes' },
   { name: 'listChanges', method: 'GET', path: '/api/changes?after=nonsense' },
   { name: 'openLive', method: 'GET', path: '/api/live' },
+  { name: 'readDoor', method: 'GET', path: '/api/door' },
+  { name: 'readMe', method: 'GET', path: '/api/me' },
+  { name: 'saveMe', method: 'PUT', path: '/api/me', body: { name: 'System' } },
+  { name: 'setUp', method: 'POST', path: '/api/door/setup', body: { code: countedToken(1) } },
+  { name: 'setUp', method: 'POST', path: '/api/door/setup', body: { code: 'wrong', name: 'Eve' } },
+  { name: 'setUp', method: 'POST', path: '/api/door/setup', body: { code: countedToken(1), name: 'Ada Sample', role: 'sre' } },
+  { name: 'readDoor', method: 'GET', path: '/api/door', headers: ada },
+  { name: 'readMe', method: 'GET', path: '/api/me', headers: ada },
+  { name: 'saveMe', method: 'PUT', path: '/api/me', body: { active: 'administrator', teams: ['payments'] }, headers: ada },
+  { name: 'saveMe', method: 'PUT', path: '/api/me', body: { active: 'helpdesk' }, headers: ada },
+  { name: 'listRoles', method: 'GET', path: '/api/roles', headers: ada },
+  { name: 'createRole', method: 'POST', path: '/api/roles', body: nightShift, headers: ada },
+  { name: 'createRole', method: 'POST', path: '/api/roles', body: { ...nightShift, level: 'god' }, headers: ada },
+  { name: 'saveRole', method: 'PUT', path: '/api/roles/helpdesk', body: nightShift, headers: { ...ada, 'if-match': '"1"' } },
+  { name: 'saveRole', method: 'PUT', path: '/api/roles/helpdesk', body: nightShift, headers: { ...ada, 'if-match': '"1"' } },
+  { name: 'removeRole', method: 'DELETE', path: '/api/roles/helpdesk', headers: { ...ada, 'if-match': '"2"' } },
+  { name: 'removeRole', method: 'DELETE', path: '/api/roles/nowhere', headers: { ...ada, 'if-match': '"2"' } },
+  { name: 'createPerson', method: 'POST', path: '/api/people', body: bob, headers: ada },
+  { name: 'createPerson', method: 'POST', path: '/api/people', body: bob, headers: ada },
+  { name: 'listPeople', method: 'GET', path: '/api/people', headers: ada },
+  { name: 'savePerson', method: 'PUT', path: '/api/people/{createPerson}', body: { name: 'Bob M.', roles: [] }, headers: { ...ada, 'if-match': '"1"' } },
+  { name: 'savePerson', method: 'PUT', path: '/api/people/{createPerson}', body: { name: 'Bob' }, headers: { ...ada, 'if-match': '"1"' } },
+  { name: 'endPersonSessions', method: 'DELETE', path: '/api/people/{createPerson}/sessions', headers: ada },
+  { name: 'signIn', method: 'POST', path: '/api/door/sign-in', body: { login: 'bob', password: bob.password } },
+  { name: 'signIn', method: 'POST', path: '/api/door/sign-in', body: { login: 'bob', password: 'wrong' } },
+  { name: 'listTokens', method: 'GET', path: '/api/tokens', headers: ada },
+  { name: 'createToken', method: 'POST', path: '/api/tokens', body: { name: 'Hook', scopes: ['intake:events'], days: 30 }, headers: ada },
+  { name: 'createToken', method: 'POST', path: '/api/tokens', body: { name: 'Hook', scopes: ['intake:events'], days: 366 }, headers: ada },
+  { name: 'listTokens', method: 'GET', path: '/api/tokens', headers: ada },
+  { name: 'removeToken', method: 'DELETE', path: '/api/tokens/{createToken}', headers: ada },
+  { name: 'removeToken', method: 'DELETE', path: '/api/tokens/{createToken}', headers: ada },
+  { name: 'listMySessions', method: 'GET', path: '/api/me/sessions', headers: ada },
+  { name: 'endMySession', method: 'DELETE', path: '/api/me/sessions/nobodys', headers: ada },
+  { name: 'endMySession', method: 'DELETE', path: '/api/me/sessions/{listMySessions}', headers: ada },
+  { name: 'readMe', method: 'GET', path: '/api/me', headers: ada },
+  { name: 'changePassword', method: 'PUT', path: '/api/me/password', body: { next: 'short' }, headers: bobs },
+  { name: 'changePassword', method: 'PUT', path: '/api/me/password', body: { current: bob.password, next: 'yet another rare sentence' }, headers: bobs },
+  { name: 'signOut', method: 'POST', path: '/api/door/sign-out' },
   { name: 'none', method: 'GET', path: '/api/nothing/here' },
   { name: 'none', method: 'PATCH', path: '/api/dashboards' },
 ]
@@ -166,9 +260,17 @@ async function bodyOf(response: Response): Promise<unknown> {
   return first
 }
 
-async function play(carrier: Carrier, step: Step): Promise<Given> {
+/** `{step}` in a path is the id the latest good reply to that endpoint gave. */
+const idOf = (name: string, given: readonly Given[]): string => {
+  const replies = given.filter((it, i) => steps[i]?.name === name && it.status < 300)
+  const ids = replies.map((it) => /"id":"(\w+)"/.exec(JSON.stringify(it.body))?.[1])
+  return ids.at(-1) ?? 'none'
+}
+
+async function play(carrier: Carrier, step: Step, given: readonly Given[]): Promise<Given> {
+  const path = step.path.replace(/\{(\w+)\}/, (_, name: string) => idOf(name, given))
   const headers = { ...(step.body !== undefined && json), ...step.headers }
-  const response = await carrier.fetch(step.path, { method: step.method, headers, ...(step.body !== undefined && { body: JSON.stringify(step.body) }) })
+  const response = await carrier.fetch(path, { method: step.method, headers, ...(step.body !== undefined && { body: JSON.stringify(step.body) }) })
   expect(response.headers.get('x-request-id')).toMatch(/./)
   const kept = ours.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name) ?? '']] : []))
   return { status: response.status, headers: Object.fromEntries(kept), body: await bodyOf(response) }
@@ -181,10 +283,12 @@ afterEach(async () => {
 })
 
 async function playAll(name: string): Promise<readonly Given[]> {
-  open = await carriers[name]?.(createSameWorld())
+  const world = createSameWorld()
+  await world.accounts.setupCode()
+  open = await carriers[name]?.(world)
   if (!open) throw new Error(`no carrier ${name}`)
   const given: Given[] = []
-  for (const step of steps) given.push(await play(open, step))
+  for (const step of steps) given.push(await play(open, step, given))
   await open.close()
   open = undefined
   return given
