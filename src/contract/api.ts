@@ -1,3 +1,4 @@
+import * as access from './access.ts'
 import { readCatalogue } from './catalogue.ts'
 import { listChanges, openLive } from './change.ts'
 import * as dashboards from './dashboard.ts'
@@ -17,6 +18,10 @@ export const api = {
   removeDashboard: dashboards.removeDashboard,
   listRevisions: dashboards.listRevisions,
   readRevision: dashboards.readRevision,
+  readDashboardAccess: access.readDashboardAccess,
+  saveDashboardAccess: access.saveDashboardAccess,
+  readSourceAccess: access.readSourceAccess,
+  saveSourceAccess: access.saveSourceAccess,
   runQuery,
   listLabels,
   listLabelValues,

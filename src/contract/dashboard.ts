@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Relation } from './access.ts'
 import { endpoint } from './endpoint.ts'
 import { Id, JsonRecord } from './json.ts'
 import { Query } from './query.ts'
@@ -99,10 +100,20 @@ export const DashboardSummary = z.object({
   updatedAt: z.number(),
   /** Set on dashboards that came with the product or the demo. */
   origin: z.enum(['own', 'starter', 'demo']),
+  /** What the person asking has to it. */
+  mine: z.optional(Relation),
 })
 export type DashboardSummary = z.infer<typeof DashboardSummary>
 
-export const DashboardRecord = z.object({ id: Id, rev: z.int(), doc: Dashboard, updatedAt: z.number(), origin: z.enum(['own', 'starter', 'demo']) })
+export const DashboardRecord = z.object({
+  id: Id,
+  rev: z.int(),
+  doc: Dashboard,
+  updatedAt: z.number(),
+  origin: z.enum(['own', 'starter', 'demo']),
+  /** As in the summary. */
+  mine: z.optional(Relation),
+})
 export type DashboardRecord = z.infer<typeof DashboardRecord>
 
 export const Revision = z.object({ rev: z.int(), at: z.number(), title: z.string(), widgets: z.int() })

@@ -1,6 +1,10 @@
 import { api as endpoints } from '#contract/api.ts'
 import type { EndpointName } from '#contract/api.ts'
+import { tables } from '#core/policy/can.ts'
 import { judge, rules } from '#core/policy/rules.ts'
+import type { Rule } from '#core/policy/rules.ts'
+import { createDashboardAccess } from './access/dashboards.ts'
+import { createSourceAccess } from './access/sources.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import { createEngine } from './accounts/engine.ts'
 import type { Engine } from './accounts/engine.ts'
@@ -15,6 +19,7 @@ import type { Live } from './live/live.ts'
 import type { Streams } from './live/stream.ts'
 import type { ApiOptions } from './options.ts'
 import type { Ports } from './ports.ts'
+import { accessRoutes } from './routes/access.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import type { Context } from './routes/context.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
@@ -48,6 +53,7 @@ export interface Api {
 function routesOf(context: Context, { hub, streams }: Live): Readonly<Record<EndpointName, Route>> {
   return {
     ...dashboardRoutes(context),
+    ...accessRoutes(context),
     ...queryRoutes(context),
     ...sourceRoutes(context),
     ...catalogueRoutes(context),
@@ -64,11 +70,11 @@ function routesOf(context: Context, { hub, streams }: Live): Readonly<Record<End
 
 /** The one door: who asks, from what their carrier knows, and whether the endpoint's own line of the table lets them in. */
 const admission =
-  ({ accounts }: Engine): Admit =>
+  ({ accounts }: Engine, by: Readonly<Record<EndpointName, Rule>>): Admit =>
   async ({ name }, caller, request) => {
     const actor = caller.vouched ?? (await accounts.actorOf(caller, request))
     // A law test compares every route's name with the contract's.
-    const verdict = judge(rules[name as EndpointName], actor)
+    const verdict = judge(by[name as EndpointName], actor)
     if (verdict !== 'pass') throw new ServerFault(verdict)
     return actor
   }
@@ -77,7 +83,9 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
   const startedAt = ports.clock.now()
   const sources = createSourceRuntime(ports, options.connectors, options.fileSources ?? [], options.limits)
   const engine = createEngine(ports, options.door)
-  const context: Context = { ports, options, sources, engine, startedAt }
+  const policy = options.policy ?? { rules, ...tables }
+  const access = { dashboards: createDashboardAccess(ports, policy.dashboard), sources: createSourceAccess(ports, sources, policy.source) }
+  const context: Context = { ports, options, sources, engine, access, startedAt }
   const vitals = createVitals(startedAt)
   const sample = createSampler(ports, vitals)
   const live = createLive({ ports, engine, sources })
@@ -86,7 +94,7 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
   const answer = mount(
     names.map((name) => routes[name]),
     ports,
-    admission(engine),
+    admission(engine, policy.rules),
     {
       observe: (seen) => {
         vitals.observe(seen.status, seen.tookMs)

@@ -2,6 +2,7 @@ import type { StarterDashboard } from '#core/templates/template.ts'
 import { en } from '#locales/en.ts'
 import type { Context } from './routes/context.ts'
 import { ServerFault } from './fault.ts'
+import { rightsByOrigin } from './store/access.ts'
 import type { Store } from './store/store.ts'
 
 const demoId = 'demo'
@@ -14,7 +15,7 @@ async function unlessThere(create: () => Promise<unknown>): Promise<void> {
 }
 
 const write = (store: Store, it: StarterDashboard, at: number): Promise<void> =>
-  unlessThere(() => store.dashboards.create({ id: it.id, doc: it.doc, at, origin: it.origin }))
+  unlessThere(() => store.dashboards.create({ id: it.id, doc: it.doc, at, origin: it.origin, rights: rightsByOrigin(it.origin) }))
 
 export const isDemoLoaded = async (store: Store): Promise<boolean> => (await store.sources.list()).some((s) => s.origin === 'demo')
 

@@ -1,5 +1,8 @@
 import type { Door } from '#contract/identity.ts'
 import type { SourceConfig } from '#contract/source.ts'
+import type { EndpointName } from '#contract/api.ts'
+import type { Tables } from '#core/policy/can.ts'
+import type { Rule } from '#core/policy/rules.ts'
 import type { StarterDashboard } from '#core/templates/template.ts'
 import type { LogoutHint } from './accounts/accounts.ts'
 import type { Lifetimes } from './accounts/lifetimes.ts'
@@ -7,6 +10,10 @@ import type { Observe, Pace } from './door/watch.ts'
 import type { IntakeConfig } from './intake/proof.ts'
 import type { Connectors } from './sources/known-source.ts'
 import type { SourceLimits } from './sources/limits.ts'
+
+export interface Policy extends Tables {
+  readonly rules: Readonly<Record<EndpointName, Rule>>
+}
 
 /** What differs between installations, mocks and tests, apart from the ports. */
 export interface ApiOptions {
@@ -20,6 +27,8 @@ export interface ApiOptions {
   /** The whole API runs on mocks in the browser. */
   readonly mock?: boolean
   readonly limits?: SourceLimits
+  /** Who may do what; the product's own tables unless a test hands in damaged ones. */
+  readonly policy?: Policy
   /** Told of every request once it is answered. */
   readonly observe?: Observe
   /** Keeps senders to their share; without it nobody is held up. */

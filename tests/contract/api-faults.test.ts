@@ -26,7 +26,7 @@ test.each(Object.keys(faultStatus) as readonly FaultCode[])('a %s thrown deep in
   const list = async (): Promise<never> => {
     throw new ServerFault(code, { detail: 'why', field: 'where' })
   }
-  const { api } = createWorld({}, { store: { ...store, dashboards: { ...store.dashboards, list } } })
+  const { api } = createWorld({}, { store: { ...store, access: { ...store.access, dashboards: list } } })
   const { status, body } = await send(api, 'GET', '/api/dashboards')
   expect(status).toBe(faultStatus[code])
   expect(body).toEqual({ code, detail: 'why', field: 'where' })
@@ -37,7 +37,7 @@ test('what nobody expected is told as internal with the request it happened in, 
   const list = async (): Promise<never> => {
     throw new TypeError('secret path /etc/homeport', { cause: new Error('upstream said <html>') })
   }
-  const { api, logged } = createWorld({}, { store: { ...store, dashboards: { ...store.dashboards, list } } })
+  const { api, logged } = createWorld({}, { store: { ...store, access: { ...store.access, dashboards: list } } })
   const { status, body, headers } = await send(api, 'GET', '/api/dashboards')
   expect(status).toBe(500)
   expect(body).toEqual({ code: 'internal', detail: `request ${headers.get('x-request-id')}` })
@@ -52,15 +52,15 @@ test('even a thrown string comes to the one door', async () => {
   // A library may throw anything; this is what stands for it.
   // oxlint-disable-next-line prefer-promise-reject-errors -- exactly what is tested
   const list = (): Promise<never> => Promise.reject('just text')
-  const { api } = createWorld({}, { store: { ...store, dashboards: { ...store.dashboards, list } } })
+  const { api } = createWorld({}, { store: { ...store, access: { ...store.access, dashboards: list } } })
   expect((await send(api, 'GET', '/api/dashboards')).status).toBe(500)
 })
 
 test('a reply outside its contract is our mistake and does not leave', async () => {
   const store = createMemoryStore()
   // A store gone wrong on purpose.
-  const list = async () => [{ id: 'x', secret: 'leak' }] as never
-  const { api, logged } = createWorld({}, { store: { ...store, dashboards: { ...store.dashboards, list } } })
+  const list = async () => [{ summary: { id: 'x', secret: 'leak' }, rights: { owner: null, shares: [], template: null } }] as never
+  const { api, logged } = createWorld({}, { store: { ...store, access: { ...store.access, dashboards: list } } })
   const { status, body } = await send(api, 'GET', '/api/dashboards')
   expect(status).toBe(500)
   expect(JSON.stringify(body)).not.toContain('leak')

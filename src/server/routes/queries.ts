@@ -3,7 +3,6 @@ import { encodeFrame } from '#contract/frame.ts'
 import type { TimeRange } from '#contract/time.ts'
 import { route } from '../door/route.ts'
 import { ServerFault } from '../fault.ts'
-import { freely } from '../sources/leave.ts'
 import type { Context } from './context.ts'
 
 /** A thousand series are more than anyone reads; the whole number is told beside them. */
@@ -35,16 +34,19 @@ function narrowing({ match, from, to }: Match): { readonly match?: string; reado
 
 const unsupported = (id: string, what: string): ServerFault => new ServerFault('source_unsupported', { detail: `source ${id} has no ${what}` })
 
-export function queryRoutes({ sources }: Pick<Context, 'sources'>) {
+export function queryRoutes({ access: { sources } }: Pick<Context, 'access'>) {
   return {
-    runQuery: route(api.runQuery, async ({ input, signal }) => {
+    runQuery: route(api.runQuery, async (call) => {
+      const { input, signal } = call
       refuseUnknownZone(input.zone)
-      const { frame, freshness, source } = await sources.query(input, signal, freely)
+      const { frame, freshness, source } = await sources.query(call, input, signal)
       return { frame: encodeFrame(frame), freshness, source }
     }),
-    listLabels: route(api.listLabels, ({ params, search, signal }) => {
+    listLabels: route(api.listLabels, (call) => {
+      const { params, search, signal } = call
       const how = narrowing(search)
       return sources.ask(
+        call,
         params.id,
         JSON.stringify(['labels', how]),
         async (open, own) => {
@@ -52,12 +54,13 @@ export function queryRoutes({ sources }: Pick<Context, 'sources'>) {
           return open.labels({ ...how, signal: own })
         },
         signal,
-        freely,
       )
     }),
-    listLabelValues: route(api.listLabelValues, ({ params, search, signal }) => {
+    listLabelValues: route(api.listLabelValues, (call) => {
+      const { params, search, signal } = call
       const how = narrowing(search)
       return sources.ask(
+        call,
         params.id,
         JSON.stringify(['label', params.label, how]),
         async (open, own) => {
@@ -65,12 +68,13 @@ export function queryRoutes({ sources }: Pick<Context, 'sources'>) {
           return open.labelValues(params.label, { ...how, signal: own })
         },
         signal,
-        freely,
       )
     }),
-    listSeries: route(api.listSeries, async ({ params, search, signal }) => {
+    listSeries: route(api.listSeries, async (call) => {
+      const { params, search, signal } = call
       const how = narrowing(search)
       const series = await sources.ask(
+        call,
         params.id,
         JSON.stringify(['series', how]),
         async (open, own) => {
@@ -78,12 +82,13 @@ export function queryRoutes({ sources }: Pick<Context, 'sources'>) {
           return open.series({ ...how, signal: own })
         },
         signal,
-        freely,
       )
       return { series: series.slice(0, maxSeries), total: series.length }
     }),
-    listMetadata: route(api.listMetadata, ({ params, signal }) =>
-      sources.ask(
+    listMetadata: route(api.listMetadata, (call) => {
+      const { params, signal } = call
+      return sources.ask(
+        call,
         params.id,
         'metadata',
         async (open, own) => {
@@ -91,8 +96,7 @@ export function queryRoutes({ sources }: Pick<Context, 'sources'>) {
           return open.metadata(own)
         },
         signal,
-        freely,
-      ),
-    ),
+      )
+    }),
   }
 }

@@ -1,20 +1,16 @@
 import { api } from '#contract/api.ts'
 import type { SourceConfig } from '#contract/source.ts'
+import type { Asker } from '../access/asker.ts'
 import { parseOrRefuse } from '../door/issues.ts'
 import { route } from '../door/route.ts'
 import { ServerFault } from '../fault.ts'
-import type { KnownSource } from '../sources/known-source.ts'
 import { refuseLiteralSecret } from '../sources/literal-secret.ts'
-import type { StoredSource } from '../store/store.ts'
 import type { Context } from './context.ts'
 
 /** `auto` asks whichever source knows, so no source may be called that. */
 const reserved = new Set(['auto', 'host', 'events', 'demo'])
 
-export function sourceRoutes({ ports, options, sources }: Pick<Context, 'ports' | 'options' | 'sources'>) {
-  const stored = ports.store.sources
-  const now = (): number => ports.clock.now()
-
+export function sourceRoutes({ options, access: { sources } }: Pick<Context, 'options' | 'access'>) {
   const connectorFor = (kind: string) => {
     const connector = Object.hasOwn(options.connectors, kind) ? options.connectors[kind] : undefined
     if (!connector) throw new ServerFault('invalid', { detail: `no such kind; there are ${Object.keys(options.connectors).join(', ')}`, field: 'kind' })
@@ -27,43 +23,40 @@ export function sourceRoutes({ ports, options, sources }: Pick<Context, 'ports' 
     parseOrRefuse(connector.config, config.config, ['config'])
   }
   /** Sources from the file, built-in ones and the demo's are changed where they come from. */
-  const editable = async (id: string): Promise<KnownSource> => {
-    const source = await sources.find(id)
+  const proveEditable = async (by: Asker, id: string): Promise<void> => {
+    const source = await sources.find(by, id)
     if (!source) throw new ServerFault('not_found', { detail: `source ${id}` })
     if (source.origin !== 'ui') throw new ServerFault('forbidden', { detail: `read-only: ${source.origin}` })
-    return source
-  }
-  const settled = (source: StoredSource) => {
-    sources.changed()
-    return sources.describe(source)
   }
 
   return {
-    listSources: route(api.listSources, () => sources.list()),
-    createSource: route(api.createSource, async ({ input, write }) => {
+    listSources: route(api.listSources, (call) => sources.list(call)),
+    createSource: route(api.createSource, async (call) => {
+      const { input, write } = call
       proveConfig(input)
-      const there = await sources.find(input.id)
+      const there = await sources.find(call, input.id)
       if (reserved.has(input.id) || (there && there.origin !== 'ui')) throw new ServerFault('exists', { detail: `source ${input.id}`, field: 'id' })
-      return settled(await stored.create(input, 'ui', now(), write))
+      return sources.create(call, input, write)
     }),
-    saveSource: route(api.saveSource, async ({ params, input, rev, write }) => {
+    saveSource: route(api.saveSource, async (call) => {
+      const { params, input, rev, write } = call
       if (input.id !== params.id) throw new ServerFault('invalid', { detail: 'differs from the address', field: 'id' })
-      await editable(params.id)
+      await proveEditable(call, params.id)
       proveConfig(input)
-      return settled(await stored.save(input, rev, now(), write))
+      return sources.save(call, input, rev, write)
     }),
-    removeSource: route(api.removeSource, async ({ params, rev }) => {
-      await editable(params.id)
-      await stored.remove(params.id, rev)
-      sources.changed()
-      return { removed: params.id }
+    removeSource: route(api.removeSource, async (call) => {
+      await proveEditable(call, call.params.id)
+      await sources.remove(call, call.params.id, call.rev)
+      return { removed: call.params.id }
     }),
-    checkSource: route(api.checkSource, async ({ input, signal }) => {
-      const there = await sources.find(input.id)
+    checkSource: route(api.checkSource, async (call) => {
+      const { input, signal } = call
+      const there = await sources.find(call, input.id)
       // What stands in the file may be checked as it stands; anything else is held to what may be saved.
       const asItIs = there !== undefined && there.kind === input.kind && JSON.stringify(there.config) === JSON.stringify(input.config)
       if (!asItIs) proveConfig(input)
-      return sources.check(input, signal)
+      return sources.check(call, input, signal)
     }),
   }
 }
