@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { nobody, system } from '#core/policy/actor.ts'
 import type { Actor } from '#core/policy/actor.ts'
+import type { Pace } from '../door/watch.ts'
 import { ServerFault } from '../fault.ts'
 import type { Caller } from '../ports.ts'
 import { createLimits } from './limits.ts'
@@ -18,8 +19,14 @@ const from = (address: string, more: Partial<Caller> = {}): Caller => ({
   ...more,
 })
 
+interface Answered {
+  readonly actor?: Actor
+  readonly path?: string
+  readonly status?: number
+}
+
 /** How many of `times` requests pass at this moment. */
-function passing(limits: ReturnType<typeof createLimits>, times: number, caller: Caller, actor: Actor = nobody, path = '/api/status', status = 200): number {
+function passing(limits: Pace, times: number, caller: Caller, { actor = nobody, path = '/api/status', status = 200 }: Answered = {}): number {
   let passed = 0
   for (let i = 0; i < times; i += 1) {
     try {
@@ -58,16 +65,16 @@ test('A20: every spelling of an IPv6 address, and every address of its /64, shar
 
 test('a session that is real has a bucket of its own; inventing sessions gains none', () => {
   const limits = createLimits(undefined, () => 0)
-  expect(passing(limits, 1, from('192.0.2.7', { session: 'real' }), person)).toBe(1)
-  expect(passing(limits, 300, from('192.0.2.7', { session: 'real' }), person)).toBe(200)
-  const invented = Array.from({ length: 3000 }, (_, i) => passing(limits, 1, from('192.0.2.7', { session: `guess-${i}` }), nobody, '/api/me', 401))
+  expect(passing(limits, 1, from('192.0.2.7', { session: 'real' }), { actor: person })).toBe(1)
+  expect(passing(limits, 300, from('192.0.2.7', { session: 'real' }), { actor: person })).toBe(200)
+  const invented = Array.from({ length: 3000 }, (_, i) => passing(limits, 1, from('192.0.2.7', { session: `guess-${i}` }), { path: '/api/me', status: 401 }))
   expect(invented.reduce((a, b) => a + b, 0)).toBe(1999)
 })
 
 test('B10: deliveries by one token are 30 a second, from this machine too; another token is not held up', () => {
   let now = 0
   const limits = createLimits(undefined, () => now)
-  const deliver = (bearer: string, times: number): number => passing(limits, times, from('127.0.0.1', { bearer }), nobody, '/api/intake/events', 202)
+  const deliver = (bearer: string, times: number): number => passing(limits, times, from('127.0.0.1', { bearer }), { path: '/api/intake/events', status: 202 })
   expect(deliver('a', 1)).toBe(1)
   expect(deliver('a', 500)).toBe(150)
   expect(deliver('b', 100)).toBe(100)
@@ -79,7 +86,7 @@ test('this machine is never held up', () => {
   const limits = createLimits(undefined, () => 0)
   for (const address of ['127.0.0.1', '::1', '::ffff:127.0.0.1']) {
     expect(passing(limits, 5000, from(address))).toBe(5000)
-    expect(passing(limits, 5000, from(address, { session: 's' }), system)).toBe(5000)
+    expect(passing(limits, 5000, from(address, { session: 's' }), { actor: system })).toBe(5000)
   }
 })
 

@@ -1,0 +1,57 @@
+import type { Server } from 'node:http'
+import type { ApiOptions } from '../options.ts'
+import type { Clock, Log } from '../ports.ts'
+import type { Store } from '../store/store.ts'
+import { createHealth } from './health.ts'
+import type { Health } from './health.ts'
+import { watchLag } from './lag.ts'
+import { createLimits } from './limits.ts'
+import { createMetrics } from './metrics.ts'
+import type { Metrics } from './metrics.ts'
+import { createMetricsServer } from './metrics-door.ts'
+import { logRequests } from './request-log.ts'
+import { timeStore } from './timed-store.ts'
+
+export interface OperationParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Log
+  /** Folder of the embedded database, if there is one. */
+  readonly folder: string | undefined
+}
+
+/** What it takes to run the server in earnest: who asks how much, how it fares, whether it is fit. */
+export interface Operations {
+  /** The store given, timed. */
+  readonly store: Store
+  /** To be handed to the API. */
+  readonly watch: Required<Pick<ApiOptions, 'observe' | 'pace'>>
+  readonly health: Health
+  readonly metrics: Metrics
+  metricsServer(): Server
+  close(): void
+}
+
+export function createOperations({ store, clock, log, folder }: OperationParts): Operations {
+  const lag = watchLag()
+  const metrics = createMetrics(lag)
+  const timed = timeStore(store, metrics.store)
+  const health = createHealth({ store: timed, clock, lag, folder })
+  const tell = logRequests(log)
+  metrics.watch({ name: 'homeport_ready', help: '1 when it can be asked', read: async () => ((await health.reasons()).length === 0 ? 1 : 0) })
+  metrics.watch({ name: 'homeport_store_answer_seconds', help: 'How long the store took to answer when last probed', read: () => health.storeS })
+  return {
+    store: timed,
+    watch: {
+      observe: (seen) => {
+        metrics.tally.observe(seen)
+        tell(seen)
+      },
+      pace: createLimits(),
+    },
+    health,
+    metrics,
+    metricsServer: () => createMetricsServer(metrics),
+    close: () => lag.stop(),
+  }
+}
