@@ -35,6 +35,7 @@ import { statusRoutes } from './routes/status.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { createSampler } from './sampler.ts'
 import { createSourceRuntime } from './sources/runtime.ts'
+import type { SourceLoad } from './sources/source-guard.ts'
 import { createVitals } from './vitals.ts'
 
 /** The whole server as a function from request to response; whoever carries it decides where it listens. */
@@ -43,6 +44,10 @@ export interface Api {
   /** Samples the host and asks sources nobody asked for a while. Called every ten seconds; never throws. */
   tick(now: number): Promise<void>
   close(): void
+  /** Sends everybody who listens to a stream away; they come back by themselves, to whoever answers then. */
+  endStreams(): void
+  /** How busy it is, for whoever operates it. */
+  readings(): { readonly streams: number; readonly sources: ReadonlyMap<string, SourceLoad> }
   /** Who is who, for the carrier: it signs people in whom others vouch for. */
   readonly accounts: Accounts
   /** For a carrier that writes streams in a way of its own. */
@@ -140,6 +145,8 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
       live.hub.close()
       sources.close()
     },
+    endStreams: () => live.hub.close(),
+    readings: () => ({ streams: live.hub.size, sources: sources.loads() }),
     streams: live.streams,
     accounts: engine.accounts,
   }

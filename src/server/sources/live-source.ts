@@ -26,7 +26,7 @@ export interface Reply extends Taken {
 }
 
 /** One source at work behind its own guard, with its last good answers: what it costs, it costs nobody else. */
-export interface LiveSource extends Pick<SourceGuard, 'health' | 'askedAt' | 'drain'> {
+export interface LiveSource extends Pick<SourceGuard, 'health' | 'askedAt' | 'drain' | 'load'> {
   /** `forced` matchers are part of the question: nobody gets an answer that was given to somebody held to others. */
   query(spec: JsonRecord, ask: Omit<Ask, 'signal'>, signal: AbortSignal, forced: readonly Matcher[]): Promise<Taken>
   /** Labels, series and the like: longer deadline, no last answer. */
@@ -99,5 +99,8 @@ export function createLiveSource(source: KnownSource, connector: Connector, port
       return guard.askedAt
     },
     drain: () => guard.drain(),
+    get load() {
+      return guard.load
+    },
   }
 }

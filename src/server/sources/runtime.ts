@@ -14,7 +14,7 @@ import type { Leave } from './leave.ts'
 import { sourceLimits } from './limits.ts'
 import { createLiveSource } from './live-source.ts'
 import type { LiveSource, Reply } from './live-source.ts'
-import type { Traffic } from './source-guard.ts'
+import type { SourceLoad, Traffic } from './source-guard.ts'
 import { openSource } from './open-source.ts'
 
 /** All sources at work. */
@@ -33,6 +33,8 @@ export interface SourceRuntime {
   checkIdle(now: number): Promise<void>
   /** Questions put to each source since the last drain. */
   drain(): ReadonlyMap<string, Traffic>
+  /** How busy each source at work is. */
+  loads(): ReadonlyMap<string, SourceLoad>
   /** Sources were added, changed or removed. */
   changed(): void
   close(): void
@@ -145,6 +147,7 @@ export function createSourceRuntime(ports: Ports, connectors: Connectors, fileSo
       })
       await Promise.all(idle.map((live) => live.check(closing.signal)))
     },
+    loads: () => new Map([...running].map(([id, r]) => [id, r.live.load])),
     drain: () => new Map([...running].map(([id, r]) => [id, r.live.drain()])),
     changed() {
       known.changed()

@@ -16,6 +16,14 @@ export interface Traffic {
   readonly errors: number
 }
 
+/** How busy a source is right now. */
+export interface SourceLoad {
+  readonly running: number
+  readonly waiting: number
+  /** Its breaker is open: nothing is put to it for a while. */
+  readonly resting: boolean
+}
+
 /** What stands between everybody and one source: equal questions joined, few at a time, each with a deadline, none while it rests. */
 export interface SourceGuard {
   /** `question` names everything that decides the answer; equal questions under way share one. */
@@ -28,6 +36,7 @@ export interface SourceGuard {
   /** Epoch ms of the last question; undefined before the first. */
   readonly askedAt: number | undefined
   drain(): Traffic
+  readonly load: SourceLoad
 }
 
 export function createSourceGuard(sourceId: string, ports: Ports, limits: SourceLimits): SourceGuard {
@@ -118,6 +127,9 @@ export function createSourceGuard(sourceId: string, ports: Ports, limits: Source
     },
     get askedAt() {
       return askedAt
+    },
+    get load() {
+      return { running: bulkhead.running, waiting: bulkhead.waiting, resting: breaker.nextTryAt !== undefined }
     },
     drain() {
       const counted = traffic
