@@ -200,7 +200,7 @@ export const de = {
   // one dashboard
   'dashboard.failed': 'Dieses Dashboard ließ sich nicht lesen',
   'dashboard.gone': 'Dieses Dashboard ist weg',
-  'dashboard.goneMeaning': 'Es wurde entfernt, oder die Adresse stimmt nicht ganz.',
+  'dashboard.goneMeaning': 'Es wurde entfernt, ist nicht mehr freigegeben, oder die Adresse stimmt nicht ganz.',
 
   // first run
   'welcome.title': 'Dieser Rechner, live',
@@ -1125,8 +1125,7 @@ export const de = {
   'door.codeBadMeaning': 'Ein Code gilt einmal und 30 Minuten lang. Ein Neustart des Servers schreibt einen neuen ins Protokoll.',
   'door.otherCode': 'Anderen Code verwenden',
   'door.setupTitle': 'Dieses Homeport ist neu',
-  'door.setupLead':
-    'Das erste Konto entsteht mit einem Code, den nur der Server kennt. Er steht im Protokoll des Servers, in der Zeile, die mit „Open“ beginnt.',
+  'door.setupLead': 'Das erste Konto entsteht mit einem Code, den nur der Server kennt. Er steht am Ende der Adresse im Protokoll des Servers.',
   'door.goOn': 'Weiter',
   'door.firstTitle': 'Nennen Sie sich und wählen Sie eine Rolle',
   'door.firstLead':

@@ -201,7 +201,7 @@ export const en = {
   // one dashboard
   'dashboard.failed': 'This dashboard could not be read',
   'dashboard.gone': 'This dashboard is gone',
-  'dashboard.goneMeaning': 'It was removed, or the address is not quite right.',
+  'dashboard.goneMeaning': 'It was removed, it is no longer shared with you, or the address is not quite right.',
 
   // first run
   'welcome.title': 'This machine, live',
@@ -252,7 +252,7 @@ export const en = {
   'sources.saved': '{name} was saved',
   'sources.created': '{name} was added',
   'sources.gone': 'This source is gone',
-  'sources.goneMeaning': 'It was removed, or the address is not quite right.',
+  'sources.goneMeaning': 'It was removed, it is no longer shared with you, or the address is not quite right.',
   'sources.stale': 'Somebody changed this source meanwhile. Your input is kept; look at theirs before you save again.',
   'sources.loadTheirs': 'Use theirs',
   'sources.keepMine': 'Keep mine',
@@ -1123,7 +1123,7 @@ export const en = {
   'door.codeBadMeaning': 'A code is good for one use and for 30 minutes. Starting the server again prints a new one in its log.',
   'door.otherCode': 'Use another code',
   'door.setupTitle': 'This Homeport is new',
-  'door.setupLead': 'Its first account is made with a code that only its server knows. The code is in the server log, in the line that begins with “Open”.',
+  'door.setupLead': 'Its first account is made with a code that only its server knows. The code stands at the end of the address in the server log.',
   'door.goOn': 'Go on',
   'door.firstTitle': 'Name yourself and choose a role',
   'door.firstLead': 'You are the first here and run this Homeport: everything can be changed. The role decides what greets you, and you can hold others later.',

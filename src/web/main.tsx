@@ -25,6 +25,16 @@ async function fetchAhead(client: QueryClient): Promise<void> {
   if (record) page.fetchDrawings(record.doc)
 }
 
+const newsAfterMs = 1_000
+
+/** What others change is heard from a moment after the first drawing on: nothing of it is in the way of that. */
+function listenLater(client: QueryClient): void {
+  setTimeout(() => {
+    // Without it the page is as fresh as its last question; a part that is missing is told elsewhere.
+    import('#web/api/live/start.ts').then(({ startLive }) => void startLive(client)).catch(() => undefined)
+  }, newsAfterMs)
+}
+
 /** Words, and in mock mode the API, are there before the first drawing: nothing is shown twice. */
 async function start(root: HTMLElement): Promise<void> {
   obeyPolicy()
@@ -42,6 +52,7 @@ async function start(root: HTMLElement): Promise<void> {
   // Without its own words the app speaks English rather than not at all.
   const language = await loadLanguage(pickLanguage(readPreference('language'), navigator.languages)).catch(() => english)
   createRoot(root).render(<App client={client} language={language} setupCode={setupCode} />)
+  listenLater(client)
 }
 
 const root = document.getElementById('root')

@@ -19,6 +19,8 @@ import { goTo } from '#web/url/use-url.ts'
 import type { PageProps } from '../page.ts'
 import { Welcome } from './Welcome.tsx'
 
+const closing = new Set<string>(['not_found', 'forbidden'])
+
 /** One dashboard: its document, its time, its variables; the canvas draws it. */
 export function DashboardPage({ place }: PageProps) {
   const text = useText()
@@ -27,8 +29,9 @@ export function DashboardPage({ place }: PageProps) {
   useEffect(() => {
     if (data) writePreference('lastDashboard', data.id)
   }, [data])
+  // Also while it is open: it was removed, or is no longer shared. A draft of it stays on this device.
+  if (error instanceof ApiFault && closing.has(error.code)) return <Gone />
   if (data) return <Loaded record={data} />
-  if (error instanceof ApiFault && error.code === 'not_found') return <Gone />
   return <Waiting id={id}>{error && <FaultFace title={text('dashboard.failed')} error={error} onRetry={() => void refetch()} />}</Waiting>
 }
 
