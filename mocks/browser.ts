@@ -3,6 +3,8 @@ import { createMockApi } from './mock-api.ts'
 import type { MockApi } from './mock-api.ts'
 import { showMockBar } from './mock-bar.ts'
 import { handlersFor } from './handlers.ts'
+import { keepInBrowser } from './mock-identity.ts'
+import { isPersona } from './seed/personas.ts'
 import { isScenario, scenarios } from './scenarios/registry.ts'
 import type { ScenarioName } from './scenarios/registry.ts'
 import { readSnapshot, writeSnapshot } from './snapshot.ts'
@@ -20,6 +22,19 @@ function chosenScenario(): ScenarioName {
   return scenario
 }
 
+/** Who is signed in, asked like the app asks. */
+async function whoIs(fetch: (request: Request) => Promise<Response>): Promise<string | undefined> {
+  const reply = await fetch(new Request(`${location.origin}/api/me`))
+  // The contract's Me; anything else is nobody.
+  return reply.ok ? ((await reply.json()) as { readonly id: string }).id : undefined
+}
+
+/** The persona in the address: a known one signs in; `nobody` signs out. */
+function chosenPerson(): string | undefined {
+  const asked = new URLSearchParams(location.search).get('person')
+  return asked === 'nobody' || isPersona(asked) ? asked : undefined
+}
+
 /** Answers every `/api` request of this page from memory; what people save is kept in IndexedDB. Resolves when it answers. */
 export async function startMocks(): Promise<void> {
   const name = chosenScenario()
@@ -33,7 +48,9 @@ export async function startMocks(): Promise<void> {
     clearTimeout(keeping)
     keeping = setTimeout(() => void write(), keepAfterMs)
   }
-  api = await createMockApi({ scenario: scenarios[name], snapshot: await readSnapshot(name), onChange: keep })
+  const sessionKeeping = keepInBrowser(`homeport-mock-session-${name}`)
+  const person = chosenPerson()
+  api = await createMockApi({ scenario: scenarios[name], snapshot: await readSnapshot(name), onChange: keep, keeping: sessionKeeping, person })
   const answer = api.fetch
   /** What was acknowledged is kept, also when the page is left at once. */
   const fetch = async (request: Request): Promise<Response> => {
@@ -47,5 +64,13 @@ export async function startMocks(): Promise<void> {
   const tick = (): void => void api?.tick(Date.now())
   tick()
   setInterval(tick, tickMs)
-  showMockBar(name)
+  showMockBar(name, await whoIs(fetch), async (id) => {
+    await api?.become(id)
+    await write()
+    // Whoever the address names would come back.
+    const here = new URL(location.href)
+    here.searchParams.delete('person')
+    history.replaceState(history.state, '', here)
+    location.reload()
+  })
 }

@@ -1,4 +1,6 @@
 import { starterDashboards } from '#core/templates/registry.ts'
+import { referenceLifetimes } from '#server/accounts/lifetimes.ts'
+import { createSessionKeeper } from '#server/accounts/sessions.ts'
 import { createApi } from '#server/api.ts'
 import type { Api } from '#server/api.ts'
 import type { Connector } from '#server/connectors/connector.ts'
@@ -6,12 +8,17 @@ import { connectors } from '#server/connectors/registry.ts'
 import { createMemoryPorts, systemClock } from '#server/memory-ports.ts'
 import type { Clock } from '#server/ports.ts'
 import { createMemoryStore } from '#server/store/memory.ts'
+import { createMockIdentity, keepInMemory } from './mock-identity.ts'
+import type { SessionKeeping } from './mock-identity.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { createMockHost, hostHistory } from './seed/mock-host.ts'
+import { defaultPersona, writePersonas } from './seed/personas.ts'
 
 export interface MockApi extends Api {
   /** Everything kept, as text for the next start. */
   snapshot(): string
+  /** Signs the browser in as this persona; without one it is signed out. */
+  become(person: string | undefined): Promise<void>
 }
 
 export interface MockSetup {
@@ -19,6 +26,9 @@ export interface MockSetup {
   readonly clock?: Clock
   readonly snapshot?: string | undefined
   readonly onChange?: () => void
+  /** Who to be; without one whoever is signed in, or an administrator. */
+  readonly person?: string | undefined
+  readonly keeping?: SessionKeeping
 }
 
 const historyHours = 3
@@ -31,13 +41,26 @@ function demoOf(scenario: Scenario, startedAt: number): Connector {
 }
 
 /** The server's own API on ports that live in memory: what `npm run dev`, journeys and demos run on. */
-export async function createMockApi({ scenario, clock = systemClock, snapshot, onChange }: MockSetup): Promise<MockApi> {
+export async function createMockApi({ scenario, clock = systemClock, snapshot, onChange, person, keeping = keepInMemory() }: MockSetup): Promise<MockApi> {
   const store = createMemoryStore({ snapshot, ...(onChange && { onChange }) })
   const startedAt = clock.now()
   if (scenario.demo) await store.samples.append(hostHistory(startedAt, historyHours))
-  const ports = createMemoryPorts({ store, clock, host: createMockHost(() => clock.now()) })
+  const identity = createMockIdentity(keeping)
+  const ports = createMemoryPorts({ store, clock, identity, host: createMockHost(() => clock.now()) })
   const api = createApi(ports, { connectors: { ...connectors, demo: demoOf(scenario, startedAt) }, starters: starterDashboards, version: 'mock', mock: true })
   const method = scenario.demo ? 'PUT' : 'DELETE'
   await api.fetch(new Request('http://mock.example/api/demo', { method }))
-  return { ...api, snapshot: () => store.snapshot() }
+  await writePersonas(store.people, startedAt)
+
+  const sessions = createSessionKeeper(ports, referenceLifetimes, () => store.roles.list())
+  const become = async (id: string | undefined): Promise<void> => {
+    const chosen = id === undefined ? undefined : await store.people.find({ id })
+    keeping.write(chosen ? (await sessions.begin(chosen, { via: 'persona' }, identity.caller('http://mock.example'))).kept.token : '')
+    api.accounts.forget()
+  }
+  identity.open()
+  const known = keeping.read()
+  const signedIn = known !== undefined && (known === '' || (await sessions.signedIn(identity.caller('http://mock.example'))) !== undefined)
+  if (person !== undefined || !signedIn) await become(person ?? defaultPersona)
+  return { ...api, become, snapshot: () => store.snapshot() }
 }

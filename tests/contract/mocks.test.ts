@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Me, Person } from '#contract/identity.ts'
 import type { Answer } from '#contract/query.ts'
 import type { Status } from '#contract/status.ts'
 import { createMockApi } from '#mocks/mock-api.ts'
+import type { MockApi } from '#mocks/mock-api.ts'
+import { keepInMemory } from '#mocks/mock-identity.ts'
 import { startMocksInNode } from '#mocks/node.ts'
 import { scenarios } from '#mocks/scenarios/registry.ts'
 import type { ScenarioName } from '#mocks/scenarios/registry.ts'
@@ -61,6 +64,41 @@ describe('the mocks', () => {
     const again = await createMockApi({ scenario: scenarios.empty, clock, snapshot: first.snapshot() })
     const boards = (await (await again.fetch(new Request(`${origin}/api/dashboards`))).json()) as { title: string }[]
     expect(boards.map((b) => b.title)).toContain('Mine')
+  })
+})
+
+describe('the personas', () => {
+  test('are the people of the estate with their jobs, and one is somebody who may do everything', async () => {
+    const { send, read } = await start('calm')
+    expect(await read<Me>(await send('/api/me'))).toMatchObject({ id: 'platform-admin-1', level: 'admin', via: 'persona' })
+    const people = await read<Person[]>(await send('/api/people'))
+    expect(people).toHaveLength(24)
+    expect(people.find((p) => p.id === 'helpdesk-2')).toMatchObject({ roles: [{ role: 'helpdesk', from: 'local' }], teams: ['workplace'], login: null })
+  })
+
+  test('are switched through the same sessions, and signing out is what it is', async () => {
+    const mocks = await createMockApi({ scenario: scenarios.empty, clock: createFakeClock(), person: 'executive-1' })
+    const send = (path: string, method = 'GET') => mocks.fetch(new Request(`${origin}${path}`, { method }))
+    expect(await (await send('/api/me')).json()).toMatchObject({ id: 'executive-1', level: 'viewer' })
+    expect((await send('/api/people')).status).toBe(403)
+    await mocks.become('sre-2')
+    expect(await (await send('/api/me')).json()).toMatchObject({ id: 'sre-2', active: 'sre', level: 'editor' })
+    expect((await send('/api/door/sign-out', 'POST')).status).toBe(200)
+    expect((await send('/api/me')).status).toBe(401)
+    expect(await (await send('/api/door')).json()).toMatchObject({ state: 'open', signedIn: false })
+  })
+
+  test('stay who they are over a restart, also when that is nobody', async () => {
+    const keeping = keepInMemory()
+    const scenario = scenarios.empty
+    const first = await createMockApi({ scenario, keeping, person: 'sre-1' })
+    const who = async (api: MockApi) => (await (await api.fetch(new Request(`${origin}/api/me`))).json()) as Partial<Me>
+    const second = await createMockApi({ scenario, keeping, snapshot: first.snapshot() })
+    expect((await who(second)).id).toBe('sre-1')
+    // A store that knows no such session.
+    expect((await who(await createMockApi({ scenario, keeping }))).id).toBe('platform-admin-1')
+    await second.become(undefined)
+    expect((await who(await createMockApi({ scenario, keeping, snapshot: second.snapshot() }))).id).toBeUndefined()
   })
 })
 
