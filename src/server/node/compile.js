@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { keepCompiled } from './compiled.js'
 
 keepCompiled()
-await Promise.all([import('./run.ts'), import('./gateway.ts'), import('./store/postgres.ts')])
+await Promise.all([import('./run.ts'), import('./metrics-text.ts'), import('./gateway.ts'), import('./store/postgres.ts')])
 const { openSqliteStore } = await import('./store/sqlite.ts')
 const silent = () => undefined
 const folder = await mkdtemp(join(tmpdir(), 'homeport-compile-'))

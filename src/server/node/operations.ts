@@ -1,6 +1,8 @@
 import type { Server } from 'node:http'
+import type { Api } from '../api.ts'
 import type { ApiOptions } from '../options.ts'
 import type { Clock, Log } from '../ports.ts'
+import type { SourceLoad } from '../sources/source-guard.ts'
 import type { Store } from '../store/store.ts'
 import { createHealth } from './health.ts'
 import type { Health } from './health.ts'
@@ -29,6 +31,8 @@ export interface Operations {
   readonly health: Health
   readonly metrics: Metrics
   metricsServer(): Server
+  /** Watches what the API says of itself. */
+  follow(api: Pick<Api, 'readings'>): void
   close(): void
 }
 
@@ -51,6 +55,19 @@ export function createOperations({ store, clock, log, folder }: OperationParts):
     },
     health,
     metrics,
+    follow(api) {
+      const ofSources = (pick: (load: SourceLoad) => number) => (): ReadonlyMap<string, number> =>
+        new Map([...api.readings().sources].map(([id, load]) => [id, pick(load)]))
+      metrics.watch({ name: 'homeport_streams', help: 'Open live streams', read: () => api.readings().streams })
+      metrics.watch({ name: 'homeport_source_running', help: 'Questions a source is answering', label: 'source', read: ofSources((load) => load.running) })
+      metrics.watch({ name: 'homeport_source_waiting', help: 'Questions waiting for a source', label: 'source', read: ofSources((load) => load.waiting) })
+      metrics.watch({
+        name: 'homeport_source_resting',
+        help: '1 while the breaker of a source is open',
+        label: 'source',
+        read: ofSources((load) => (load.resting ? 1 : 0)),
+      })
+    },
     metricsServer: () => createMetricsServer(metrics),
     close: () => lag.stop(),
   }

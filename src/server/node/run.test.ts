@@ -65,6 +65,29 @@ test('it prints its address, answers there, samples this machine, and ends clean
   expect(it.out()).toContain('Homeport has stopped')
 })
 
+test('it can be watched: probes, metrics on a port of their own, and a stop that readers of readiness notice', { timeout: patienceMs }, async () => {
+  const it = start(['--port', '0'], { HOMEPORT_METRICS_PORT: '0', HOMEPORT_STOP_WAIT: '1' })
+  const address = await it.ready
+  expect(await (await fetch(`${address}/livez`)).json()).toEqual({ alive: true })
+  expect(await (await fetch(`${address}/readyz`)).json()).toEqual({ ready: true, reasons: [] })
+  expect((await fetch(`${address}/metrics`)).status).toBe(404)
+  const begun = performance.now()
+  it.child.kill('SIGTERM')
+  await expect.poll(async () => (await fetch(`${address}/readyz`)).status).toBe(503)
+  expect((await fetch(`${address}/api/status`)).status).toBe(200)
+  expect(await it.ended).toBe(0)
+  expect(performance.now() - begun).toBeGreaterThan(1000)
+})
+
+test('metrics stand beside the app for this machine, and say what the server did', { timeout: patienceMs }, async () => {
+  const it = start(['--port', '0'])
+  const address = await it.ready
+  await fetch(`${address}/api/dashboards`)
+  const text = await (await fetch(`${address}/metrics`)).text()
+  expect(text).toContain('homeport_http_requests_total{endpoint="listDashboards",method="GET",status="200"} 1')
+  for (const name of ['homeport_streams 0', 'homeport_ready 1', 'homeport_store_duration_seconds_count{part="dashboards"']) expect(text).toContain(name)
+})
+
 test('an address other machines could reach is refused with the reason', { timeout: patienceMs }, async () => {
   const it = start([], { HOST: '0.0.0.0' })
   expect(await it.ended).toBe(78)

@@ -23,17 +23,21 @@ import { createGatewayOnDemand } from './gateway-on-demand.ts'
 import type { Gateway } from './gateway.ts'
 import { createHost } from './host.ts'
 import { createHttp } from './http.ts'
+import type { Station } from './http.ts'
 import { createIdentity } from './identity.ts'
 import { listen } from './listen.ts'
+import { createMetricsDoor, tokenCaller } from './metrics-door.ts'
+import { createOperations } from './operations.ts'
+import type { Operations } from './operations.ts'
 import { createLog } from './log.ts'
 import { readMasterKeys } from './master-key.ts'
 import { readPlan, wrongInWords } from './plan.ts'
+import type { Plan } from './plan.ts'
 import { say } from './say.ts'
 import { createFileSecrets } from './secrets.ts'
+import { hardStopMs, stopServing } from './stop.ts'
 
 const tickMs = 10_000
-/** Answers under way get this long when the server is asked to stop. */
-const graceMs = 5_000
 
 /** Exit codes of sysexits.h: nothing but a change of configuration will help, or trying again may. */
 const exits = { configuration: 78, failed: 70 } as const
@@ -45,7 +49,9 @@ const appFolder = fileURLToPath(new URL('../../../dist', import.meta.url))
 const packageFile = fileURLToPath(new URL('../../../package.json', import.meta.url))
 
 interface Running {
-  readonly server: Server
+  readonly servers: readonly Server[]
+  readonly operations: Operations
+  readonly stopWaitMs: number
   readonly api: Api
   readonly store: Store
   readonly gateway: Gateway
@@ -94,9 +100,28 @@ async function addressFor(origin: string, api: Api): Promise<string> {
   return code === undefined ? origin : `${origin}/#setup=${code}`
 }
 
-async function start(settings: Settings, config: Config): Promise<Running> {
+/** `/metrics` beside the app or, where the operator wants it, on a port of its own. */
+async function openMetrics(
+  { metrics, metricsServer }: Operations,
+  api: Api,
+  { config, operation }: Plan,
+): Promise<{ readonly stations: readonly Station[]; readonly servers: readonly Server[] }> {
+  if (operation.metrics) {
+    const server = metricsServer()
+    const { host, port } = operation.metrics
+    if ((await listen(server, host, port, true)) === undefined) giveUp(exits.configuration, say('cli.taken', { port }))
+    return { stations: [], servers: [server] }
+  }
+  const mayRead = async (bearer: string): Promise<boolean> => (await api.accounts.actorOf(tokenCaller(bearer))).scopes.has('metrics:read')
+  return { stations: [createMetricsDoor({ metrics, openToMachine: config.place.publicUrl === undefined, mayRead })], servers: [] }
+}
+
+async function start(plan: Plan): Promise<Running> {
+  const { settings, config, operation } = plan
   const log = createLog(settings.logLevel)
-  const store = await openStore(settings, log)
+  const opened = await openStore(settings, log)
+  const operations = createOperations({ store: opened, clock: systemClock, log, folder: settings.databaseUrl === undefined ? settings.dataFolder : undefined })
+  const { store } = operations
   const crypto = await openCrypto(settings, store)
   const { publicUrl } = config.place
   const ownPorts: number[] = []
@@ -113,9 +138,12 @@ async function start(settings: Settings, config: Config): Promise<Running> {
     fileSources: config.sources,
     intake: config.intake,
     door,
+    ...operations.watch,
   })
+  operations.follow(api)
   const app = createAppFiles(settings.appFolder)
-  const server = createHttp({ api, app, log, carrier, origin: publicUrl?.origin })
+  const { stations, servers } = await openMetrics(operations, api, plan)
+  const server = createHttp({ api, app, log, carrier, open: [operations.health], stations, origin: publicUrl?.origin })
   const port = await listen(server, settings.host, settings.port, settings.portAsked)
   if (port === undefined) giveUp(exits.configuration, say('cli.taken', { port: settings.port }))
   ownPorts.push(port)
@@ -123,19 +151,17 @@ async function start(settings: Settings, config: Config): Promise<Running> {
   print(say('cli.ready', { address: await addressFor(home(), api) }))
   const tick = (): void => void api.tick(systemClock.now())
   tick()
-  return { server, api, store, gateway, log, ticking: setInterval(tick, tickMs) }
+  const ticking = setInterval(tick, tickMs)
+  return { servers: [server, ...servers], operations, stopWaitMs: operation.stopWaitMs, api, store, gateway, log, ticking }
 }
 
-/** No new questions; those under way may finish, within reason; then everything that was opened is closed. */
-async function stop({ server, api, store, gateway, ticking }: Running): Promise<void> {
+/** Balancers are told, answers under way finish, streams end; then everything that was opened is closed. */
+async function stop({ servers, operations, stopWaitMs, api, store, gateway, ticking }: Running): Promise<void> {
   clearInterval(ticking)
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
-  const overdue = setTimeout(() => server.closeAllConnections(), graceMs)
-  await closed
-  clearTimeout(overdue)
+  await stopServing({ servers, health: operations.health, waitMs: stopWaitMs, endStreams: () => api.endStreams() })
   api.close()
   await gateway.close()
+  operations.close()
   await store.close()
 }
 
@@ -145,6 +171,8 @@ function stopOnSignals(running: Running): void {
     // A second signal from an impatient hand ends it at once.
     if (stopping) process.exit(1)
     stopping = true
+    // Whatever hangs: what was acknowledged is on disk.
+    setTimeout(() => process.exit(exits.failed), hardStopMs).unref()
     stop(running).then(
       () => {
         print(say('cli.stopped'))
@@ -171,12 +199,12 @@ export async function run(): Promise<void> {
   const isCheck = args.includes('check-config')
   const read = readPlan(process.env, args, isTerminal, appFolder)
   if ('wrong' in read) giveUp(exits.configuration, ...wrongInWords(read.wrong, isCheck ? 'cli.mend' : 'cli.problems'))
-  const { settings, config } = read.plan
+  const { settings } = read.plan
   if (settings.command === 'check-config') return print(say('cli.checked', { file: settings.configPath }))
   // Nobody but this machine may reach a server that asks nobody who they are.
   if (vouched && !isLoopback(settings.host)) giveUp(exits.configuration, say('cli.host', { host: settings.host, file: settings.configPath }))
   try {
-    stopOnSignals(await start(settings, config))
+    stopOnSignals(await start(read.plan))
   } catch (error) {
     const detail = error instanceof StoreRefusal ? error.message : story(error)
     giveUp(error instanceof StoreRefusal ? exits.configuration : exits.failed, say('cli.failed', { detail }))
