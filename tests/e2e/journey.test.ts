@@ -63,6 +63,7 @@ async function walk(browser: Browser, env: Readonly<Record<string, string>> = {}
   const watched = await openPage(browser)
   try {
     homeport = await startHomeport({ config: world.config, port: world.port, env })
+    await watched.page.context().addCookies([...(await homeport.signIn()).cookies])
     await walkJourney(watched, {
       base: homeport.url,
       polled: { source: 'alerts', spec: { measure: 'alerts.active' } },

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,11 +10,30 @@ export interface Homeport {
   readonly pid: number
   /** Milliseconds from the start of the process to the printed address. */
   readonly startedInMs: number
+  /** The one-time code of the printed address, as long as nobody has an account. */
+  readonly setup: string | undefined
+  /** Signs in as the administrator, made by the set-up code at the first call; where nobody is asked to sign in, a visitor without anything. */
+  signIn(): Promise<Visitor>
+  /** Has the administrator make a person with these roles (ids), and signs in as them. */
+  signInAs(name: string, roles: readonly string[]): Promise<Visitor>
   /** What it printed so far. */
   output(): string
   stop(): Promise<void>
   kill(): Promise<void>
 }
+
+/** Somebody who is signed in: what their browser holds, and what its pages would send. */
+export interface Visitor {
+  readonly cookies: readonly { readonly name: string; readonly value: string; readonly url: string }[]
+  /** For `fetch` from outside a browser; enough to read and to change. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** Long enough to be one; of the people tests make. */
+const password = 'a password of the tests only'
+
+/** One key for all servers of a test run, because those on one database have to share it. */
+const masterKey = randomBytes(32).toString('base64')
 
 export interface HomeportSetup {
   /** Written to a configuration file of its own. */
@@ -37,10 +57,20 @@ export async function startHomeport({ config, env = {}, data, port }: HomeportSe
   const configFile = join(folder, 'homeport.config.json')
   if (config) writeFileSync(configFile, JSON.stringify(config))
   const chosen = port ?? (await freePort())
+  const keyFile = join(folder, 'master.key')
+  writeFileSync(keyFile, masterKey, { mode: 0o600 })
+  const key = env['DATABASE_URL'] === undefined ? {} : { HOMEPORT_MASTER_KEY_FILE: keyFile }
   const begun = performance.now()
   const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/server/node/main.js', '--port', String(chosen)], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', HOMEPORT_DATA: data ?? join(folder, 'data'), ...(config && { HOMEPORT_CONFIG: configFile }), ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      HOMEPORT_DATA: data ?? join(folder, 'data'),
+      ...(config && { HOMEPORT_CONFIG: configFile }),
+      ...key,
+      ...env,
+    },
   })
   let said = ''
   let startedInMs = 0
@@ -60,10 +90,58 @@ export async function startHomeport({ config, env = {}, data, port }: HomeportSe
   }
   await until('the server to answer', async () => {
     if (child.exitCode !== null) throw new Error(`the server ended: ${said}`)
-    return (await fetch(`${url}/api/status`)).ok
+    // The address is printed last, with the set-up code in it.
+    return said.includes('Homeport is at') && (await fetch(`${url}/api/status`)).ok
   }).catch(async (error: unknown) => {
     await end('SIGKILL')
     throw new Error(`the server did not start: ${said}`, { cause: error })
   })
-  return { url, pid: child.pid ?? 0, startedInMs, output: () => said, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  const setup = (): string | undefined => /#setup=([\w-]+)/.exec(said)?.[1]
+  const people = createPeople(url, setup)
+  return {
+    url,
+    pid: child.pid ?? 0,
+    startedInMs,
+    get setup() {
+      return setup()
+    },
+    ...people,
+    output: () => said,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  }
+}
+
+/** Ways to be somebody on a server whose set-up code nobody has used yet. */
+export function createPeople(url: string, setup: () => string | undefined): Pick<Homeport, 'signIn' | 'signInAs'> {
+  const own = { origin: url, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' }
+  const post = async (path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<Response> => {
+    const reply = await fetch(`${url}${path}`, { method: 'POST', headers: { ...own, ...headers }, body: JSON.stringify(body) })
+    if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
+    return reply
+  }
+  const visitorOf = (reply: Response): Visitor => {
+    const cookies = reply.headers.getSetCookie().map((line) => {
+      const [pair = ''] = line.split(';')
+      const at = pair.indexOf('=')
+      return { name: pair.slice(0, at), value: pair.slice(at + 1), url }
+    })
+    return { cookies, headers: { origin: url, 'sec-fetch-site': 'same-origin', cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') } }
+  }
+
+  let admin: Promise<Visitor> | undefined
+  const setUp = async (): Promise<Visitor> => {
+    const code = setup()
+    if (code === undefined) return { cookies: [], headers: { origin: url, 'sec-fetch-site': 'same-origin' } }
+    return visitorOf(await post('/api/door/setup', { code, name: 'Test Admin', login: 'test.admin', password }))
+  }
+  return {
+    signIn: () => (admin ??= setUp()),
+    async signInAs(name, roles) {
+      const login = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '.')}.${randomBytes(3).toString('hex')}`
+      const { cookie = '' } = (await (admin ??= setUp())).headers
+      await post('/api/people', { name, login, password, roles: [...roles] }, { cookie })
+      return visitorOf(await post('/api/door/sign-in', { login, password }))
+    },
+  }
 }
