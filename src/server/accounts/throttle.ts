@@ -2,6 +2,8 @@ import { ServerFault } from '../fault.ts'
 
 /** So many buckets are remembered; beyond, the ones that are full again go first. */
 const most = 10_000
+/** What adding up fractions may be wrong by. */
+const tolerance = 1e-6
 
 export interface Throttle {
   /** Seconds until there is one, or 0 when one was taken. */
@@ -38,8 +40,8 @@ export function createThrottle(perMinute: number, now: () => number): Throttle {
   return {
     take(key) {
       const level = levelAt(key)
-      if (level < 1) return Math.max(1, Math.ceil((1 - level) / perMs / 1000))
-      put(key, level - 1)
+      if (level < 1 - tolerance) return Math.max(1, Math.ceil((1 - level) / perMs / 1000 - tolerance))
+      put(key, Math.max(0, level - 1))
       return 0
     },
     giveBack(key) {
