@@ -1,5 +1,5 @@
 import { api } from '#contract/api.ts'
-import type { IntakeReply } from '#contract/observation.ts'
+import type { IntakeReply, Observation } from '#contract/observation.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { mediaType, parseJson } from '../door/body.ts'
 import { parseOrRefuse } from '../door/issues.ts'
@@ -17,6 +17,7 @@ import { provenBy } from '../intake/proof.ts'
 import type { IntakeName } from '../intake/proof.ts'
 import { createSeen } from '../intake/seen.ts'
 import { baseOf } from '../sources/open-source.ts'
+import type { ChangeDraft } from '../store/trail.ts'
 import type { Context } from './context.ts'
 
 type Delivery = Pick<Call, 'headers' | 'body'>
@@ -32,9 +33,18 @@ const plainUrl = (url: string): string | undefined => (URL.canParse(url) ? new U
 /** A service token made for this intake is as good as the token of its file. */
 const hasScopeFor = (name: IntakeName, actor: Actor): boolean => actor.kind === 'token' && actor.scopes.has(`intake:${name}`)
 
+/** More systems than this in one delivery are told as one. */
+const namedSources = 10
+
+function newsOf(observations: readonly Observation[]): readonly ChangeDraft[] {
+  const sources = [...new Set(observations.map((o) => o.source))]
+  return (sources.length > namedSources ? [''] : sources).map((id) => ({ topic: 'observation' as const, id }))
+}
+
 export function intakeRoutes({ ports, options, sources }: Pick<Context, 'ports' | 'options' | 'sources'>) {
   const seen = createSeen()
-  const put = ports.store.observations.put.bind(ports.store.observations)
+  /** Others hear whose reports came, known ones included: that costs them one look. */
+  const put = (observations: readonly Observation[]) => ports.store.observations.put(observations, { changes: newsOf(observations) })
 
   /** Token first, pace second: strangers cannot use up a reporter's allowance. */
   const gate = (name: IntakeName) => {
