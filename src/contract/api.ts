@@ -1,4 +1,5 @@
 import * as access from './access.ts'
+import { exportAudit, listAudit } from './audit.ts'
 import { readCatalogue } from './catalogue.ts'
 import { listChanges, openLive } from './change.ts'
 import * as dashboards from './dashboard.ts'
@@ -58,6 +59,8 @@ export const api = {
   listTokens: identity.listTokens,
   createToken: identity.createToken,
   removeToken: identity.removeToken,
+  listAudit,
+  exportAudit,
   readStatus,
   loadDemo,
   removeDemo,

@@ -20,15 +20,16 @@ export const AuditEntry = z.object({
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
 
+/** What the lines are narrowed to: what action and object begin with, the id of who did it or part of their name. */
+const narrowed = { action: z.optional(z.string()), actor: z.optional(z.string()), object: z.optional(z.string()) }
+
 export const listAudit = endpoint({
   name: 'listAudit',
   method: 'GET',
   path: '/api/audit',
   search: z.object({
     before: z.optional(z.coerce.number()),
-    action: z.optional(z.string()),
-    actor: z.optional(z.string()),
-    object: z.optional(z.string()),
+    ...narrowed,
     limit: z._default(z.coerce.number().check(z.gte(1), z.lte(1000)), 100),
   }),
   output: z.object({
@@ -36,4 +37,14 @@ export const listAudit = endpoint({
     /** Whether the chain from the first line to the newest sealed one holds; the first broken line otherwise. */
     chain: z.object({ whole: z.boolean(), sealed: z.int(), brokenAt: z.nullable(z.int()) }),
   }),
+})
+
+/** The same lines as JSON lines, newest first. */
+export const exportAudit = endpoint({
+  name: 'exportAudit',
+  method: 'GET',
+  path: '/api/audit/export',
+  lines: true,
+  search: z.object(narrowed),
+  output: AuditEntry,
 })

@@ -20,6 +20,8 @@ export interface EndpointFacts {
   readonly raw?: boolean
   /** Answers with server-sent events; `output` is the data of one. */
   readonly stream?: boolean
+  /** Answers with JSON lines; `output` is one of them. */
+  readonly lines?: boolean
 }
 
 export interface Endpoint<

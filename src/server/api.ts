@@ -8,6 +8,8 @@ import { createSourceAccess } from './access/sources.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import { createEngine } from './accounts/engine.ts'
 import type { Engine } from './accounts/engine.ts'
+import { createAudit } from './audit/audit.ts'
+import { createRefusals } from './audit/refusals.ts'
 import { writeStarters } from './demo.ts'
 import { story } from './door/answer.ts'
 import { mount } from './door/mount.ts'
@@ -20,6 +22,7 @@ import type { Streams } from './live/stream.ts'
 import type { ApiOptions } from './options.ts'
 import type { Ports } from './ports.ts'
 import { accessRoutes } from './routes/access.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import type { Context } from './routes/context.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
@@ -61,6 +64,7 @@ function routesOf(context: Context, { hub, streams }: Live): Readonly<Record<End
     ...accessRoutes(context),
     ...queryRoutes(context),
     ...sourceRoutes(context),
+    ...auditRoutes(context),
     ...catalogueRoutes(context),
     ...intakeRoutes(context),
     ...statusRoutes(context),
@@ -74,15 +78,14 @@ function routesOf(context: Context, { hub, streams }: Live): Readonly<Record<End
 }
 
 /** The one door: who asks, from what their carrier knows, and whether the endpoint's own line of the table lets them in. */
-const admission =
-  ({ accounts }: Engine, by: Readonly<Record<EndpointName, Rule>>): Admit =>
-  async ({ name }, caller, request) => {
-    const actor = caller.vouched ?? (await accounts.actorOf(caller, request))
+const admission = ({ accounts }: Engine, by: Readonly<Record<EndpointName, Rule>>): Admit => ({
+  who: async (caller, request) => caller.vouched ?? (await accounts.actorOf(caller, request)),
+  prove({ name }, actor) {
     // A law test compares every route's name with the contract's.
     const verdict = judge(by[name as EndpointName], actor)
     if (verdict !== 'pass') throw new ServerFault(verdict)
-    return actor
-  }
+  },
+})
 
 export function createApi(ports: Ports, options: ApiOptions): Api {
   const startedAt = ports.clock.now()
@@ -90,7 +93,9 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
   const engine = createEngine(ports, options.door)
   const policy = options.policy ?? { rules, ...tables }
   const access = { dashboards: createDashboardAccess(ports, policy.dashboard), sources: createSourceAccess(ports, sources, policy.source) }
-  const context: Context = { ports, options, sources, engine, access, startedAt }
+  const audit = createAudit(ports)
+  const refusals = createRefusals(ports)
+  const context: Context = { ports, options, sources, engine, access, audit, startedAt }
   const vitals = createVitals(startedAt)
   const sample = createSampler(ports, vitals)
   const live = createLive({ ports, engine, sources })
@@ -105,6 +110,7 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
         vitals.observe(seen.status, seen.tookMs)
         options.observe?.(seen)
       },
+      refused: refusals.note,
       pace: options.pace,
     },
   )
@@ -139,6 +145,7 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
         attempt('check.failed', () => sources.checkIdle(now)),
         attempt('sessions.failed', () => engine.tick(now)),
         attempt('live.failed', () => live.tick(now)),
+        attempt('audit.failed', () => refusals.flush().then(() => audit.seal())),
       ])
     },
     close: () => {

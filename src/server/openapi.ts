@@ -63,7 +63,10 @@ function responses(endpoint: Endpoint, shared: Schema): Schema {
   ])
   const output = schemaOf(endpoint.output, `${endpoint.name}.output`, 'output', shared)
   return {
-    [String(endpoint.status ?? 200)]: { description: endpoint.name, content: { [endpoint.stream ? 'text/event-stream' : 'application/json']: { schema: output } } },
+    [String(endpoint.status ?? 200)]: {
+      description: endpoint.name,
+      content: { [endpoint.stream ? 'text/event-stream' : endpoint.lines ? 'application/x-ndjson' : 'application/json']: { schema: output } },
+    },
     ...Object.fromEntries(faults),
   }
 }

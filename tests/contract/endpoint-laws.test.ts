@@ -197,6 +197,9 @@ const steps: readonly Step[] = [
   { name: 'takeEvents', method: 'POST', path: '/api/intake/events', body: {}, headers: { 'content-type': 'application/cloudevents+json' } },
   { name: 'takeAlertmanager', method: 'POST', path: '/api/intake/alertmanager', body: { version: '4', alerts: [alert], truncatedAlerts: 2 }, headers: bearer },
   { name: 'takeGrafana', method: 'POST', path: '/api/intake/grafana', body: { orgId: 1, alerts: [alert] }, headers: bearer },
+  { name: 'listAudit', method: 'GET', path: '/api/audit?action=dashboard.share' },
+  { name: 'listAudit', method: 'GET', path: '/api/audit?limit=0' },
+  { name: 'exportAudit', method: 'GET', path: '/api/audit/export?action=dashboard.share' },
   { name: 'listChanges', method: 'GET', path: '/api/changes' },
   { name: 'listChanges', method: 'GET', path: '/api/changes?after=nonsense' },
   { name: 'openLive', method: 'GET', path: '/api/live' },
@@ -251,8 +254,9 @@ interface Given {
 /** Headers the API itself gives; the rest belongs to the carrier. */
 const ours = ['content-type', 'cache-control', 'etag', 'allow', 'retry-after', 'www-authenticate']
 
-/** Of a stream its first event. */
+/** Of a stream its first event, of lines the first. */
 async function bodyOf(response: Response): Promise<unknown> {
+  if (response.headers.get('content-type')?.startsWith('application/x-ndjson')) return JSON.parse((await response.text()).split('\n')[0] ?? '')
   if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.json()
   const reader = readLive(response)
   const first = await reader.next()

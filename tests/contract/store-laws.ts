@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, vi } from 'vitest'
 import type { Store } from '#server/store/store.ts'
 import { accessLaws } from './store-laws/access.ts'
+import { auditLaws } from './store-laws/audit.ts'
 import { dashboardLaws } from './store-laws/dashboard.ts'
 import { peopleLaws, roleLaws, sessionLaws, tokenLaws } from './store-laws/identity.ts'
 import { observationLaws } from './store-laws/observation.ts'
@@ -55,6 +56,9 @@ export function storeLaws(move: () => Promise<Home>): void {
   })
   describe('access', () => {
     accessLaws(subject)
+  })
+  describe('audit', () => {
+    auditLaws(subject)
   })
   describe('facts', () => {
     factLaws(subject)

@@ -68,6 +68,8 @@ export const rules = {
   listTokens: { who: 'capability', capability: 'tokens.manage' },
   createToken: { who: 'capability', capability: 'tokens.manage' },
   removeToken: { who: 'capability', capability: 'tokens.manage' },
+  listAudit: { who: 'capability', capability: 'audit.read' },
+  exportAudit: { who: 'capability', capability: 'audit.read' },
   loadDemo: { who: 'capability', capability: 'demo.manage' },
   removeDemo: { who: 'capability', capability: 'demo.manage' },
 } as const satisfies Record<EndpointName, Rule>

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import type { EndpointName } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
+import type { FaultCode } from '#contract/fault.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { ServerFault } from '../fault.ts'
 import type { Caller, Ports } from '../ports.ts'
@@ -10,13 +11,18 @@ import { mediaType, parseJson, readBody } from './body.ts'
 import { readRevision, readWriteKey } from './heads.ts'
 import { parseOrRefuse, problemsOf } from './issues.ts'
 import type { Call, Route } from './route.ts'
-import type { Observe, Pace, Visit } from './watch.ts'
+import type { Observe, Pace, Refusal, Visit } from './watch.ts'
 
 const defaultLimit = 65_536
 const noBytes = new Uint8Array(0)
 
-/** Finds out who asks, and refuses who may not (`unauthenticated`, `forbidden`), before anything of the body is read. */
-export type Admit = (endpoint: Endpoint, caller: Caller, request: Request) => Promise<Actor>
+/** Both come before anything of the body is read. */
+export interface Admit {
+  /** Finds out who asks. */
+  who(caller: Caller, request: Request): Promise<Actor>
+  /** Refuses who may not: `unauthenticated`, `forbidden`. */
+  prove(endpoint: Endpoint, actor: Actor): void
+}
 
 const takesBody = (endpoint: Endpoint): boolean => endpoint.raw === true || (endpoint.method !== 'GET' && !isNothing(endpoint.input))
 const isNothing = (schema: z.ZodMiniType): boolean => schema instanceof z.ZodMiniObject && Object.keys(schema.shape).length === 0
@@ -91,14 +97,23 @@ function known<T>(it: T | undefined): T {
   return it
 }
 
+/** Somebody was sent away for who they are. */
+const isRefusal = (error: unknown): error is ServerFault =>
+  error instanceof ServerFault && (error.fault.code === 'unauthenticated' || error.fault.code === 'forbidden')
+
 export interface Watchers {
   readonly observe: Observe
+  /** Told of everybody who is refused for who they are or what they may not do. */
+  readonly refused?: (refusal: Refusal) => void
   readonly pace?: Pace | undefined
 }
 
 /** Puts every route behind one door. */
-export function mount(routes: readonly Route[], ports: Ports, admit: Admit, { observe, pace }: Watchers): (request: Request) => Promise<Response> {
+export function mount(routes: readonly Route[], ports: Ports, admit: Admit, { observe, pace, refused }: Watchers): (request: Request) => Promise<Response> {
   const app = new Hono<{ Bindings: Passing }>()
+  const tell = ({ requestId, caller, endpoint, actor }: Passing, path: string, code: FaultCode): void => {
+    if (caller && endpoint) refused?.({ requestId, caller, endpoint, actor, path, code })
+  }
   for (const route of routes) {
     const { endpoint } = route
     const name = endpoint.name as EndpointName // a law test compares every route's name with the contract's
@@ -107,17 +122,21 @@ export function mount(routes: readonly Route[], ports: Ports, admit: Admit, { ob
       const { requestId, visit } = c.env
       const caller = known(c.env.caller)
       c.env.endpoint = name
-      const actor = await admit(endpoint, caller, request)
+      const actor = await admit.who(caller, request)
       c.env.actor = actor
+      admit.prove(endpoint, actor)
       visit?.enter(name, actor)
       const call = await read(route, { request, params: c.req.param(), actor, caller, requestId })
       const reply = await route.handle(call)
-      if (endpoint.stream && reply instanceof Response) return reply
+      if ((endpoint.stream || endpoint.lines) && reply instanceof Response) return reply
       return answer(proven(endpoint, reply), endpoint.status ?? 200, requestId)
     })
   }
   app.notFound((c) => refuseUnrouted(routes, c.req.raw, c.env.requestId, ports))
-  app.onError((error, c) => faultAnswer(c.req.raw.signal.aborted ? gone(error) : error, c.env.requestId, ports.log))
+  app.onError((error, c) => {
+    if (isRefusal(error)) tell(c.env, new URL(c.req.url).pathname, error.fault.code)
+    return faultAnswer(c.req.raw.signal.aborted ? gone(error) : error, c.env.requestId, ports.log)
+  })
 
   const pass = async (request: Request, passing: Passing): Promise<Response> => {
     passing.caller = ports.identity.callerOf(request)

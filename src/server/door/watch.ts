@@ -1,4 +1,5 @@
 import type { EndpointName } from '#contract/api.ts'
+import type { FaultCode } from '#contract/fault.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import type { Caller } from '../ports.ts'
 
@@ -16,6 +17,18 @@ export interface Seen {
 
 /** Told of each request once it is answered; not of those whose sender left. */
 export type Observe = (seen: Seen) => void
+
+/** Somebody was sent away: `unauthenticated` or `forbidden`. */
+export interface Refusal {
+  readonly requestId: string
+  readonly endpoint: EndpointName
+  /** Path of the address: ids, never a search or a body. */
+  readonly path: string
+  readonly code: FaultCode
+  /** Undefined where it was refused before anybody was asked who they are. */
+  readonly actor: Actor | undefined
+  readonly caller: Pick<Caller, 'network'>
+}
 
 /** One request on its way through. */
 export interface Visit {

@@ -1,5 +1,6 @@
 import type { Dashboards } from '../access/dashboards.ts'
 import type { Sources } from '../access/sources.ts'
+import type { Audit } from '../audit/audit.ts'
 import type { Engine } from '../accounts/engine.ts'
 import type { ApiOptions } from '../options.ts'
 import type { Ports } from '../ports.ts'
@@ -11,6 +12,7 @@ export interface Context {
   readonly options: ApiOptions
   readonly sources: SourceRuntime
   readonly engine: Engine
+  readonly audit: Audit
   /** The only way of routes to dashboards and sources: as somebody. */
   readonly access: { readonly dashboards: Dashboards; readonly sources: Sources }
   readonly startedAt: number

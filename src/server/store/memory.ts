@@ -1,4 +1,5 @@
 import { createAccess } from './memory/access.ts'
+import { createAudit } from './memory/audit.ts'
 import { readSnapshot, writeSnapshot } from './memory/cells.ts'
 import { createDashboards } from './memory/dashboards.ts'
 import { createObservations } from './memory/observations.ts'
@@ -47,6 +48,7 @@ export function createMemoryStore(it: { readonly snapshot?: string | undefined; 
     roles: createRoles(cells, changed),
     sessions: createSessions(cells, changed),
     tokens: createTokens(cells, changed),
+    audit: createAudit(cells, changed),
     trail: { write: async (trail) => changed(trail) },
     outbox: trails.outbox,
     snapshot: () => writeSnapshot(cells),

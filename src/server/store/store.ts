@@ -3,6 +3,7 @@ import type { Observation, ObservationKind } from '#contract/observation.ts'
 import type { SourceConfig } from '#contract/source.ts'
 import type { DashboardRights } from '#core/policy/dashboard.ts'
 import type { AccessStore } from './access.ts'
+import type { AuditStore } from './audit.ts'
 import type { PeopleStore, RoleStore, SessionStore, TokenStore } from './identity.ts'
 import type { Outbox, Trail, TrailStore } from './trail.ts'
 
@@ -23,6 +24,7 @@ export interface Store {
   readonly sessions: SessionStore
   readonly tokens: TokenStore
   readonly access: AccessStore
+  readonly audit: AuditStore
   readonly trail: TrailStore
   readonly outbox: Outbox
   close(): Promise<void>

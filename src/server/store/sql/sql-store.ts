@@ -1,5 +1,6 @@
 import type { Store } from '../store.ts'
 import { createAccess } from './access.ts'
+import { createAudit } from './audit.ts'
 import { createDashboards } from './dashboards.ts'
 import { createFacts } from './facts.ts'
 import { createPeople } from './people.ts'
@@ -33,6 +34,7 @@ export function createSqlStore(runner: Runner, hints: Hints = createHints()): St
     sessions: createSessions(runner, q, trails),
     tokens: createTokens(runner, q, trails),
     access: createAccess(runner, q, trails),
+    audit: createAudit(runner, q),
     trail: { write: (trail) => trails.run({ statements: [], repeatable: true }, trail).then(() => undefined) },
     outbox: createOutbox(runner, hints),
     close: async () => {
