@@ -66,8 +66,8 @@ export async function startIdentityProvider({ portals, id, claims = ['groups'] }
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: async () => ({ sub, ...people.get(sub) }) }),
     loadExistingGrant: grantEverything,
-    // Its own guard refuses loopback, which is where all of this is.
-    fetch: (url: URL | string, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown }) => fetch(url, options),
+    // Its own guard refuses loopback, which is where all of this is; it sits in the dispatcher.
+    fetch: (url: URL | string, options: RequestInit) => fetch(url, Object.fromEntries(Object.entries(options).filter(([name]) => name !== 'dispatcher'))),
     ttl: { Session: 3600, Interaction: 600, Grant: 3600, IdToken: 600, AccessToken: 600, AuthorizationCode: 60 },
   } as Configuration // `fetch` is wider in the types than what is called with.
   const provider = new Provider(issuer, configuration)

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { JSONWebKeySet } from 'jose'
 import * as z from 'zod/mini'
 import type { Actor } from '#core/policy/actor.ts'
 import type { Accounts } from '../accounts/accounts.ts'
@@ -40,7 +39,7 @@ function proofKeys({ secret, assertion }: Proxy, base: string): ProofKeys {
   return {
     secret: secret && read(secret.file),
     // Each key is read by jose itself; here only that it is a list of keys.
-    keys: assertion && (z.parse(KeySet, JSON.parse(read(assertion.jwksFile))) as JSONWebKeySet),
+    keys: assertion && z.parse(KeySet, JSON.parse(read(assertion.jwksFile))),
   }
 }
 

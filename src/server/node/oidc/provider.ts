@@ -1,3 +1,4 @@
+import type * as OpenidClient from 'openid-client'
 import type { Configuration } from 'openid-client'
 import type { Clock, Net, Secrets } from '../../ports.ts'
 import { isLoopbackUrl } from '../web-address.ts'
@@ -5,7 +6,7 @@ import { fetchThrough } from './gateway-fetch.ts'
 import type { Provider } from './settings.ts'
 
 /** openid-client, loaded with the first sign-in: nobody else needs its weight. */
-export const openid = (): Promise<typeof import('openid-client')> => import('openid-client')
+export const openid = (): Promise<typeof OpenidClient> => import('openid-client')
 
 export interface ProviderParts {
   readonly net: Net
