@@ -9,6 +9,7 @@ import { createKnownRoles, seedRoles } from './known-roles.ts'
 import { referenceLifetimes } from './lifetimes.ts'
 import { createOwn } from './own.ts'
 import { createSessionKeeper } from './sessions.ts'
+import type { SessionKeeper } from './sessions.ts'
 import { createSetUp } from './set-up.ts'
 import { createSignIn } from './sign-in.ts'
 import { createTokens } from './tokens.ts'
@@ -19,11 +20,17 @@ const pruneEveryMs = 600_000
 export function createEngine(ports: Ports, door: DoorOptions = {}) {
   const { crypto, log } = ports
   const roles = createKnownRoles(ports)
-  const keeper = createSessionKeeper(ports, { ...referenceLifetimes, ...door.sessions }, roles.now)
+  const tokens = createTokens(ports, roles.now)
+  const sessions = createSessionKeeper(ports, { ...referenceLifetimes, ...door.sessions }, roles.now)
+  /** What is forgotten of a person is forgotten of their tokens, too. */
+  const forgetOne = (id?: string): void => {
+    sessions.forget(id)
+    tokens.forget(id)
+  }
+  const keeper: SessionKeeper = { ...sessions, forget: forgetOne }
   const signIn = createSignIn(ports, keeper)
   const setUp = createSetUp(ports, keeper, roles.now)
   const external = createExternal(ports, keeper, roles.now)
-  const tokens = createTokens(ports, roles.now)
   const local = door.local ?? true
   let prunedAt = 0
 
@@ -37,8 +44,7 @@ export function createEngine(ports: Ports, door: DoorOptions = {}) {
   }
 
   const forget: Accounts['forget'] = (id) => {
-    keeper.forget(id)
-    tokens.forget(id)
+    forgetOne(id)
     if (id === undefined) roles.forget()
   }
 
