@@ -6,6 +6,7 @@ import type { Migration } from '../../store/sql/migrations/migration.ts'
 import { createSqlStore } from '../../store/sql/sql-store.ts'
 import type { Store } from '../../store/store.ts'
 import { endingOf, messageOf } from './postgres-fault.ts'
+import { createPostgresHints } from './postgres-hints.ts'
 import { createPostgresRunner, openPools } from './postgres-runner.ts'
 
 /** A database that is being started together with this program gets this long. */
@@ -30,7 +31,7 @@ export async function openPostgresStore(it: {
     await greet(pools.points, it.url, now + (it.patienceMs ?? patienceMs), log)
     const plan = await migrate(runner, { now, ...(it.migrations && { migrations: it.migrations }) })
     log.info('store.open', { kind: 'postgres', at: addressOf(it.url), schema: plan.to, from: plan.from, ms: Date.now() - now })
-    return createSqlStore(runner)
+    return createSqlStore(runner, createPostgresHints({ url: it.url, pool: pools.points, log }))
   } catch (error) {
     await runner.close()
     throw error
