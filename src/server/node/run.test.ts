@@ -41,7 +41,7 @@ function start(args: readonly string[], env: Readonly<Record<string, string>> = 
   const ready = Promise.withResolvers<string>()
   child.stdout.on('data', (chunk: Buffer) => {
     out += chunk.toString()
-    const address = /http:\/\/\S+/.exec(out)?.[0]
+    const address = /http:\/\/[^\s/]+/.exec(out)?.[0]
     if (address) ready.resolve(address)
   })
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))

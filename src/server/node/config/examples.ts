@@ -1,7 +1,7 @@
 const provider =
-  '{ "id": "main", "name": "Company", "issuer": "https://id.example", "clientId": "homeport", "clientSecretFile": "/run/secrets/oidc", "roles": [{ "claim": "groups", "equals": "portal-admins", "role": "admin" }] }'
+  '{ "id": "main", "name": "Company", "issuer": "https://id.example", "clientId": "homeport", "clientSecretFile": "/run/secrets/oidc", "roles": [{ "claim": "groups", "equals": "portal-admins", "role": "administrator" }] }'
 const proxy =
-  '{ "peers": ["127.0.0.1"], "secret": { "header": "x-proxy-secret", "file": "/run/secrets/proxy" }, "headers": { "user": "x-forwarded-user", "groups": "x-forwarded-groups" }, "roles": [{ "claim": "groups", "equals": "portal-admins", "role": "admin" }] }'
+  '{ "peers": ["127.0.0.1"], "secret": { "header": "x-proxy-secret", "file": "/run/secrets/proxy" }, "headers": { "user": "x-forwarded-user", "groups": "x-forwarded-groups" }, "roles": [{ "claim": "groups", "equals": "portal-admins", "role": "administrator" }] }'
 
 /** What a field could hold, by its path without numbers where that says more than its own name, else by its name. */
 export const examples: Readonly<Record<string, string>> = {
@@ -30,11 +30,11 @@ export const examples: Readonly<Record<string, string>> = {
   clientId: '"homeport"',
   clientSecretFile: '"/run/secrets/oidc"',
   scopes: '["openid", "profile", "email", "groups"]',
-  roles: '[{ "claim": "groups", "equals": "portal-admins", "role": "admin" }]',
-  'auth.oidc.roles': '{ "claim": "groups", "equals": "portal-admins", "role": "admin" }',
-  'auth.proxy.roles': '{ "claim": "groups", "prefix": "noc-", "role": "operator" }',
+  roles: '[{ "claim": "groups", "equals": "portal-admins", "role": "administrator" }]',
+  'auth.oidc.roles': '{ "claim": "groups", "equals": "portal-admins", "role": "administrator" }',
+  'auth.proxy.roles': '{ "claim": "groups", "prefix": "noc-", "role": "noc-operator" }',
   claim: '"groups"',
-  role: '"admin"',
+  role: '"administrator"',
   teams: '{ "claim": "groups", "prefix": "team-" }',
   sites: '{ "claim": "site" }',
   proxy,

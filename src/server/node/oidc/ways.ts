@@ -143,12 +143,14 @@ export function createOidcWays(parts: OidcParts): OidcWays {
 
   /** Undefined when nothing gives a role. Then what began while something did is over as well. */
   const admit = async (provider: KnownProvider, found: Found, caller: Caller): Promise<Kept | undefined> => {
+    const who = externalOf(provider, found)
     try {
-      return await accounts().signInExternal(externalOf(provider, found), caller, 'oidc')
+      return await accounts().signInExternal(who, caller, 'oidc')
     } catch (error) {
       if (!(error instanceof ServerFault) || error.fault.code !== 'forbidden' || error.fault.detail !== 'no role') throw error
       const ended = await accounts().endByProvider(found.issuer, { sub: found.subject })
-      log.warn('oidc.noRole', { provider: provider.settings.id, subject: found.subject, ended })
+      // Roles that were mapped and are not there: somebody removed them, or misspelt them in the configuration.
+      log.warn('oidc.noRole', { provider: provider.settings.id, subject: found.subject, mapped: who.roles, ended })
       return undefined
     }
   }
