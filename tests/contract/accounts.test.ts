@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createPeopleWorld } from '#tests/support/people-world.ts'
+import type { Crypto } from '#server/ports.ts'
+import { createPeopleWorld, quickCrypto } from '#tests/support/people-world.ts'
 
 const password = 'a long and rare sentence'
 const minute = 60_000
@@ -141,6 +142,30 @@ test('B10: guessing is throttled and tells when to come back, but locks nobody o
   const spray = []
   for (let i = 0; i < 22; i += 1) spray.push((await guess('192.0.2.0/24', `someone${i}`)).status)
   expect(spray.filter((s) => s === 401)).toHaveLength(20)
+})
+
+test('B10: refusals are in the record, hasty ones once a minute, and never with what was typed', async () => {
+  const { browser, setUp, store } = createPeopleWorld()
+  await setUp()
+  for (let i = 0; i < 20; i += 1) await browser(`198.51.${i}.0/24`).send('POST', '/api/door/sign-in', { login: 'ada.sample', password: 'my other secret' })
+  await browser().send('POST', '/api/door/sign-in', { login: 'my secret as a login', password: 'x' })
+  const record = store.snapshot()
+  expect(record.match(/"why":"login or password"/g)).toHaveLength(6)
+  expect(record.match(/"why":"too many attempts"/g)).toHaveLength(1)
+  for (const typed of ['my other secret', 'my secret as a login']) expect(record).not.toContain(typed)
+})
+
+test('an unknown login costs as much work as a known one', async () => {
+  let checks = 0
+  const crypto: Crypto = { ...quickCrypto, verifyPassword: (...it) => quickCrypto.verifyPassword(...it).finally(() => (checks += 1)) }
+  const { browser, setUp } = createPeopleWorld({}, { crypto })
+  await setUp()
+  const work = async (login: string) => {
+    checks = 0
+    await browser().send('POST', '/api/door/sign-in', { login, password: 'wrong' })
+    return checks
+  }
+  expect([await work('ada.sample'), await work('nobody')]).toEqual([1, 1])
 })
 
 test('A19: the last administrator can be neither demoted nor disabled, and the last role that runs the place stays', async () => {

@@ -2,6 +2,8 @@ import type { Api } from '#server/api.ts'
 import type { Caller, Crypto, Identity, Ports } from '#server/ports.ts'
 import type { ApiOptions } from '#server/options.ts'
 import { webCrypto } from '#server/web-crypto.ts'
+import { createMemoryStore } from '#server/store/memory.ts'
+import type { MemoryStore } from '#server/store/memory.ts'
 import { createWorld } from './api-world.ts'
 import type { World } from './api-world.ts'
 import { createFakeClock } from './fake-clock.ts'
@@ -54,6 +56,7 @@ export interface TestBrowser {
 }
 
 export interface PeopleWorld extends World {
+  readonly store: MemoryStore
   readonly clock: FakeClock
   browser(network?: string): TestBrowser
   /** Another instance on the same store. */
@@ -64,10 +67,11 @@ export interface PeopleWorld extends World {
 }
 
 /** An API with nobody vouched for, on a clock that stands still. */
-export function createPeopleWorld(options: Partial<ApiOptions> = {}, given: Partial<Ports> = {}): PeopleWorld {
+export function createPeopleWorld(options: Partial<ApiOptions> = {}, given: Partial<Omit<Ports, 'store'>> = {}): PeopleWorld {
   const clock = createFakeClock()
   const identity = createTestIdentity()
-  const world = createWorld(options, { clock, identity, crypto: quickCrypto, ...given })
+  const store = createMemoryStore()
+  const world = createWorld(options, { clock, identity, crypto: quickCrypto, store, ...given })
   const other = createWorld(options, { clock, identity, crypto: quickCrypto, ...given, store: world.store })
 
   const browserAt = (api: Api, network = '127.0.0.0/24'): TestBrowser => ({
@@ -94,6 +98,7 @@ export function createPeopleWorld(options: Partial<ApiOptions> = {}, given: Part
 
   return {
     ...world,
+    store,
     clock,
     otherApi: other.api,
     browserAt,

@@ -33,6 +33,8 @@ export function createSignIn(ports: Pick<Ports, 'store' | 'clock' | 'crypto'>, k
   const byLogin = createThrottle(5, now)
   const byNetwork = createThrottle(20, now)
   const queue = createQueue(atOnce)
+  /** Of refusals for haste one a minute is written down per login: the record is not to be flooded. */
+  const notes = createThrottle(1, now)
   let decoy: Promise<string> | undefined
 
   /** Record of a password nobody has: checked where there is none to check. */
@@ -53,11 +55,15 @@ export function createSignIn(ports: Pick<Ports, 'store' | 'clock' | 'crypto'>, k
     return own
   }
 
-  const refuse = async (person: StoredPerson | undefined, caller: Caller, requestId: string): Promise<never> => {
+  const note = async (person: StoredPerson | undefined, caller: Caller, requestId: string, why: string): Promise<void> => {
     const by = { at: now(), actor: nobody, caller, requestId }
     // What was typed as a login may be a password: only a login there is gets written down.
     const object = person ? `person:${person.id}` : 'door:local'
-    await store.trail.write(noted(by, { action: 'session.refuse', object, result: 'refused', detail: { why: 'login or password' } }))
+    await store.trail.write(noted(by, { action: 'session.refuse', object, result: 'refused', detail: { why } }))
+  }
+
+  const refuse = async (person: StoredPerson | undefined, caller: Caller, requestId: string): Promise<never> => {
+    await note(person, caller, requestId, 'login or password')
     throw new ServerFault('unauthenticated', { detail: 'login or password' })
   }
 
@@ -72,7 +78,10 @@ export function createSignIn(ports: Pick<Ports, 'store' | 'clock' | 'crypto'>, k
     async signIn(it: { readonly login: string; readonly password: string }, caller: Caller, requestId: string) {
       const login = it.login.trim().toLowerCase()
       const person = await store.people.find({ login })
-      const attempted = await takeAttempt(login, person, caller)
+      const attempted = await takeAttempt(login, person, caller).catch(async (error: unknown) => {
+        if (notes.take(person ? login : caller.network) === 0) await note(person, caller, requestId, 'too many attempts')
+        throw error
+      })
       const right = await check(person, it.password)
       if (!right || !person || person.disabled) return refuse(person, caller, requestId)
       byLogin.giveBack(attempted)

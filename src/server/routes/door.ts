@@ -23,10 +23,10 @@ export function doorRoutes({ ports, options, engine }: Pick<Context, 'ports' | '
     return { anybody: people.length > 0, passwords: people.some((p) => p.hasPassword && !p.disabled) }
   }
 
-  /** Strangers may ask as often as they like, so what they are told is counted once in a while. Empty is read anew each time. */
+  /** Strangers may ask as often as they like, so what they are told is counted once in a while. While nobody is there it is read anew each time. */
   const within = async (): Promise<Within> => {
     const at = clock.now()
-    if (!known || at - known.at >= rememberMs || !(await known.within).passwords) known = { at, within: look() }
+    if (!known || at - known.at >= rememberMs || !(await known.within).anybody) known = { at, within: look() }
     return known.within.catch((error: unknown) => {
       known = undefined
       throw error
