@@ -20,7 +20,7 @@ import { obeyPolicy } from './app/trusted-types.ts'
 async function fetchAhead(client: QueryClient): Promise<void> {
   const place = placeOf(location.pathname)
   if (place.page !== 'dashboard' && place.page !== 'home') return
-  const id = place.page === 'dashboard' ? place.id : readPreference('lastDashboard')
+  const id = place.page === 'dashboard' ? place.id : readPreference('landing') || readPreference('lastDashboard')
   const [page, record] = await Promise.all([loadDashboardPage(), id === '' ? undefined : client.fetchQuery(dashboardQuery(id))])
   if (record) page.fetchDrawings(record.doc)
 }

@@ -28,7 +28,8 @@ export interface BoardProps {
   readonly values: VariableValues
   readonly looks: Looks
   readonly acts: WidgetActs
-  readonly onEdit: () => void
+  /** Absent for those who may only look. */
+  readonly onEdit?: () => void
 }
 
 /** The sections of a dashboard, one below the other. */
@@ -48,9 +49,11 @@ export function Board({ doc, breakpoint, device, metrics, rtl, editing, values, 
       <div ref={board} className={styles['board']} style={editing && device ? { maxInlineSize: deviceWidth[device] } : undefined}>
         {empty && (
           <Empty title={text('canvas.empty')} words={text('canvas.emptyMeaning')}>
-            <Button kind="primary" icon="plus" onClick={() => (editing ? ui.setState({ dialog: { is: 'picker' } }) : onEdit())}>
-              {text(editing ? 'canvas.addWidget' : 'canvas.edit')}
-            </Button>
+            {onEdit && (
+              <Button kind="primary" icon="plus" onClick={() => (editing ? ui.setState({ dialog: { is: 'picker' } }) : onEdit())}>
+                {text(editing ? 'canvas.addWidget' : 'canvas.edit')}
+              </Button>
+            )}
           </Empty>
         )}
         {width > 0 &&

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { DashboardRecord } from '#contract/dashboard.ts'
+import { useMayDo } from '../api/may-do.ts'
 import { useLanguage } from '../i18n/text.ts'
 import { useKey } from '../ui/keys.ts'
 import { usePreference } from '../ui/preference.ts'
@@ -30,7 +31,10 @@ export interface CanvasProps {
 export function Canvas({ record }: CanvasProps) {
   const { dir } = useLanguage()
   const [density] = usePreference('density')
-  const [editing, setEditing] = useState(false)
+  const [asked, setEditing] = useState(false)
+  const mayEdit = useMayDo(record)('save')
+  // A right taken away ends the editing; the draft stays on this device.
+  const editing = asked && mayEdit
   const [ui] = useState(createCanvasUi)
   const [hands] = useState(createHands)
   const { session, failed } = useSession(record, editing)
@@ -50,14 +54,14 @@ export function Canvas({ record }: CanvasProps) {
   const looks = useLooks(record.id)
   const resume = useCallback(() => setEditing(true), [])
   const tools = useCanvasTools({ doc, session, ui, hands, breakpoint, onResume: resume })
-  const acts = useWidgetActs({ tools, editing: isOpen, looks, setVariable, onEditing: setEditing })
+  const acts = useWidgetActs({ tools, editing: isOpen, looks, setVariable, mayEdit, onEditing: setEditing })
 
   const leave = useCallback(() => {
     ui.setState({ selected: undefined, panel: undefined, dialog: undefined, device: undefined })
     hands.setState({ hand: undefined })
     setEditing(false)
   }, [ui, hands])
-  useKey('e', () => setEditing(true), !editing)
+  useKey('e', () => setEditing(true), !editing && mayEdit)
   useIdle(fetchAllDrawings)
   useHashWidget(doc.sections.length > 0)
 
@@ -69,7 +73,7 @@ export function Canvas({ record }: CanvasProps) {
     <CanvasContext value={tools}>
       <div ref={frame} className={styles['canvas']} data-editing={isOpen || undefined}>
         {!isOpen && <ViewChrome record={record} opening={editing && !failed} failed={failed} onEdit={() => setEditing(true)} />}
-        {wide > 0 && <Board {...board} onEdit={() => setEditing(true)} />}
+        {wide > 0 && <Board {...board} {...(mayEdit && { onEdit: () => setEditing(true) })} />}
         <Suspense>{isOpen && <EditChrome session={session} record={record} natural={natural} values={values} onLeave={leave} />}</Suspense>
         <Suspense>{full !== undefined && <FullScreen widget={full} doc={doc} values={values} acts={acts} looks={looks.looks} />}</Suspense>
       </div>

@@ -1,16 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { DashboardRecord } from '#contract/dashboard.ts'
 import { dashboardQuery } from '../api/dashboard-query.ts'
+import { useMayDo } from '../api/may-do.ts'
+import { useMe } from '../api/me-query.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useText } from '../i18n/text.ts'
-import { Button } from '../ui/Button.tsx'
+import { Button, IconButton } from '../ui/Button.tsx'
 import { BarEnd } from '../ui/page/BarSlots.tsx'
 import { Confirm } from '../ui/popup/Confirm.tsx'
 import { useToast } from '../ui/toast/Toaster.tsx'
 import { useNow } from '../url/clock.ts'
 import { useZone } from '../url/zone.ts'
+import { ViewOnly } from './share/ViewOnly.tsx'
 import styles from './ViewChrome.module.css'
+
+const ShareDialog = lazy(() => import('./share/ShareDialog.tsx'))
 
 export interface ViewChromeProps {
   readonly record: DashboardRecord
@@ -64,6 +69,9 @@ export function ViewChrome({ record, opening, failed, onEdit }: ViewChromeProps)
   const now = useNow(60_000)
   const [draft, forget] = useKeptDraft(record)
   const [asking, setAsking] = useState(false)
+  const [sharing, setSharing] = useState(false)
+  const me = useMe()
+  const may = useMayDo(record)
   useEffect(() => {
     if (failed) toast({ words: text('canvas.editorMissing'), tone: 'bad' })
   }, [failed, text, toast])
@@ -76,21 +84,29 @@ export function ViewChrome({ record, opening, failed, onEdit }: ViewChromeProps)
   return (
     <>
       <BarEnd>
-        <Button icon="edit" busy={opening} onClick={onEdit}>
-          {text('canvas.edit')}
-        </Button>
+        {me && (may('share') || may('handOver')) && <IconButton icon="people" label={text('share.open')} onClick={() => setSharing(true)} />}
+        {may('save') ? (
+          <Button icon="edit" busy={opening} onClick={onEdit}>
+            {text('canvas.edit')}
+          </Button>
+        ) : (
+          <ViewOnly record={record} />
+        )}
       </BarEnd>
       {draft && (
         <div className={styles['left']} role="status">
           <span className={styles['words']}>{text('canvas.leftDraft', { count: draft.changes, time: format.time(draft.at, zone, now - draft.at) })}</span>
-          <Button size="small" onClick={onEdit}>
-            {text('canvas.continue')}
-          </Button>
+          {may('save') && (
+            <Button size="small" onClick={onEdit}>
+              {text('canvas.continue')}
+            </Button>
+          )}
           <Button size="small" kind="quiet" onClick={() => setAsking(true)}>
             {text('canvas.discard')}
           </Button>
         </div>
       )}
+      <Suspense>{sharing && <ShareDialog id={record.id} title={record.doc.title} onClose={() => setSharing(false)} />}</Suspense>
       <Confirm
         opened={asking}
         title={text('canvas.discardTitle', { count: draft?.changes ?? 0 })}

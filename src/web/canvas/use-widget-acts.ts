@@ -13,6 +13,7 @@ import type { UseLooks } from './use-looks.ts'
 export interface WidgetActsParts {
   readonly tools: CanvasTools
   readonly editing: boolean
+  readonly mayEdit: boolean
   readonly looks: UseLooks
   readonly setVariable: (name: string, value: string) => void
   readonly onEditing: (editing: boolean) => void
@@ -39,7 +40,8 @@ export function useWidgetActs(parts: WidgetActsParts): WidgetActs {
   })
   return useMemo<WidgetActs>(() => {
     const settings = (id: string, tab: 'data' | 'view'): void => {
-      const { editing, onEditing, tools } = now.current
+      const { editing, mayEdit, onEditing, tools } = now.current
+      if (!mayEdit) return
       if (!editing) onEditing(true)
       tools.ui.setState({ selected: id, panel: tab, full: undefined })
     }
@@ -75,8 +77,9 @@ export function useWidgetActs(parts: WidgetActsParts): WidgetActs {
       onFull: (id) => now.current.tools.ui.setState({ full: id }),
       onEdit: settings,
       entries(id): readonly MenuEntry[] {
-        const { editing, tools, text: say } = now.current
+        const { editing, mayEdit, tools, text: say } = now.current
         const { ui, edit } = tools
+        if (!mayEdit) return []
         const settle: MenuEntry = {
           id: 'edit',
           icon: 'edit',

@@ -14,6 +14,8 @@ export interface Preferences {
   readonly zone: string
   /** Id of the dashboard open last. */
   readonly lastDashboard: string
+  /** Id of the dashboard the person's role lands on, as far as this device knows. */
+  readonly landing: string
   /** `yes` once the first-run words were put away. */
   readonly welcomed: '' | 'yes'
 }
@@ -26,6 +28,7 @@ export const defaultPreferences: Preferences = {
   language: '',
   zone: '',
   lastDashboard: '',
+  landing: '',
   welcomed: '',
 }
 

@@ -99,6 +99,7 @@ function useActions(onKeys: () => void): readonly Choice[] {
   const scheme = useScheme()
   const [, setScheme] = usePreference('scheme')
   const loaded = status?.demo === true
+  const me = useMe()
   return useMemo(() => {
     const action = (id: string, label: string, icon: IconName, run: () => void, hint?: string): Choice => ({
       value: `do:${id}`,
@@ -108,12 +109,15 @@ function useActions(onKeys: () => void): readonly Choice[] {
       run,
       hint,
     })
-    return [
-      action('new', text('palette.newDashboard'), 'plus', newDashboard),
-      action('source', text('palette.addSource'), 'sources', () => goTo({ page: 'newSource' })),
-      action('demo', text(loaded ? 'sources.demoRemove' : 'sources.demoLoad'), loaded ? 'minus' : 'plus', () => demo.set(!loaded)),
+    const offered = [
+      ...(mayOf(me, 'editor') ? [action('new', text('palette.newDashboard'), 'plus', newDashboard)] : []),
+      ...(mayOf(me, 'sources.manage') ? [action('source', text('palette.addSource'), 'sources', () => goTo({ page: 'newSource' }))] : []),
+      ...(mayOf(me, 'demo.manage')
+        ? [action('demo', text(loaded ? 'sources.demoRemove' : 'sources.demoLoad'), loaded ? 'minus' : 'plus', () => demo.set(!loaded))]
+        : []),
       action('scheme', text(scheme === 'dark' ? 'palette.light' : 'palette.dark'), 'settings', () => setScheme(scheme === 'dark' ? 'light' : 'dark')),
       action('keys', text('keys.title'), 'keyboard', onKeys, '?'),
     ]
-  }, [text, newDashboard, loaded, demo, scheme, setScheme, onKeys])
+    return offered
+  }, [text, me, newDashboard, loaded, demo, scheme, setScheme, onKeys])
 }

@@ -30,6 +30,7 @@ export function useAccountEntries(): readonly MenuEntry[] {
       onSuccess: ({ next }) => {
         // Whoever comes next is not led to where this person was.
         writePreference('lastDashboard', '')
+        writePreference('landing', '')
         if (next === null) goTo({ page: 'home' }, { replace: true })
         else location.assign(next)
       },
@@ -41,7 +42,7 @@ export function useAccountEntries(): readonly MenuEntry[] {
       : [
           { head: text('account.activeRole') },
           ...me.roles.map(({ id, name }) => ({ id: `role-${id}`, label: name, checked: id === me.active, onSelect: () => choose(id, name) })),
-          { line: 'account' },
+          { line: 'roles' },
         ]
   return [
     ...roles,

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
+import { useMay } from '#web/api/me-query.ts'
 import { sourcesQuery } from '#web/api/source-query.ts'
 import { statusQuery } from '#web/api/status-query.ts'
 import { usePreference } from '#web/ui/preference.ts'
@@ -14,8 +15,9 @@ export function Welcome() {
   const [welcomed, setWelcomed] = usePreference('welcomed')
   const { data: sources } = useQuery(sourcesQuery)
   const { data: status } = useQuery(statusQuery)
+  const manages = useMay('sources.manage')
   const own = sources?.some((s) => s.origin === 'ui' || s.origin === 'file')
-  if (welcomed === 'yes' || !sources || own || status?.demo !== false) return null
+  if (!manages || welcomed === 'yes' || !sources || own || status?.demo !== false) return null
   return (
     <Suspense>
       <WelcomeWords onDone={() => setWelcomed('yes')} />

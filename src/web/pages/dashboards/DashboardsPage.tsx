@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { dashboardsQuery } from '#web/api/dashboard-query.ts'
+import { useMay } from '#web/api/me-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { useDemoSwitch } from '#web/ui/demo-switch.ts'
@@ -21,6 +22,8 @@ export function DashboardsPage() {
   const { data, error, refetch } = useQuery(dashboardsQuery)
   const newDashboard = useNewDashboard()
   const demo = useDemoSwitch()
+  const mayMake = useMay('editor')
+  const mayDemo = useMay('demo.manage')
   const [query, setQuery] = useState('')
   const [sorting, setSorting] = useState<Sorting>({ by: 'title', down: false })
   const shown = useMemo(() => sortedDashboards(data ?? [], query, sorting), [data, query, sorting])
@@ -28,21 +31,27 @@ export function DashboardsPage() {
     <Page
       title={text('dashboards.title')}
       actions={
-        <Button kind="primary" icon="plus" onClick={newDashboard}>
-          {text('dashboards.new')}
-        </Button>
+        mayMake && (
+          <Button kind="primary" icon="plus" onClick={newDashboard}>
+            {text('dashboards.new')}
+          </Button>
+        )
       }
     >
       {!data && !error && <RowsSkeleton rows={6} />}
       {!data && error && <FaultFace title={text('dashboards.failed')} error={error} onRetry={() => void refetch()} />}
       {data?.length === 0 && (
         <Empty title={text('dashboards.empty')} words={text('dashboards.emptyMeaning')}>
-          <Button kind="primary" icon="plus" onClick={newDashboard}>
-            {text('dashboards.new')}
-          </Button>
-          <Button busy={demo.busy} onClick={() => demo.set(true)}>
-            {text('welcome.demo')}
-          </Button>
+          {mayMake && (
+            <Button kind="primary" icon="plus" onClick={newDashboard}>
+              {text('dashboards.new')}
+            </Button>
+          )}
+          {mayDemo && (
+            <Button busy={demo.busy} onClick={() => demo.set(true)}>
+              {text('welcome.demo')}
+            </Button>
+          )}
         </Empty>
       )}
       {data && data.length > 0 && (

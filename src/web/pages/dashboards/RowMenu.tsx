@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { DashboardSummary } from '#contract/dashboard.ts'
+import { useMayDo } from '#web/api/may-do.ts'
+import { useMay } from '#web/api/me-query.ts'
 import { faultOf } from '#web/api/api-fault.ts'
 import { newKey } from '#web/api/call.ts'
 import { createDashboard, dashboardQuery, removeDashboard } from '#web/api/dashboard-query.ts'
@@ -17,6 +19,8 @@ export function RowMenu({ dashboard }: { readonly dashboard: DashboardSummary })
   const text = useText()
   const { id, title, rev } = dashboard
   const [asking, setAsking] = useState(false)
+  const may = useMayDo(dashboard)
+  const mayMake = useMay('editor')
   const { duplicate, remove, copyLink, busy } = useDashboardActions(dashboard)
   return (
     <>
@@ -24,10 +28,10 @@ export function RowMenu({ dashboard }: { readonly dashboard: DashboardSummary })
         trigger={<IconButton icon="dots" size="small" label={text('dashboards.menu', { title })} />}
         items={[
           { id: 'open', label: text('dashboards.open'), icon: 'right', onSelect: () => goTo({ page: 'dashboard', id }) },
-          { id: 'copy', label: text('dashboards.duplicate'), icon: 'copy', onSelect: duplicate },
+          { id: 'copy', label: text('dashboards.duplicate'), icon: 'copy', off: mayMake ? undefined : text('right.needsEditor'), onSelect: duplicate },
           { id: 'link', label: text('dashboards.copyLink'), icon: 'link', onSelect: copyLink },
           { line: 'remove' },
-          { id: 'remove', label: text('app.remove'), icon: 'bin', onSelect: () => setAsking(true) },
+          { id: 'remove', label: text('app.remove'), icon: 'bin', off: may('remove') ? undefined : text('share.removeNot'), onSelect: () => setAsking(true) },
         ]}
       />
       <Confirm

@@ -23,7 +23,8 @@ export function DoorPage({ setupCode, onIn }: DoorPageProps) {
   const [code, setCode] = useState(setupCode)
   if (!door)
     return <DoorFrame title={text('app.name')}>{error && <FaultFace title={text('door.failed')} error={error} onRetry={() => void refetch()} />}</DoorFrame>
-  if (door.state === 'setup') {
+  // Where an identity provider lets people in, nobody has to wait for the first account of this place.
+  if (door.state === 'setup' && (code !== undefined || door.ways.length === 0)) {
     return code === undefined ? (
       <CodeEntry door={door} onCode={setCode} />
     ) : (

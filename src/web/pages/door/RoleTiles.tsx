@@ -1,4 +1,5 @@
 import type { Door } from '#contract/identity.ts'
+import { administrator } from '#core/policy/presets.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Flag } from '#web/ui/flag/Flag.tsx'
 import { roleLine } from '#web/ui/role-words.ts'
@@ -15,11 +16,13 @@ interface RoleTilesProps {
 /** Every job as a tile with its first question of the day. */
 export function RoleTiles({ roles, chosen, error, onChoose }: RoleTilesProps) {
   const text = useText()
+  // Whoever sets up runs the place anyway: what is chosen here is their job.
+  const jobs = roles.filter(({ id }) => id !== administrator)
   return (
     <fieldset className={styles['roles']} aria-describedby={error ? 'role-error' : undefined}>
       <legend className={styles['legend']}>{text('door.role')}</legend>
       <div className={styles['tiles']}>
-        {roles.map(({ id, name }, i) => (
+        {jobs.map(({ id, name }, i) => (
           <label key={id} className={styles['tile']} data-on={id === chosen || undefined}>
             <input type="radio" name="role" value={id} checked={id === chosen} onChange={() => onChoose(id)} />
             <Flag id={id} pattern={i} size={20} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Source } from '#contract/source.ts'
 import { catalogueQuery, sourcesQuery } from '#web/api/source-query.ts'
+import { useMay } from '#web/api/me-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -16,6 +17,7 @@ import { useZone } from '#web/url/zone.ts'
 import { BackLink } from './BackLink.tsx'
 import { RemoveSource } from './RemoveSource.tsx'
 import { kindWords, markOfState } from './source-words.ts'
+import { SourceAccessPart } from './SourceAccessPart.tsx'
 import { SourceForm } from './SourceForm.tsx'
 import styles from './Sources.module.css'
 
@@ -25,6 +27,7 @@ export function SourcePage({ id }: { readonly id: string }) {
   const { data, error, refetch } = useQuery(sourcesQuery)
   const catalogue = useQuery(catalogueQuery)
   const [asking, setAsking] = useState(false)
+  const manages = useMay('sources.manage')
   const source = data?.find((s) => s.id === id)
   const connector = catalogue.data?.connectors.find((c) => c.kind === source?.kind)
   const failed = error ?? catalogue.error
@@ -43,7 +46,8 @@ export function SourcePage({ id }: { readonly id: string }) {
       title={source?.name ?? text('sources.title')}
       demo={source?.origin === 'demo'}
       actions={
-        source?.origin === 'ui' && (
+        source?.origin === 'ui' &&
+        manages && (
           <Button icon="bin" onClick={() => setAsking(true)}>
             {text('app.remove')}
           </Button>
@@ -66,9 +70,11 @@ export function SourcePage({ id }: { readonly id: string }) {
         <div className={styles['columns']}>
           <div>
             {source.origin !== 'ui' && <p className={styles['note']}>{text(`sources.from.${source.origin}`)}</p>}
-            {connector && data && (source.origin === 'ui' || source.origin === 'file') && (
+            {!manages && <p className={styles['note']}>{text('sources.notManaged')}</p>}
+            {connector && manages && data && (source.origin === 'ui' || source.origin === 'file') && (
               <SourceForm key={source.id} connector={connector} source={source} taken={data.map((s) => s.id)} />
             )}
+            {manages && <SourceAccessPart id={source.id} />}
           </div>
           <Facts source={source} />
         </div>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { sourcesQuery } from '#web/api/source-query.ts'
+import { useMay } from '#web/api/me-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { FaultFace } from '#web/ui/page/FaultFace.tsx'
@@ -14,23 +15,29 @@ import styles from './Sources.module.css'
 /** Every source, whether it lives, and the ways to another. */
 export function SourcesPage() {
   const text = useText()
+  const manages = useMay('sources.manage')
+  const mayDemo = useMay('demo.manage')
   const { data, error, refetch } = useQuery(sourcesQuery)
   return (
     <Page
       title={text('sources.title')}
       actions={
-        <Button kind="primary" icon="plus" onClick={() => goTo({ page: 'newSource' })}>
-          {text('sources.add')}
-        </Button>
+        manages && (
+          <Button kind="primary" icon="plus" onClick={() => goTo({ page: 'newSource' })}>
+            {text('sources.add')}
+          </Button>
+        )
       }
     >
-      <p className={styles['lead']}>{text('sources.lead')}</p>
+      <p className={styles['lead']}>
+        {text('sources.lead')} {!manages && text('sources.notManaged')}
+      </p>
       {!data && !error && <RowsSkeleton rows={4} />}
       {!data && error && <FaultFace title={text('sources.failed')} error={error} onRetry={() => void refetch()} />}
       {data && <SourceTable sources={data} />}
       <div className={styles['below']}>
-        <ConnectInFile />
-        <DemoPart />
+        {manages && <ConnectInFile />}
+        {mayDemo && <DemoPart />}
       </div>
     </Page>
   )

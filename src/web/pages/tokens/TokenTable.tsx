@@ -64,11 +64,7 @@ function Row({ token }: { readonly token: ServiceToken }) {
       <td data-col="expires">
         <span className={styles['expires']}>
           {left < soonMs && <StatusMark mark={left <= 0 ? 'critical' : 'warning'} silent />}
-          {left <= 0
-            ? text('tokens.expired')
-            : left < soonMs
-              ? text('tokens.expiresIn', { left: format.duration(left) })
-              : format.time(expiresAt, zone, 2 * 86_400_000)}
+          {left <= 0 ? text('tokens.expired') : left < soonMs ? text('tokens.expiresIn', { left: format.duration(left) }) : format.moment(expiresAt, zone)}
         </span>
       </td>
       <td data-menu>

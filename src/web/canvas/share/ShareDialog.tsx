@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query'
+import { dashboardAccessQuery } from '../../api/access-query.ts'
+import { useText } from '../../i18n/text.ts'
+import { FaultFace } from '../../ui/page/FaultFace.tsx'
+import { Dialog } from '../../ui/popup/Dialog.tsx'
+import { RowsSkeleton } from '../../ui/RowsSkeleton.tsx'
+import { ShareForm } from './ShareForm.tsx'
+
+interface ShareDialogProps {
+  readonly id: string
+  readonly title: string
+  readonly onClose: () => void
+}
+
+/** Who may see and change a dashboard. */
+export default function ShareDialog({ id, title, onClose }: ShareDialogProps) {
+  const text = useText()
+  const { data, error, refetch } = useQuery({ ...dashboardAccessQuery(id), refetchOnWindowFocus: false })
+  // The form brings the foot with it: it knows what to save.
+  if (data) return <ShareForm key={data.rev} access={data} title={title} onClose={onClose} onReload={() => void refetch()} />
+  return (
+    <Dialog opened onClose={onClose} title={text('share.title', { title })}>
+      {error ? <FaultFace title={text('share.failed')} error={error} onRetry={() => void refetch()} /> : <RowsSkeleton rows={3} />}
+    </Dialog>
+  )
+}
