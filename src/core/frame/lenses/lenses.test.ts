@@ -250,12 +250,13 @@ describe('edges', () => {
     expect(made.meta?.truncated).toEqual({ what: 'rows', kept: 2000 })
   })
   test('of what begins together keep the strongest', () => {
-    const often = [10, 20, 30].flatMap((at) => [
-      ['A', 'info', 'one', at * 60_000, null],
-      ['A', 'info', 'two', at * 60_000, null],
+    type Row = Parameters<typeof alertsFrame>[0][number]
+    const often = [10, 20, 30].flatMap((ago): readonly Row[] => [
+      ['A', 'info', 'one', ago, null],
+      ['A', 'info', 'two', ago, null],
     ])
-    const once = Array.from({ length: 12 }, (_, i) => ['A', 'info', `s${i}`, 0, null])
-    const made = through(alertsFrame([...once, ...often] as Parameters<typeof alertsFrame>[0]), step('cooccurrence', { most: 1 }))
+    const once = Array.from({ length: 12 }, (_, i): Row => ['A', 'info', `s${i}`, 0, null])
+    const made = through(alertsFrame([...once, ...often]), step('cooccurrence', { most: 1 }))
     expect(made.fields.slice(0, 3).map((f) => f.values)).toEqual([['one'], ['two'], [3]])
     expect(made.meta?.truncated).toEqual({ what: 'rows', kept: 1 })
   })
