@@ -1,7 +1,8 @@
 import type { Cell, Field, Frame } from '#contract/frame.ts'
-import { fieldWithRole, numberFields } from '#core/frame/shapes.ts'
+import { fieldWithRole } from '#core/frame/shapes.ts'
 import { markOf } from '#web/ui/mark-of.ts'
 import { groupOthers, seriesOf } from './group-series.ts'
+import { measured } from './measured.ts'
 import type { ChartOptions } from './options.ts'
 import type { ChartShape, NamesShape, Slots } from './series.ts'
 import { stack } from './stack.ts'
@@ -22,13 +23,6 @@ const nameField = (frame: Frame): Field | undefined =>
   fieldWithRole(frame, 'label') ??
   frame.fields.find((f) => f.type === 'string' && f.role !== 'id' && f.role !== 'link' && f.role !== 'severity' && f.role !== 'status') ??
   frame.fields.find((f) => f.type === 'string')
-
-/** The numbers meant: those with the role, where any has it. */
-function measured(frame: Frame): readonly Field[] {
-  const numbers = numberFields(frame)
-  const values = numbers.filter((f) => f.role === 'value')
-  return values.length > 0 ? values : numbers
-}
 
 function drawOf(type: ChartOptions['type']): NamesShape['draw'] {
   if (type === 'pie') return 'pie'

@@ -1,6 +1,7 @@
 import type { Cell, Frame } from '#contract/frame.ts'
-import { numberFields, timeField } from '#core/frame/shapes.ts'
+import { timeField } from '#core/frame/shapes.ts'
 import { groupOthers, seriesOf } from './group-series.ts'
+import { measured } from './measured.ts'
 import type { ChartOptions } from './options.ts'
 import { lastNumber } from './read-series.ts'
 import type { ChartShape, NamesShape, Series, Slots, XyShape } from './series.ts'
@@ -48,7 +49,7 @@ export function shapeSeries(given: Frame, options: ChartOptions, slots: Slots): 
   const time = timeField(given)
   if (!time) return { kind: 'nothing' }
   const { frame, x } = ordered(given, time.values)
-  const all = seriesOf(numberFields(frame), options, slots)
+  const all = seriesOf(measured(frame), options, slots)
   if (options.type === 'pie') return lastOfEach(all)
   const draw = drawOf(options.type)
   const piled = draw === 'stacked' || draw === 'stackedBar'

@@ -35,6 +35,11 @@ describe('samples over time', () => {
     expect(shape.series[0]?.values).toEqual([1, 2])
   })
 
+  test('numbers that only stand beside the values are not drawn with them', () => {
+    const answer = frame(time([0, 10]), { ...number('median', [3, 4]), role: 'value' as const }, { ...number('n', [90, 80]), role: 'label' as const })
+    expect(xy(shapeChart(answer, options())).series.map((s) => s.values)).toEqual([[3, 4]])
+  })
+
   test('a hole in the samples does not change their usual distance', () => {
     expect(xy(shapeChart(frame(time([0, 10, 20, 500, 510]), number('n', [1, 1, 1, 1, 1])), options())).step).toBe(10)
   })
