@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Crypto } from '#server/ports.ts'
+import { createMemoryStore } from '#server/store/memory.ts'
 import { createPeopleWorld, quickCrypto } from '#tests/support/people-world.ts'
 
 const password = 'a long and rare sentence'
@@ -145,7 +146,8 @@ test('B10: guessing is throttled and tells when to come back, but locks nobody o
 })
 
 test('B10: refusals are in the record, hasty ones once a minute, and never with what was typed', async () => {
-  const { browser, setUp, store } = createPeopleWorld()
+  const store = createMemoryStore()
+  const { browser, setUp } = createPeopleWorld({}, { store })
   await setUp()
   for (let i = 0; i < 20; i += 1) await browser(`198.51.${i}.0/24`).send('POST', '/api/door/sign-in', { login: 'ada.sample', password: 'my other secret' })
   await browser().send('POST', '/api/door/sign-in', { login: 'my secret as a login', password: 'x' })

@@ -8,7 +8,7 @@ const event = { specversion: '1.0', id: '1', source: 's', type: 'dev.homeport.ob
 async function create(ada: TestBrowser, scopes: readonly string[], days = 30): Promise<{ readonly token: string; readonly id: string }> {
   const { status, body } = await ada.send('POST', '/api/tokens', { name: 'Hook', scopes, days })
   expect(status).toBe(201)
-  return { token: String(body['token']), id: String((body['record'] as { readonly id: string }).id) }
+  return { token: String(body['token']), id: (body['record'] as { readonly id: string }).id }
 }
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })

@@ -2,8 +2,6 @@ import type { Api } from '#server/api.ts'
 import type { Caller, Crypto, Identity, Ports } from '#server/ports.ts'
 import type { ApiOptions } from '#server/options.ts'
 import { webCrypto } from '#server/web-crypto.ts'
-import { createMemoryStore } from '#server/store/memory.ts'
-import type { MemoryStore } from '#server/store/memory.ts'
 import { createWorld } from './api-world.ts'
 import type { World } from './api-world.ts'
 import { createFakeClock } from './fake-clock.ts'
@@ -56,7 +54,6 @@ export interface TestBrowser {
 }
 
 export interface PeopleWorld extends World {
-  readonly store: MemoryStore
   readonly clock: FakeClock
   browser(network?: string): TestBrowser
   /** Another instance on the same store. */
@@ -67,11 +64,10 @@ export interface PeopleWorld extends World {
 }
 
 /** An API with nobody vouched for, on a clock that stands still. */
-export function createPeopleWorld(options: Partial<ApiOptions> = {}, given: Partial<Omit<Ports, 'store'>> = {}): PeopleWorld {
+export function createPeopleWorld(options: Partial<ApiOptions> = {}, given: Partial<Ports> = {}): PeopleWorld {
   const clock = createFakeClock()
   const identity = createTestIdentity()
-  const store = createMemoryStore()
-  const world = createWorld(options, { clock, identity, crypto: quickCrypto, store, ...given })
+  const world = createWorld(options, { clock, identity, crypto: quickCrypto, ...given })
   const other = createWorld(options, { clock, identity, crypto: quickCrypto, ...given, store: world.store })
 
   const browserAt = (api: Api, network = '127.0.0.0/24'): TestBrowser => ({
@@ -98,7 +94,6 @@ export function createPeopleWorld(options: Partial<ApiOptions> = {}, given: Part
 
   return {
     ...world,
-    store,
     clock,
     otherApi: other.api,
     browserAt,

@@ -62,7 +62,7 @@ export function createTokens(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'cry
     return owner && !owner.disabled ? { token: found.token, actor: actorFor(found.token, owner, roles) } : undefined
   }
 
-  const use = async (known: Known, now: number): Promise<Known> => {
+  const markUsed = async (known: Known, now: number): Promise<Known> => {
     const { token } = known
     if (token.lastUsedAt !== null && now - token.lastUsedAt < usedMs) return known
     await store.tokens.used(token.id, now).catch((error: unknown) => log.warn('token.unwritten', { error: story(error) }))
@@ -75,7 +75,7 @@ export function createTokens(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'cry
       const known = remembered.get(key) ?? (await read(bearer))
       const now = clock.now()
       if (!known || now >= known.token.expiresAt) return nobody
-      remembered.put(key, await use(known, now))
+      remembered.put(key, await markUsed(known, now))
       return known.actor
     },
 

@@ -1,23 +1,21 @@
-import type { TokenStore } from '../identity.ts'
+import type { StoredToken, TokenStore } from '../identity.ts'
 import { notFound, taken } from '../record.ts'
 import type { Trail } from '../trail.ts'
 import { byCodePoint } from '../text.ts'
 import type { Cells } from './cells.ts'
+import type { TokenCell } from './identity-cells.ts'
 
 /** Service tokens in memory. */
 export function createTokens(cells: Cells, changed: (trail?: Trail) => void): TokenStore {
   return {
     async list() {
-      return [...cells.tokens.values()]
-        .toSorted((a, b) => b.createdAt - a.createdAt || byCodePoint(a.id, b.id))
-        .map(({ hash: _, ...token }) => structuredClone(token))
+      return [...cells.tokens.values()].toSorted((a, b) => b.createdAt - a.createdAt || byCodePoint(a.id, b.id)).map(tokenOf)
     },
 
     async find(id) {
       const found = cells.tokens.get(id)
       if (!found) return undefined
-      const { hash, ...token } = found
-      return { hash, token: structuredClone(token) }
+      return { hash: found.hash, token: tokenOf(found) }
     },
 
     async create(token, hash, trail) {
@@ -39,3 +37,13 @@ export function createTokens(cells: Cells, changed: (trail?: Trail) => void): To
     },
   }
 }
+
+const tokenOf = ({ id, name, scopes, owner, createdAt, expiresAt, lastUsedAt }: TokenCell): StoredToken => ({
+  id,
+  name,
+  scopes: [...scopes],
+  owner,
+  createdAt,
+  expiresAt,
+  lastUsedAt,
+})

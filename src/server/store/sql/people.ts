@@ -42,7 +42,7 @@ export function createPeople(runner: Runner, q: Queries, trails: Trails): People
       weight,
     )
     // In the order asked for; the tables' types say what the columns hold.
-    const [people = [], held = [], identities = []] = found as unknown as [Tables['people'][], Tables['person_roles'][], Tables['identities'][]]
+    const [people, held, identities] = found as unknown as [Tables['people'][], Tables['person_roles'][], Tables['identities'][]]
     const rolesOf = Map.groupBy(held, (r) => r.person)
     const identitiesOf = Map.groupBy(identities, (i) => i.person)
     return people.map((row) => personOf(row, rolesOf.get(row.id) ?? [], identitiesOf.get(row.id) ?? []))
@@ -54,7 +54,7 @@ export function createPeople(runner: Runner, q: Queries, trails: Trails): People
   const grant = (person: string, roles: StoredPerson['roles']): readonly Statement[] =>
     roles.length === 0 ? [] : [statement(q.insertInto('person_roles').values(roles.map((r, place) => ({ person, role: r.role, source: r.from, place }))))]
 
-  const use = ({ hash, at }: CodeUse): Statement =>
+  const takeCode = ({ hash, at }: CodeUse): Statement =>
     statement(
       q.updateTable('door').set({ code_hash: null, code_expires: null }).where('id', '=', 1).where('code_hash', '=', hash).where('code_expires', '>', at),
       {
@@ -111,7 +111,7 @@ export function createPeople(runner: Runner, q: Queries, trails: Trails): People
         ),
       )
       const statements = [
-        ...(it.code ? [use(it.code)] : []),
+        ...(it.code ? [takeCode(it.code)] : []),
         ...(it.epoch === undefined ? [] : [turn(q, it.epoch)]),
         statement(person, { name: 'person', rows: 1 }),
         ...identities,
@@ -171,7 +171,7 @@ export function createPeople(runner: Runner, q: Queries, trails: Trails): People
 
     async useCode(it, trail) {
       try {
-        await trails.run({ statements: [use(it)], repeatable: false }, trail)
+        await trails.run({ statements: [takeCode(it)], repeatable: false }, trail)
         return true
       } catch (error) {
         if (error instanceof GuardFailed) return false
