@@ -12,6 +12,7 @@ import { readSnapshot, writeSnapshot } from './snapshot.ts'
 const remembered = 'homeport-mock-scenario'
 const tickMs = 10_000
 const keepAfterMs = 200
+const usualPerson = 'homeport-mock-person'
 
 /** The scenario in the address, else the one used last. */
 function chosenScenario(): ScenarioName {
@@ -32,6 +33,7 @@ async function whoIs(fetch: (request: Request) => Promise<Response>): Promise<st
 /** The persona in the address: a known one signs in; `nobody` signs out. */
 function chosenPerson(): string | undefined {
   const asked = new URLSearchParams(location.search).get('person')
+  if (isPersona(asked)) localStorage.setItem(usualPerson, asked)
   return asked === 'nobody' || isPersona(asked) ? asked : undefined
 }
 
@@ -50,7 +52,15 @@ export async function startMocks(): Promise<void> {
   }
   const sessionKeeping = keepInBrowser(`homeport-mock-session-${name}`)
   const person = chosenPerson()
-  api = await createMockApi({ scenario: scenarios[name], snapshot: await readSnapshot(name), onChange: keep, keeping: sessionKeeping, person })
+  const usual = localStorage.getItem(usualPerson)
+  api = await createMockApi({
+    scenario: scenarios[name],
+    snapshot: await readSnapshot(name),
+    onChange: keep,
+    keeping: sessionKeeping,
+    person,
+    ...(isPersona(usual) && { usual }),
+  })
   const answer = api.fetch
   /** What was acknowledged is kept, also when the page is left at once. */
   const fetch = async (request: Request): Promise<Response> => {
@@ -65,6 +75,7 @@ export async function startMocks(): Promise<void> {
   tick()
   setInterval(tick, tickMs)
   showMockBar(name, await whoIs(fetch), async (id) => {
+    if (id !== undefined) localStorage.setItem(usualPerson, id)
     await api?.become(id)
     await write()
     // Whoever the address names would come back.

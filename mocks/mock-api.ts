@@ -26,12 +26,17 @@ export interface MockSetup {
   readonly clock?: Clock
   readonly snapshot?: string | undefined
   readonly onChange?: () => void
-  /** Who to be; without one whoever is signed in, or an administrator. */
+  /** Who to be; without one whoever is signed in. */
   readonly person?: string | undefined
+  /** Who to be when nobody is signed in: an administrator unless told. */
+  readonly usual?: string | undefined
   readonly keeping?: SessionKeeping
 }
 
 const historyHours = 3
+/** A developer is not asked to sign in again, and a tab that was left alone knows its session still. */
+const week = 7 * 24 * 3_600_000
+const sessionLife = { ...referenceLifetimes, idleMs: week, adminAbsoluteMs: week, rotateMs: week }
 
 /** The demo connector of the scenario, with its config filled in. */
 function demoOf(scenario: Scenario, startedAt: number): Connector {
@@ -41,18 +46,32 @@ function demoOf(scenario: Scenario, startedAt: number): Connector {
 }
 
 /** The server's own API on ports that live in memory: what `npm run dev`, journeys and demos run on. */
-export async function createMockApi({ scenario, clock = systemClock, snapshot, onChange, person, keeping = keepInMemory() }: MockSetup): Promise<MockApi> {
+export async function createMockApi({
+  scenario,
+  clock = systemClock,
+  snapshot,
+  onChange,
+  person,
+  usual = defaultPersona,
+  keeping = keepInMemory(),
+}: MockSetup): Promise<MockApi> {
   const store = createMemoryStore({ snapshot, ...(onChange && { onChange }) })
   const startedAt = clock.now()
   if (scenario.demo) await store.samples.append(hostHistory(startedAt, historyHours))
   const identity = createMockIdentity(keeping)
   const ports = createMemoryPorts({ store, clock, identity, host: createMockHost(() => clock.now()) })
-  const api = createApi(ports, { connectors: { ...connectors, demo: demoOf(scenario, startedAt) }, starters: starterDashboards, version: 'mock', mock: true })
+  const api = createApi(ports, {
+    connectors: { ...connectors, demo: demoOf(scenario, startedAt) },
+    starters: starterDashboards,
+    version: 'mock',
+    mock: true,
+    door: { sessions: sessionLife },
+  })
   const method = scenario.demo ? 'PUT' : 'DELETE'
   await api.fetch(new Request('http://mock.example/api/demo', { method }))
   await writePersonas(store.people, startedAt)
 
-  const sessions = createSessionKeeper(ports, referenceLifetimes, () => store.roles.list())
+  const sessions = createSessionKeeper(ports, sessionLife, () => store.roles.list())
   const become = async (id: string | undefined): Promise<void> => {
     const chosen = id === undefined ? undefined : await store.people.find({ id })
     keeping.write(chosen ? (await sessions.begin(chosen, { via: 'persona' }, identity.caller('http://mock.example'))).kept.token : '')
@@ -61,6 +80,6 @@ export async function createMockApi({ scenario, clock = systemClock, snapshot, o
   identity.open()
   const known = keeping.read()
   const signedIn = known !== undefined && (known === '' || (await sessions.signedIn(identity.caller('http://mock.example'))) !== undefined)
-  if (person !== undefined || !signedIn) await become(person ?? defaultPersona)
+  if (person !== undefined || !signedIn) await become(person ?? usual)
   return { ...api, become, snapshot: () => store.snapshot() }
 }

@@ -18,10 +18,10 @@ export function keepInMemory(): SessionKeeping {
   }
 }
 
-/** Kept across reloads. Scripts can read it there, which only mocks may allow. */
+/** Kept across reloads, per tab like the mocks' memory. Scripts can read it there, which only mocks may allow. */
 export const keepInBrowser = (name: string): SessionKeeping => ({
-  read: () => localStorage.getItem(name) ?? undefined,
-  write: (token) => localStorage.setItem(name, token),
+  read: () => sessionStorage.getItem(name) ?? undefined,
+  write: (token) => sessionStorage.setItem(name, token),
 })
 
 export interface MockIdentity extends Identity {
