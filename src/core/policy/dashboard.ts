@@ -11,7 +11,7 @@ export interface DashboardRights {
   readonly template: { readonly role: string; readonly owners: readonly string[] } | null
 }
 
-export const dashboardActions = ['read', 'history', 'save', 'restore', 'share', 'makeTemplate', 'handOver', 'remove'] as const
+export const dashboardActions = ['read', 'history', 'save', 'share', 'makeTemplate', 'handOver', 'remove'] as const
 export type DashboardAction = (typeof dashboardActions)[number]
 
 /** What it takes to do something with an object: one of the relations to it, and what the person is allowed at all. */
@@ -29,8 +29,8 @@ export const dashboardTable: DashboardTable = {
   read: { relations: ['own', 'template', 'edit', 'view'], level: 'viewer', scope: 'dashboards:read' },
   // What was taken out of a dashboard before it was shared is not shared.
   history: { relations: ['own', 'template', 'edit'], level: 'viewer', scope: 'dashboards:read' },
+  // Restoring an older revision is saving it again.
   save: { relations: ['own', 'template', 'edit'], level: 'editor', scope: 'dashboards:write' },
-  restore: { relations: ['own', 'template', 'edit'], level: 'editor', scope: 'dashboards:write' },
   share: { relations: ['own', 'template'], level: 'editor', capability: 'dashboards.share' },
   makeTemplate: { relations: ['own', 'template'], level: 'editor', capability: 'templates.own' },
   handOver: { relations: ['own'], level: 'editor' },

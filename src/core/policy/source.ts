@@ -32,8 +32,8 @@ export function mayWith(actor: Actor, action: SourceAction, rights: SourceRights
 }
 
 /** Matchers that everything this actor asks has to carry; none where one of the grants has none, undefined without any grant. */
-export function forcedOn(actor: Actor, rights: SourceRights): readonly Matcher[] | undefined {
+export function forcedOn(actor: Actor, rights: SourceRights, table: SourceTable = sourceTable): readonly Matcher[] | undefined {
   if (runsThePlace(actor)) return []
-  if (!mayWith(actor, 'query', rights)) return undefined
+  if (!mayWith(actor, 'query', rights, table)) return undefined
   return widest(grantsOf(actor, rights).map((grant) => grant.matchers))
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '#core/policy/actor.ts'
 import { forcedOn, openToAll } from '#core/policy/source.ts'
-import type { SourceRights } from '#core/policy/source.ts'
+import type { SourceRights, SourceTable } from '#core/policy/source.ts'
 import { runsThePlace } from '#core/policy/subjects.ts'
 import type { Ports } from '../ports.ts'
 import { freely } from '../sources/leave.ts'
@@ -22,7 +22,7 @@ export interface Grants {
 
 const rights = (kept: KeptGrants | undefined): SourceRights => (kept?.grants ? { grants: kept.grants } : openToAll)
 
-export function createGrants({ store, clock, log }: Pick<Ports, 'store' | 'clock' | 'log'>): Grants {
+export function createGrants({ store, clock, log }: Pick<Ports, 'store' | 'clock' | 'log'>, table: SourceTable): Grants {
   let kept: { readonly all: All; readonly at: number } | undefined
   let reading: Promise<All> | undefined
   /** Counts changes, so that what was read before one is not taken for what is there after it. */
@@ -58,7 +58,7 @@ export function createGrants({ store, clock, log }: Pick<Ports, 'store' | 'clock
     async leaveFor(actor) {
       if (runsThePlace(actor)) return freely
       const now = await all()
-      return (id) => forcedOn(actor, rights(now.get(id)))
+      return (id) => forcedOn(actor, rights(now.get(id)), table)
     },
     changed() {
       turn++

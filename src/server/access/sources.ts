@@ -42,7 +42,7 @@ const grantText = ({ to, matchers }: SourceGrant): string =>
 
 export function createSourceAccess(ports: Pick<Ports, 'store' | 'clock' | 'log'>, runtime: SourceRuntime, table: SourceTable = sourceTable): Sources {
   const { store, clock } = ports
-  const grants = createGrants(ports)
+  const grants = createGrants(ports, table)
 
   const trail = (by: Asker, action: string, id: string, change: Omit<ChangeDraft, 'id'>, detail: JsonRecord = {}): Trail =>
     noted({ at: clock.now(), ...by }, { action, object: `source:${id}`, detail }, [{ ...change, id }])
