@@ -12,6 +12,7 @@ describe('round numbers', () => {
     [0, 0.4, 's', [0, 0.1, 0.2, 0.3, 0.4]],
     [0, 7000, 's', [0, 1800, 3600, 5400, 7200]],
     [0, 3.5 * 1024 ** 3, 'bytes', [0, 1024 ** 3, 2 * 1024 ** 3, 3 * 1024 ** 3, 4 * 1024 ** 3]],
+    [0, 1.4 * 1024 ** 2, 'bytes/s', [0, 0.5 * 1024 ** 2, 1024 ** 2, 1.5 * 1024 ** 2]],
   ])('from %d to %d in "%s"', (low, high, unit, ticks) => {
     expect(valueAxis(low, high, { ...wish, unit }).ticks).toEqual(ticks)
   })

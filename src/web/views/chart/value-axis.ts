@@ -49,11 +49,8 @@ function decimalStep(raw: number, scale = 1): number {
 
 /** A round step of at least `raw`, round in the unit a person reads: KiB, minutes, hours. */
 export function roundStep(raw: number, unit: Unit): number {
-  if (unit.startsWith('bytes') && raw >= 1) {
-    const scale = 1024 ** Math.min(6, Math.floor(Math.log(raw) / Math.log(1024) + 1e-9))
-    const step = decimalStep(raw / scale)
-    return step >= 1000 ? 1024 * scale : step * scale
-  }
+  // Decimal steps leave the KiB behind at the first MiB: 500, 1000, then 1.46.
+  if (unit.startsWith('bytes') && raw >= 1) return 2 ** Math.ceil(Math.log2(raw) - 1e-9)
   if (unit === 's' || unit === 'ms') {
     const second = unit === 's' ? 1 : 1000
     if (raw / second > 30) return (clockSteps.find((s) => s >= raw / second) ?? decimalStep(raw / second / day) * day) * second
