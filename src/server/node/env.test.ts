@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { isLoopback, readSettings } from './env.ts'
 
@@ -42,4 +45,16 @@ test('what to do may be said; nothing said is serving', () => {
     settings: { command: 'check-config', masterKeyFile: '/run/secrets/key' },
   })
   expect(read({}, ['chek-config'])).toMatchObject({ problems: [{ path: 'command line', detail: 'expected serve or check-config, or nothing' }] })
+})
+
+test('the address of the database may stand in a file; a wrong or missing file is told, its content is not', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'homeport-env-')), 'database-url')
+  const given = (more: Readonly<Record<string, string>> = {}) => read({ DATABASE_URL_FILE: file, ...more })
+  expect(given()).toMatchObject({ problems: [{ path: 'DATABASE_URL_FILE', detail: `cannot be read: ${file}` }] })
+  writeFileSync(file, 'postgres://homeport:s3cret@db/homeport\n')
+  expect(given()).toMatchObject({ settings: { databaseUrl: 'postgres://homeport:s3cret@db/homeport' } })
+  expect(given({ DATABASE_URL: 'postgres://db/homeport' })).toMatchObject({ problems: [{ path: 'DATABASE_URL_FILE' }] })
+  writeFileSync(file, 'mysql://homeport:s3cret@db/homeport')
+  expect(JSON.stringify(given())).not.toContain('s3cret')
+  expect(given()).toMatchObject({ problems: [{ path: 'DATABASE_URL_FILE', detail: 'expected the URL of a PostgreSQL database' }] })
 })

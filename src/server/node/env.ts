@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { delimiter, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ConfigProblem } from './config.ts'
@@ -62,18 +63,40 @@ export const configPlaceOf = (env: Env): Pick<Settings, 'configPath' | 'configAs
   configAsked: given(env, 'HOMEPORT_CONFIG') !== undefined,
 })
 
+interface Database {
+  readonly url: string | undefined
+  readonly problem?: ConfigProblem
+}
+
+/** The address of the database has its password in it, so it may stand in a file as every other secret does. */
+function databaseOf(env: Env): Database {
+  const file = given(env, 'DATABASE_URL_FILE')
+  const name = file === undefined ? 'DATABASE_URL' : 'DATABASE_URL_FILE'
+  const wrong = (detail: string): Database => ({
+    url: undefined,
+    problem: { path: name, detail, example: file === undefined ? 'postgres://homeport@db.example/homeport' : '/run/secrets/database-url' },
+  })
+  if (file !== undefined && given(env, 'DATABASE_URL') !== undefined) return wrong('expected only one of DATABASE_URL and DATABASE_URL_FILE')
+  try {
+    const url = file === undefined ? given(env, 'DATABASE_URL') : readFileSync(file, 'utf8').trim()
+    const isPostgres = url === undefined || /^postgres(ql)?:\/\//.test(url)
+    return isPostgres ? { url } : wrong('expected the URL of a PostgreSQL database')
+  } catch {
+    return wrong(`cannot be read: ${file}`)
+  }
+}
+
 export function readSettings(env: Env, args: readonly string[], isTerminal: boolean, appFolder: string): SettingsRead {
   const fromArguments = readArguments(args)
   if ('problem' in fromArguments) return { problems: [fromArguments.problem] }
   const portText = fromArguments.port ?? given(env, 'PORT')
   const port = portText === undefined ? defaultPort : portOf(portText)
   const logLevel = given(env, 'LOG_LEVEL') ?? (isTerminal ? 'warn' : 'info')
-  const databaseUrl = given(env, 'DATABASE_URL')
+  const database = databaseOf(env)
   const problems: ConfigProblem[] = []
   if (port === undefined) problems.push({ path: 'PORT', detail: 'expected a number from 0 to 65535', example: '4700' })
   if (!levels.includes(logLevel)) problems.push({ path: 'LOG_LEVEL', detail: `expected ${levels.join(' or ')}`, example: 'info' })
-  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl))
-    problems.push({ path: 'DATABASE_URL', detail: 'expected the URL of a PostgreSQL database', example: 'postgres://homeport@db.example/homeport' })
+  if (database.problem) problems.push(database.problem)
   if (problems.length > 0 || port === undefined) return { problems }
   const credentials = given(env, 'CREDENTIALS_DIRECTORY')
   return {
@@ -84,7 +107,7 @@ export function readSettings(env: Env, args: readonly string[], isTerminal: bool
       portAsked: portText !== undefined,
       ...configPlaceOf(env),
       dataFolder: resolve(given(env, 'HOMEPORT_DATA') ?? 'data'),
-      databaseUrl,
+      databaseUrl: database.url,
       masterKeyFile: given(env, 'HOMEPORT_MASTER_KEY_FILE'),
       secretFolders: ['secrets', '/run/secrets', ...(credentials ? [credentials] : []), ...(given(env, 'HOMEPORT_SECRETS')?.split(delimiter) ?? [])],
       logLevel,
