@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Me } from '#contract/identity.ts'
+import { starterDashboards } from '#core/templates/registry.ts'
 import { createApi } from '#server/api.ts'
 import type { Api } from '#server/api.ts'
-import { createMemoryPorts, randomIds } from '#server/memory-ports.ts'
+import { connectors } from '#server/connectors/registry.ts'
+import { createMemoryPorts, randomIds, systemClock } from '#server/memory-ports.ts'
 import { createAppFiles } from '#server/node/app-files.ts'
 import { readConfig } from '#server/node/config.ts'
 import { createCrypto } from '#server/node/crypto.ts'
@@ -57,13 +59,18 @@ export interface PortalSetup {
   readonly config: Readonly<Record<string, unknown>>
   /** Files beside the configuration, by name. */
   readonly files?: Readonly<Record<string, string>>
+  /** Folder of the built app. */
+  readonly app?: string
+  /** Dashboards and kinds of sources of the real server, which need time to ask. */
+  readonly whole?: boolean
 }
 
 /** The server's own HTTP, carrier, configuration and gateway in this process, on a memory store and cheap passwords. */
-export async function startPortal({ config: given, files = {}, port: chosen }: PortalSetup): Promise<Portal> {
+export async function startPortal({ config: given, files = {}, port: chosen, app, whole = false }: PortalSetup): Promise<Portal> {
   const folder = mkdtempSync(join(tmpdir(), 'homeport-portal-'))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-  const read = readConfig(given, folder, {})
+  const kinds = whole ? connectors : {}
+  const read = readConfig(given, folder, kinds)
   if ('problems' in read) throw new Error(JSON.stringify(read.problems))
   const { config } = read
   const port = chosen ?? (await freePort())
@@ -77,15 +84,15 @@ export async function startPortal({ config: given, files = {}, port: chosen }: P
       void logged.push({ level, event, facts })
   const log = { info: note('info'), warn: note('warn'), error: note('error') }
   const time = { skipMs: 0 }
-  const clock: Clock = { now: () => Date.now() + time.skipMs, sleep: () => Promise.resolve() }
+  const clock: Clock = { now: () => Date.now() + time.skipMs, sleep: systemClock.sleep }
   const store = createMemoryStore()
   const crypto = createCrypto(keys.keys, { memoryKiB: 64, passes: 1 })
   const net = createGateway({ allow: config.auth.oidc.flatMap(({ issuer }) => allowEntryOf(issuer) ?? []), log })
   const secrets = createFileSecrets({ base: folder, folders: [], files: config.secretFiles })
   const { carrier, door } = createIdentity({ config, vouched: undefined, accounts: () => api.accounts, home: () => origin, crypto, net, secrets, clock, log })
   const ports = createMemoryPorts({ store, clock, ids: randomIds, net, secrets, log, crypto, identity: carrier })
-  const api: Api = createApi(ports, { connectors: {}, starters: [], version: '0.0.0-test', door })
-  const server = createHttp({ api, app: createAppFiles(join(folder, 'no-app')), log, carrier, origin: config.place.publicUrl?.origin })
+  const api: Api = createApi(ports, { connectors: kinds, starters: whole ? starterDashboards : [], version: '0.0.0-test', door })
+  const server = createHttp({ api, app: createAppFiles(app ?? join(folder, 'no-app')), log, carrier, origin: config.place.publicUrl?.origin })
   await api.tick(clock.now())
   await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready))
   return {

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { createPeople } from '#tests/support/homeport.ts'
 
 // A process of its own, because ports, signals and exit codes are what is tested.
 const patienceMs = 60_000
@@ -56,9 +57,10 @@ test('it prints its address, answers there, samples this machine, and ends clean
   expect(address).toMatch(/^http:\/\/localhost:\d+$/)
   const status: unknown = await (await fetch(`${address}/api/status`)).json()
   expect(status).toMatchObject({ store: 'sqlite', mock: false, demo: false, version: expect.stringMatching(/^\d+\.\d+\.\d+/) })
-  const dashboards = (await (await fetch(`${address}/api/dashboards`)).json()) as readonly unknown[]
+  const { headers } = await createPeople(address, () => /#setup=([\w-]+)/.exec(it.out())?.[1]).signIn()
+  const dashboards = (await (await fetch(`${address}/api/dashboards`, { headers })).json()) as readonly unknown[]
   expect(dashboards.length).toBeGreaterThan(0)
-  const sources = (await (await fetch(`${address}/api/sources`)).json()) as readonly { readonly id: string }[]
+  const sources = (await (await fetch(`${address}/api/sources`, { headers })).json()) as readonly { readonly id: string }[]
   expect(sources.map((s) => s.id)).toEqual(['host', 'events'])
   it.child.kill('SIGTERM')
   expect(await it.ended).toBe(0)

@@ -39,13 +39,17 @@ export async function emptyCaches(client: QueryClient): Promise<void> {
   client.getMutationCache().clear()
 }
 
-/** Ends this session, here and in the other tabs. Gives the address that ends it at the identity provider too. */
-export const signOut = (client: QueryClient) =>
+/**
+ * Ends this session, here and in the other tabs. `leave` gets the address that ends it at the identity provider too: as part of the
+ * mutation, because whoever asked for it is no longer on the screen when the caches are empty.
+ */
+export const signOut = (client: QueryClient, leave: (next: string | null) => void) =>
   mutationOptions({
     mutationFn: async () => (await call(contract.signOut, {})).data,
     retry: false,
-    onSuccess: async () => {
+    onSuccess: async ({ next }) => {
       tellTabs('out')
+      leave(next)
       await emptyCaches(client)
     },
   })

@@ -17,7 +17,15 @@ export function useAccountEntries(): readonly MenuEntry[] {
   const client = useQueryClient()
   const me = useMe()
   const save = useMutation(saveMe(client))
-  const leave = useMutation(signOut(client))
+  const leave = useMutation(
+    signOut(client, (next) => {
+      // Whoever comes next is not led to where this person was.
+      writePreference('lastDashboard', '')
+      writePreference('landing', '')
+      if (next === null) goTo({ page: 'home' }, { replace: true })
+      else location.assign(next)
+    }),
+  )
   if (!me) return []
   const bad = (error: unknown): void => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: 'none' }) })
   const choose = (id: string, name: string): void => {
@@ -25,17 +33,7 @@ export function useAccountEntries(): readonly MenuEntry[] {
     announce(text('account.roleNow', { role: name }))
     save.mutate({ active: id }, { onError: bad })
   }
-  const out = (): void =>
-    leave.mutate(undefined, {
-      onSuccess: ({ next }) => {
-        // Whoever comes next is not led to where this person was.
-        writePreference('lastDashboard', '')
-        writePreference('landing', '')
-        if (next === null) goTo({ page: 'home' }, { replace: true })
-        else location.assign(next)
-      },
-      onError: bad,
-    })
+  const out = (): void => leave.mutate(undefined, { onError: bad })
   const roles: readonly MenuEntry[] =
     me.roles.length < 2
       ? []
