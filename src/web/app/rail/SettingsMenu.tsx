@@ -37,7 +37,7 @@ function useSettingsEntries(onKeys: () => void): readonly MenuEntry[] {
       onSelect: () => setLanguage(defaultPreferences.language),
     },
     ...Object.entries(locales).map(([tag, { name }]) => ({ id: `language-${tag}`, label: name, checked: language === tag, onSelect: () => setLanguage(tag) })),
-    { line: 'keys' },
+    { line: 'above-keys' },
     { id: 'keys', label: text('keys.title'), icon: 'keyboard', keys: '?', onSelect: onKeys },
   ]
 }

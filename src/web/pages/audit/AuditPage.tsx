@@ -34,7 +34,7 @@ export function AuditPage() {
         title={title}
         actions={
           <a className={styles['export']} href={auditExport(asked)} download>
-            <Icon name="down" />
+            <Icon name="download" />
             {text(narrowed ? 'audit.exportThese' : 'audit.export')}
           </a>
         }

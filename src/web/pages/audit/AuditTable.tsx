@@ -39,6 +39,12 @@ export function AuditTable({ entries }: { readonly entries: readonly Entry[] }) 
   )
 }
 
+/** What the object was called when it was written, where the line says so. */
+function nameIn({ detail, object }: Entry): string | undefined {
+  const name = detail['title'] ?? detail['name']
+  return typeof name === 'string' && name !== '' ? `${object.split(':')[0]} ${name}` : undefined
+}
+
 const markOf = { refused: 'warning', failed: 'critical' } as const
 
 function Row({ entry }: { readonly entry: Entry }) {
@@ -50,7 +56,10 @@ function Row({ entry }: { readonly entry: Entry }) {
   return (
     <>
       <tr>
-        <td data-col="at">{format.moment(at, zone)}</td>
+        <td data-col="at">
+          <span className={styles['full']}>{format.moment(at, zone)}</span>
+          <span className={styles['short']}>{format.time(at, zone, 2 * 86_400_000)}</span>
+        </td>
         <td data-name data-col="actor" dir="auto">
           {actor.name || text(`audit.kind.${actor.kind}`)}
         </td>
@@ -58,7 +67,7 @@ function Row({ entry }: { readonly entry: Entry }) {
           {action}
         </td>
         <td data-col="object" dir="ltr" title={object}>
-          {object}
+          {nameIn(entry) ?? object}
         </td>
         <td data-col="result">
           <span className={styles['result']}>

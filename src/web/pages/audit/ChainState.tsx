@@ -13,7 +13,7 @@ export function ChainState({ chain }: ChainStateProps) {
   const format = useFormat()
   return (
     <p className={styles['chain']} data-broken={!chain.whole || undefined} role={chain.whole ? undefined : 'alert'}>
-      <StatusMark mark={chain.whole ? 'ok' : 'critical'} silent />
+      <StatusMark mark={!chain.whole ? 'critical' : chain.sealed === 0 ? 'unknown' : 'ok'} silent />
       {chain.whole ? text('audit.whole', { count: chain.sealed }) : text('audit.broken', { line: format.value(chain.brokenAt ?? 0) })}
     </p>
   )

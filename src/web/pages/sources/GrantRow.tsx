@@ -71,7 +71,7 @@ export function GrantRow({ grant, name, showWrong, onChange }: GrantRowProps) {
         )
       })}
       <p className={styles['meaning']}>
-        {complete.length === 0 ? text('grants.seesAll', { name }) : text('grants.seesOnly', { name, what: written(complete) })}
+        {complete.length === 0 ? text('grants.seesAll') : text('grants.seesOnly', { what: written(complete) })}
         {showWrong && complete.length < matchers.length && ` ${text('grants.labelBad')}`}
       </p>
     </li>
