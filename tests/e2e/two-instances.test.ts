@@ -1,0 +1,255 @@
+import { connect } from 'node:net'
+import pg from 'pg'
+import type { Browser, Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Changes } from '#contract/change.ts'
+import { follow, type LinePorts } from '#web/api/live/line.ts'
+import { startBalancer, type Balancer } from '#tests/support/balancer.ts'
+import { emptyDoc } from '#tests/support/api-world.ts'
+import { hasBrowser, launchBrowser, openPage } from '#tests/support/chromium.ts'
+import { buildApp, startHomeport, type Homeport, type Visitor } from '#tests/support/homeport.ts'
+import { findPostgres, startPostgres, type PostgresServer } from '#tests/support/postgres.ts'
+import { until } from '#tests/support/program.ts'
+import { needs } from '#tests/support/require.ts'
+
+/** What every change has to be heard within, by the promise of the product. */
+const promisedMs = 5_000
+
+let keys = 0
+const key = (): string => `two-instances-${Date.now()}-${(keys += 1)}`
+
+/** Calls one instance directly, as that person. */
+async function ask(home: Homeport, who: Visitor, method: string, path: string, body?: unknown, more: Readonly<Record<string, string>> = {}): Promise<unknown> {
+  const response = await fetch(`${home.url}${path}`, {
+    method,
+    headers: { ...who.headers, origin: home.url, 'content-type': 'application/json', 'idempotency-key': key(), ...more },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  const reply: unknown = await response.json()
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(reply)}`)
+  return reply
+}
+
+interface Made {
+  readonly id: string
+  readonly rev: number
+}
+const make = async (home: Homeport, who: Visitor, title: string): Promise<Made> =>
+  (await ask(home, who, 'POST', '/api/dashboards', { doc: { ...emptyDoc, title } })) as Made
+const save = async (home: Homeport, who: Visitor, { id, rev }: Made, title: string): Promise<Made> =>
+  (await ask(home, who, 'PUT', `/api/dashboards/${id}`, { doc: { ...emptyDoc, title } }, { 'if-match': `"${rev}"` })) as Made
+
+/** The app's own line to the server, from outside a browser. */
+function lineTo(url: string, who: Visitor): LinePorts {
+  const get = (path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Response> =>
+    fetch(`${url}${path}`, { headers: { ...who.headers, origin: url, ...headers }, signal })
+  return {
+    open: (after, signal) => get('/api/live', after === undefined ? {} : { 'last-event-id': after }, signal),
+    ask: async (after, signal) => (await (await get(`/api/changes?after=${after ?? ''}`, {}, signal)).json()) as Changes,
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, ms)
+        signal.addEventListener('abort', () => {
+          clearTimeout(timer)
+          resolve()
+        })
+      }),
+    random: () => Math.random(),
+  }
+}
+
+/** Follows until stopped; what was heard, and whether anything was ever lost. */
+function listenTo(url: string, who: Visitor) {
+  const stop = new AbortController()
+  const heard: string[] = []
+  let begun = 0
+  let resets = 0
+  const ended = follow(lineTo(url, who), {
+    after: undefined,
+    signal: stop.signal,
+    hear: ({ changes, reset }) => {
+      begun += 1
+      if (reset) resets += 1
+      heard.push(...changes.map((c) => c.id))
+    },
+  })
+  return {
+    heard,
+    begun: () => begun > 0,
+    resets: () => resets,
+    ended,
+    stop: async () => {
+      stop.abort()
+      return ended
+    },
+  }
+}
+
+needs('Chromium and PostgreSQL', hasBrowser && findPostgres() !== undefined)('two instances on one PostgreSQL', () => {
+  let postgres: PostgresServer
+  let databaseUrl: string
+  let one: Homeport
+  let two: Homeport
+  let admin: Visitor
+  let browser: Browser
+  const after: (() => Promise<unknown>)[] = []
+
+  /** Whether people sign in at all: only then a right can be taken away. */
+  const enforced = (): boolean => two.setup !== undefined
+
+  const instance = (): Promise<Homeport> => startHomeport({ env: { DATABASE_URL: databaseUrl, LOG_LEVEL: 'info' } })
+  const balancer = async (targets: readonly Homeport[], idleMs = 0): Promise<Balancer> => {
+    const made = await startBalancer(
+      targets.map((it) => Number(new URL(it.url).port)),
+      { idleMs },
+    )
+    after.push(made.stop)
+    return made
+  }
+  const openAs = async (url: string, who: Visitor, path: string): Promise<Page> => {
+    const { page, close } = await openPage(browser)
+    after.push(close)
+    await page.context().addCookies([...who.cookies])
+    await page.goto(`${url}${path}`)
+    return page
+  }
+  /** The page holds its line: what happens from now on reaches it. */
+  const listening = (page: Page): Promise<unknown> => page.waitForResponse((r) => r.url().endsWith('/api/live') && r.status() === 200, { timeout: 20_000 })
+
+  beforeAll(async () => {
+    buildApp()
+    postgres = await startPostgres()
+    databaseUrl = await postgres.createDatabase()
+    one = await instance()
+    two = await instance()
+    admin = await two.signIn()
+    browser = await launchBrowser()
+  }, 180_000)
+  afterEach(async () => {
+    for (const end of after.splice(0).toReversed()) await end()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await Promise.all([one?.stop(), two?.stop()])
+    await postgres?.destroy()
+  }, 60_000)
+
+  test('a save through one reaches a browser on the other', { timeout: 60_000 }, async () => {
+    const made = await make(two, admin, 'Before')
+    const page = await openAs(one.url, admin, `/d/${made.id}`)
+    const heard = listening(page)
+    await page.getByRole('heading', { name: 'Before' }).waitFor()
+    await heard
+    await save(two, admin, made, 'After')
+    await page.getByRole('heading', { name: 'After' }).waitFor({ timeout: promisedMs })
+  })
+
+  test('a dashboard that is taken away closes where it is open, and the page says so', { timeout: 60_000 }, async () => {
+    const made = await make(two, admin, 'Short-lived')
+    const page = await openAs(one.url, admin, `/d/${made.id}`)
+    const heard = listening(page)
+    await page.getByRole('heading', { name: 'Short-lived' }).waitFor()
+    await heard
+    await ask(two, admin, 'DELETE', `/api/dashboards/${made.id}`, undefined, { 'if-match': `"${made.rev}"` })
+    await page.getByText('This dashboard is gone').waitFor({ timeout: promisedMs })
+  })
+
+  test('a right that is taken away closes the dashboard in the other browser', { timeout: 60_000 }, async ({ skip }) => {
+    skip(!enforced(), 'this server lets everybody do everything')
+    const made = await make(two, admin, 'Shared for a while')
+    const access = `/api/dashboards/${made.id}/access`
+    const { rev } = (await ask(two, admin, 'GET', access)) as { readonly rev: number }
+    const shared = (await ask(
+      two,
+      admin,
+      'PUT',
+      access,
+      { shares: [{ to: { kind: 'everyone' }, as: 'view' }], template: null },
+      { 'if-match': `"${rev}"` },
+    )) as {
+      readonly rev: number
+    }
+    const viewer = await two.signInAs('Vera Viewer', ['executive'])
+    const page = await openAs(one.url, viewer, `/d/${made.id}`)
+    const heard = listening(page)
+    await page.getByRole('heading', { name: 'Shared for a while' }).waitFor()
+    await heard
+    await ask(two, admin, 'PUT', access, { shares: [], template: null }, { 'if-match': `"${shared.rev}"` })
+    await page.getByText('This dashboard is gone').waitFor({ timeout: promisedMs })
+  })
+
+  test('a person who is signed out everywhere loses stream and page on the other instance', { timeout: 60_000 }, async ({ skip }) => {
+    skip(!enforced(), 'this server lets everybody do everything')
+    const visitor = await two.signInAs('Otto Out', ['executive'])
+    const { id } = (await ask(two, visitor, 'GET', '/api/me')) as { readonly id: string }
+    const line = listenTo(one.url, visitor)
+    await until('the stream to begin', async () => line.begun())
+    const begun = Date.now()
+    await ask(two, admin, 'DELETE', `/api/people/${id}/sessions`)
+    expect(await line.ended).toBe('signed out')
+    expect(Date.now() - begun).toBeLessThan(promisedMs)
+  })
+
+  test('an administrator who closes an account sends its open page to the door of the other instance', { timeout: 60_000 }, async ({ skip }) => {
+    skip(!enforced(), 'this server lets everybody do everything')
+    const visitor = await two.signInAs('Clara Closed', ['executive'])
+    const { id } = (await ask(two, visitor, 'GET', '/api/me')) as Made
+    const page = await openAs(one.url, visitor, '/dashboards')
+    const heard = listening(page)
+    await page.getByRole('heading', { name: 'Dashboards' }).first().waitFor()
+    await heard
+    const person = ((await ask(two, admin, 'GET', '/api/people')) as readonly Made[]).find((p) => p.id === id)
+    await ask(two, admin, 'PUT', `/api/people/${id}`, { disabled: true }, { 'if-match': `"${person?.rev}"` })
+    await page.getByLabel('Password').waitFor({ timeout: promisedMs })
+  })
+
+  test('kill -9 of the instance a stream is on: it goes on through the other and misses nothing', { timeout: 120_000 }, async () => {
+    const doomed = await instance()
+    const front = await balancer([doomed, two])
+    const line = listenTo(front.url, admin)
+    await until('the stream to begin', async () => line.begun())
+    const made: string[] = []
+    for (let i = 0; i < 60; i += 1) {
+      made.push((await make(two, admin, `Counted ${i}`)).id)
+      if (i === 20) await doomed.kill()
+    }
+    await until('every change to be heard', async () => made.every((id) => line.heard.includes(id)), 20_000)
+    expect(line.resets()).toBe(0)
+    expect(await line.stop()).toBe('stopped')
+  })
+
+  test('a proxy that cuts what is idle costs nothing but a new connection', { timeout: 60_000 }, async () => {
+    const front = await balancer([one, two], 1_500)
+    const line = listenTo(front.url, admin)
+    await until('the stream to begin', async () => line.begun())
+    const made: string[] = []
+    for (let i = 0; i < 4; i += 1) {
+      await new Promise((later) => setTimeout(later, 2_000))
+      made.push((await make(two, admin, `Idle ${i}`)).id)
+    }
+    await until('every change to be heard', async () => made.every((id) => line.heard.includes(id)))
+    expect(front.cuts).toBeGreaterThan(1)
+    expect(line.resets()).toBe(0)
+    await line.stop()
+  })
+
+  test('a reader that does not read is dropped, and everybody else goes on', { timeout: 90_000 }, async () => {
+    const lazy = connect(Number(new URL(one.url).port), '127.0.0.1')
+    after.push(async () => lazy.destroy())
+    lazy.on('error', () => undefined)
+    lazy.write(`GET /api/live HTTP/1.1\r\nHost: localhost\r\nCookie: ${admin.headers['cookie'] ?? ''}\r\n\r\n`)
+    await new Promise((answered) => lazy.once('data', answered))
+    lazy.pause()
+    const line = listenTo(one.url, admin)
+    await until('the stream to begin', async () => line.begun())
+    const database = new pg.Client({ connectionString: databaseUrl })
+    await database.connect()
+    await database.query(`insert into outbox (topic, id) select 'source', 'flood-' || n || repeat('x', 60) from generate_series(1, 60000) as n`)
+    await database.end()
+    await until('the reader to be dropped', async () => one.output().includes('live.dropped'), 30_000)
+    const made = await make(two, admin, 'After the flood')
+    await until('the other one to hear on', async () => line.heard.includes(made.id), 30_000)
+    expect(line.heard.filter((id) => id.startsWith('flood-'))).toHaveLength(60_000)
+    await line.stop()
+  })
+})
