@@ -1,6 +1,6 @@
 import { rolePresets } from '#core/policy/presets.ts'
 import { scenarios } from './scenarios/registry.ts'
-import { personas } from './seed/personas.ts'
+import { personaPassword, personas } from './seed/personas.ts'
 import { forgetSnapshots } from './snapshot.ts'
 
 /** Everybody one can be, by job, and nobody. */
@@ -14,6 +14,7 @@ function personChoice(person: string | undefined, become: (id: string | undefine
     for (const it of personas) if (it.role === id) group.append(new Option(`${it.name} · ${it.team}, ${it.site}`, it.id, it.id === person, it.id === person))
     if (group.childElementCount > 0) choice.add(group)
   }
+  choice.title = `Sign-in page: an id such as ${personas[0]?.id ?? ''} and "${personaPassword}"`
   choice.onchange = () => void become(choice.value || undefined)
   return choice
 }

@@ -9,6 +9,11 @@ const seed = 7
 /** Everybody one can be: the estate's personas. */
 export const personas: readonly Person[] = peopleOf(seed).filter((p) => p.persona)
 
+/** Every persona signs in with their id and this, so that the sign-in page can be tried. */
+export const personaPassword = 'persona of the demo estate'
+/** Made of it once, as the mocks' own crypto makes them (PBKDF2): two dozen at every start would be felt. */
+const passwordRecord = '$pbkdf2-sha256$210000$aG9tZXBvcnQgcGVyc29uYQ==$B4ysC+Nw9dwDtuJHnVeGhwsyeLj+jhl9n7ezdC/gnGI='
+
 /** Who one is when nobody was chosen: somebody who may do everything. */
 export const defaultPersona = 'platform-admin-1'
 
@@ -22,8 +27,8 @@ export async function writePersonas(people: PeopleStore, now: number): Promise<v
         id,
         name,
         email,
-        login: null,
-        password: null,
+        login: id,
+        password: passwordRecord,
         disabled: false,
         roles: [{ role, from: 'local' }],
         active: role,

@@ -4,6 +4,7 @@ import type { Answer } from '#contract/query.ts'
 import type { Status } from '#contract/status.ts'
 import { createMockApi } from '#mocks/mock-api.ts'
 import type { MockApi } from '#mocks/mock-api.ts'
+import { personaPassword } from '#mocks/seed/personas.ts'
 import { keepInMemory } from '#mocks/mock-identity.ts'
 import { startMocksInNode } from '#mocks/node.ts'
 import { scenarios } from '#mocks/scenarios/registry.ts'
@@ -73,7 +74,7 @@ describe('the personas', () => {
     expect(await read<Me>(await send('/api/me'))).toMatchObject({ id: 'platform-admin-1', level: 'admin', via: 'persona' })
     const people = await read<Person[]>(await send('/api/people'))
     expect(people).toHaveLength(24)
-    expect(people.find((p) => p.id === 'helpdesk-2')).toMatchObject({ roles: [{ role: 'helpdesk', from: 'local' }], teams: ['workplace'], login: null })
+    expect(people.find((p) => p.id === 'helpdesk-2')).toMatchObject({ roles: [{ role: 'helpdesk', from: 'local' }], teams: ['workplace'], login: 'helpdesk-2' })
   })
 
   test('are switched through the same sessions, and signing out is what it is', async () => {
@@ -85,7 +86,11 @@ describe('the personas', () => {
     expect(await (await send('/api/me')).json()).toMatchObject({ id: 'sre-2', active: 'sre', level: 'editor' })
     expect((await send('/api/door/sign-out', 'POST')).status).toBe(200)
     expect((await send('/api/me')).status).toBe(401)
-    expect(await (await send('/api/door')).json()).toMatchObject({ state: 'open', signedIn: false })
+    expect(await (await send('/api/door')).json()).toMatchObject({ state: 'open', signedIn: false, ways: [{ kind: 'local' }] })
+    const body = JSON.stringify({ login: 'executive-2', password: personaPassword })
+    const headers = { 'content-type': 'application/json' }
+    expect((await mocks.fetch(new Request(`${origin}/api/door/sign-in`, { method: 'POST', headers, body }))).status).toBe(200)
+    expect(await (await send('/api/me')).json()).toMatchObject({ id: 'executive-2', via: 'local' })
   })
 
   test('stay who they are over a restart, also when that is nobody', async () => {
