@@ -7,12 +7,13 @@ import { createMemoryPorts, noIdentity } from '#server/memory-ports.ts'
 import { createMemoryStore } from '#server/store/memory.ts'
 import type { Store } from '#server/store/store.ts'
 import { idsIn, readLive, type LiveReader } from '#tests/support/live-reader.ts'
+import { dashboard, t0 } from './store-laws/examples.ts'
 import { carriers } from './carriers.ts'
 import type { Carrier } from './carriers.ts'
 
 const person = (id: string): Actor => ({ ...nobody, kind: 'person', id, name: id })
 
-const say = (store: Store, ...ids: readonly string[]): Promise<void> => store.trail.write({ changes: ids.map((id) => ({ topic: 'dashboard' as const, id })) })
+const say = (store: Store, ...ids: readonly string[]): Promise<void> => store.trail.write({ changes: ids.map((id) => ({ topic: 'source' as const, id })) })
 
 for (const [name, carry] of Object.entries(carriers)) {
   describe(`the live stream, ${name}`, () => {
@@ -59,7 +60,7 @@ for (const [name, carry] of Object.entries(carriers)) {
       expect(reader.headers.get('x-request-id')).toMatch(/./)
       expect(await reader.next()).toMatchObject({ changes: [], reset: false })
       await say(store, 'a')
-      expect(await reader.next()).toMatchObject({ changes: [{ topic: 'dashboard', id: 'a' }], reset: false })
+      expect(await reader.next()).toMatchObject({ changes: [{ topic: 'source', id: 'a' }], reset: false })
       expect(reader.text).toMatch(/^retry: \d{4}\n\n/)
       expect(reader.text).toMatch(/\nid: 0\.\d+\ndata: /)
     })
@@ -112,6 +113,23 @@ for (const [name, carry] of Object.entries(carriers)) {
       expect(idsIn([(await bob.next()) ?? { changes: [], cursor: '', reset: false }])).toEqual(['bob', 's'])
     })
 
+    test('what happens to a dashboard is told to those who may read it; of a right that changes everybody hears without the name', async () => {
+      await start()
+      const rights = { owner: 'ada', shares: [], template: null }
+      await store.dashboards.create({ id: 'd1', doc: dashboard('Secret'), at: t0, origin: 'own', rights }, { changes: [{ topic: 'dashboard', id: 'd1' }] })
+      const ada = await listen({ 'x-test-person': 'ada' })
+      const bob = await listen({ 'x-test-person': 'bob' })
+      await Promise.all([ada.next(), bob.next()])
+      await store.trail.write({ changes: [{ topic: 'dashboard', id: 'd1', rev: 2 }] })
+      expect((await ada.next())?.changes).toMatchObject([{ topic: 'dashboard', id: 'd1', rev: 2 }])
+      await store.trail.write({ changes: [{ topic: 'access', id: 'd1', rev: 3 }] })
+      expect((await ada.next())?.changes).toMatchObject([{ topic: 'access', id: 'd1', rev: 3 }])
+      const [heard] = (await bob.next())?.changes ?? []
+      expect(heard).toEqual({ cursor: heard?.cursor, topic: 'access', id: '' })
+      await store.dashboards.remove({ id: 'd1', rev: 1, at: t0 }, { changes: [{ topic: 'dashboard', id: 'd1' }] })
+      expect((await bob.next())?.changes).toMatchObject([{ topic: 'dashboard', id: '' }])
+    })
+
     test('who has not signed in hears nothing', async () => {
       await start()
       const response = await carrier?.fetch('/api/live', { headers: { 'x-test-person': '' } })
@@ -124,7 +142,7 @@ for (const [name, carry] of Object.entries(carriers)) {
       const begin = (await ask()) as { readonly cursor: string }
       expect(begin).toMatchObject({ changes: [], reset: false })
       await say(store, 'a')
-      expect(await ask(begin.cursor)).toMatchObject({ changes: [{ topic: 'dashboard', id: 'a' }], reset: false })
+      expect(await ask(begin.cursor)).toMatchObject({ changes: [{ topic: 'source', id: 'a' }], reset: false })
       expect(await ask('9.9')).toMatchObject({ changes: [], reset: true })
     })
   })

@@ -4,7 +4,7 @@ import { story } from '../door/answer.ts'
 import type { Ports } from '../ports.ts'
 import { createAudience, isBehind, type Still } from './audience.ts'
 import { eventOf, retryHint } from './event.ts'
-import { everybodyHears, type Hears } from './hearing.ts'
+import { createHears } from './hearing.ts'
 import { createBroadcast, type Batch, type Listener, type Sink } from './listener.ts'
 import { createPulse } from './pulse.ts'
 
@@ -18,7 +18,6 @@ const rights = new Set<Change['topic']>(['session', 'person', 'role'])
 export interface HubParts {
   readonly ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>
   readonly still: Still
-  readonly hears?: Hears
   /** Told of every change of every program, before any listener is. */
   readonly onChanges?: (changes: readonly Change[]) => void
 }
@@ -35,10 +34,11 @@ export interface Hub {
 }
 
 /** Tells everybody who listens on this program what the outbox says. It asks only while somebody listens. */
-export function createHub({ ports, still, hears = everybodyHears, onChanges }: HubParts): Hub {
+export function createHub({ ports, still, onChanges }: HubParts): Hub {
   const { clock, ids, log } = ports
   const { outbox } = ports.store
   const audience = createAudience(log, still)
+  const hears = createHears(ports.store)
   const pulse = createPulse(clock)
   const closing = new AbortController()
   let cursor: string | undefined

@@ -2,7 +2,6 @@ import type { Change } from '#contract/change.ts'
 import type { Engine } from '../accounts/engine.ts'
 import type { Ports } from '../ports.ts'
 import type { SourceRuntime } from '../sources/runtime.ts'
-import type { Hears } from './hearing.ts'
 import { createHub, type Hub } from './hub.ts'
 import { createPresence } from './presence.ts'
 import { createStreams, type Streams } from './stream.ts'
@@ -22,18 +21,17 @@ export interface LiveParts {
   readonly ports: Ports
   readonly engine: Engine
   readonly sources: Pick<SourceRuntime, 'changed'>
-  readonly hears?: Hears | undefined
 }
 
 /** What happens, told to everybody who listens; what this program remembers is brought up to date by it too. */
-export function createLive({ ports, engine, sources, hears }: LiveParts): Live {
+export function createLive({ ports, engine, sources }: LiveParts): Live {
   const onChanges = (changes: readonly Change[]): void => {
     const topics = new Set(changes.map((c) => c.topic))
     if (topics.has('role')) engine.accounts.forget()
     else for (const { topic, id } of changes) if (topic === 'person' || topic === 'session') engine.accounts.forget(id)
     if (topics.has('source') || topics.has('demo')) sources.changed()
   }
-  const hub = createHub({ ports, still: createPresence(ports, engine), onChanges, ...(hears && { hears }) })
+  const hub = createHub({ ports, still: createPresence(ports, engine), onChanges })
   let prunedAt = Number.NEGATIVE_INFINITY
   return {
     hub,

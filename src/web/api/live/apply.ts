@@ -12,6 +12,9 @@ export const framesEveryMs = 2_000
 
 const isAnswer = (data: unknown): data is FrameAnswer => typeof data === 'object' && data !== null && 'source' in data && 'frame' in data
 
+/** What may look different to somebody whose own rights changed. */
+const own: readonly QueryKey[] = [['me'], ['mySessions'], ['dashboards'], ['dashboard'], ['dashboardAccess'], ['sources']]
+
 /** Makes the cache ask again for exactly what others changed. */
 export function createApply(client: QueryClient, later: (act: () => void, ms: number) => void = (act, ms) => void setTimeout(act, ms)) {
   let framesWait = false
@@ -39,7 +42,7 @@ export function createApply(client: QueryClient, later: (act: () => void, ms: nu
 
   const person = ({ id }: Change): void => {
     again(['people'])
-    if (id === '' || id === client.getQueryData(meQuery.queryKey)?.id) again(['me'], ['mySessions'])
+    if (id === '' || id === client.getQueryData(meQuery.queryKey)?.id) again(...own)
   }
 
   /** Frames on screen that show reports. A newcomer that never got an answer is asking anyway. */
@@ -59,7 +62,7 @@ export function createApply(client: QueryClient, later: (act: () => void, ms: nu
     source: ({ id }) => again(['sources'], keyOf('sourceAccess', id), ['frame'], ['labelValues']),
     observation: frames,
     session: () => again(['me'], ['mySessions']),
-    role: () => again(['roles'], ['people'], ['me']),
+    role: () => again(['roles'], ['people'], ...own),
     demo: () => void client.invalidateQueries(),
   }
 
