@@ -9,6 +9,8 @@ import { benchChartUpdate } from './chart-update.ts'
 import { benchDrag } from './drag.ts'
 import { tableOf } from './figures.ts'
 import type { Figure } from './figures.ts'
+import { benchPolicy } from './policy.ts'
+import { benchLive } from './live.ts'
 import { benchScriptSize } from './script-size.ts'
 import { benchServer } from './server.ts'
 import { benchStore } from './store.ts'
@@ -34,7 +36,9 @@ const inBrowser: Readonly<Record<string, (world: World) => Promise<readonly Figu
   scripts: ({ browser, urls }) => benchScriptSize(browser, urls.ours),
 }
 const alone: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  policy: async () => benchPolicy(rounds),
   server: () => benchServer(Math.max(5, rounds)),
+  live: benchLive,
   store: async () => (await benchStore()).map(({ what, unit, value }) => ({ what, unit, ours: [value] })),
 }
 const names = [...Object.keys(inBrowser), ...Object.keys(alone)]
