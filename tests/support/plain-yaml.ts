@@ -10,8 +10,8 @@ interface Line {
 const lineOf = (raw: string, i: number): Line => ({ indent: raw.length - raw.trimStart().length, text: raw.trim(), number: i + 1 })
 
 function scalar(text: string): Yaml {
-  if (text.startsWith('[')) return JSON.parse(text) as Yaml // lists in a line are written as JSON
-  return /^".*"$/.test(text) ? (JSON.parse(text) as string) : text
+  if (text.startsWith('[') && text.endsWith(']')) return [...text.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, single, double]) => single ?? double ?? '')
+  return /^(["']).*\1$/.test(text) ? text.slice(1, -1) : text
 }
 
 /**
@@ -34,7 +34,7 @@ export function readYaml(source: string): Yaml {
     for (let line = lines[at]; line && line.indent === indent; line = lines[at]) {
       if (!line.text.startsWith('- ')) return wrong('expected an item')
       const text = line.text.slice(2)
-      const isMap = /^[\w-]+: \S/.test(text) && !text.startsWith('"')
+      const isMap = /^[\w-]+: \S/.test(text) && !/^["']/.test(text)
       at += 1
       items.push(isMap ? Object.fromEntries([pair(text)]) : scalar(text))
     }
