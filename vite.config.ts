@@ -10,6 +10,9 @@ import { findBrowser } from './tests/support/browser.ts'
 const apiPort = 4621
 const browser = findBrowser()
 
+/** The server behind the hot-reloading app. It is to see the name the browser used, or it takes every change for a foreign page's. */
+const toServer = Object.fromEntries(['/api', '/auth'].map((path) => [path, { target: `http://127.0.0.1:${apiPort}`, changeOrigin: false }]))
+
 /** What drawings load, some on demand: found late, it would be bundled anew in the middle of a run, with a second React. */
 const drawnWith = [
   'react',
@@ -90,7 +93,7 @@ export default defineConfig(({ mode }) => ({
     license: true,
     rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
   },
-  server: { port: 5173, ...(mode === 'server' && { proxy: { '/api': `http://127.0.0.1:${apiPort}` } }) },
+  server: { port: 5173, ...(mode === 'server' && { proxy: toServer }) },
   test: {
     reporters: ['default', './tests/support/plain-reporter.ts'],
     projects: [

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Actor } from '#core/policy/actor.ts'
 import type { Caller, Identity } from '../ports.ts'
 import { agentOf } from './agent.ts'
 import { cookieName, readCookie, sessionCookie, writeCookie } from './cookies.ts'
@@ -17,8 +16,6 @@ export interface Carrier extends Identity {
   cookiesFor(request: Request): readonly string[]
   /** Answers the addresses that are neither API nor app (`/auth/...`); false when this is none of them. Called after `refusalOf`, before all else. */
   answer(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean>
-  /** The caller behind a message that never becomes a `Request`: streams. Nothing can be kept for it. */
-  callerOfMessage(message: IncomingMessage): Caller
   /** Why a request has no business here, as a technical fact (gate.ts). */
   refusalOf(request: IncomingMessage, path: string): string | undefined
 }
@@ -30,15 +27,13 @@ export interface Ways {
 
 export interface CarrierParts {
   readonly place: Place
-  /** Who everybody is as long as nobody can sign in. */
-  readonly vouched?: Actor
   readonly ways?: Ways | undefined
   readonly proxy?: ProxyWay | undefined
 }
 
 const bearerOf = (header: string | undefined): string | undefined => /^Bearer +([\w.~+/-]+=*)$/i.exec(header ?? '')?.[1]
 
-export function createCarrier({ place, vouched, ways, proxy }: CarrierParts): Carrier {
+export function createCarrier({ place, ways, proxy }: CarrierParts): Carrier {
   const messages = new WeakMap<Request, IncomingMessage>()
   const cookies = new WeakMap<Request, readonly string[]>()
 
@@ -51,7 +46,7 @@ export function createCarrier({ place, vouched, ways, proxy }: CarrierParts): Ca
     const isBearer = /^bearer\b/i.test(authorization ?? '')
     const word = words.get(message)
     return {
-      vouched,
+      vouched: undefined,
       // With a token the browser's own credentials are not looked at, so a page elsewhere cannot borrow them.
       session: isBearer || word?.foreignSession ? undefined : readCookie(cookie, cookieName(sessionCookie, origin)),
       bearer: bearerOf(authorization),
@@ -86,7 +81,6 @@ export function createCarrier({ place, vouched, ways, proxy }: CarrierParts): Ca
       }
       return (await ways?.answer(request, response, path, describe(request))) ?? false
     },
-    callerOfMessage: describe,
-    refusalOf: (request, path) => refusalOf(request, path, place, vouched === undefined),
+    refusalOf: (request, path) => refusalOf(request, path, place, true),
   }
 }

@@ -35,6 +35,12 @@ test('unless told otherwise a password costs 64 MiB and three passes', async () 
   expect(await it.verifyPassword('correct horse battery staple', record)).toBe(true)
 })
 
+test('many at once are all answered, a few at a time', async () => {
+  const records = await Promise.all(Array.from({ length: 12 }, (_, i) => it.hashPassword(`password number ${i}`)))
+  const fits = await Promise.all(records.map((record, i) => it.verifyPassword(`password number ${i}`, record)))
+  expect(fits).toEqual(records.map(() => true))
+})
+
 test('the same password typed on another keyboard is the same', async () => {
   expect(await it.verifyPassword('pa\u0301ssword of an island', await it.hashPassword('p\u00e1ssword of an island'))).toBe(true)
 })

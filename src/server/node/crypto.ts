@@ -17,7 +17,26 @@ const referenceCost: PasswordCost = { memoryKiB: 65_536, passes: 3 }
 const mostKiB = 262_144
 const tagBytes = 32
 
-const derive = promisify(argon2)
+/** Each takes 64 MiB and a whole core for its time, and strangers can ask for them: more would only push each other out. */
+const mostAtOnce = 2
+let atWork = 0
+const waiting: (() => void)[] = []
+
+const argon = promisify(argon2)
+
+/** Runs argon2 when a place is free, in order of asking. */
+const derive: typeof argon = async (algorithm, parameters) => {
+  if (atWork >= mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve))
+  else atWork += 1
+  try {
+    return await argon(algorithm, parameters)
+  } finally {
+    // The place goes to whoever waits longest.
+    const next = waiting.shift()
+    if (next) next()
+    else atWork -= 1
+  }
+}
 const unpadded = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '')
 
 const phc = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d)\$([A-Za-z0-9+/]{11,64})\$([A-Za-z0-9+/]{22,86})$/

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as z from 'zod/mini'
-import type { Actor } from '#core/policy/actor.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Lifetimes } from '../accounts/lifetimes.ts'
 import type { DoorOptions } from '../options.ts'
@@ -19,8 +18,6 @@ import { createProxyWay } from './proxy/way.ts'
 
 export interface IdentityParts {
   readonly config: Config
-  /** Who everybody is as long as nobody is asked to sign in. */
-  readonly vouched: Actor | undefined
   /** Of the API this carrier will serve, which does not exist yet when the carrier is made. */
   readonly accounts: () => Accounts
   /** Origin under which the server turned out to listen. */
@@ -55,7 +52,7 @@ function lifetimesOf({ idleMinutes, absoluteHours, adminAbsoluteHours, rotateMin
 }
 
 /** The carrier with every way in the configuration names, and what the API has to know of them. */
-export function createIdentity({ config, vouched, ...parts }: IdentityParts): { readonly carrier: Carrier; readonly door: DoorOptions } {
+export function createIdentity({ config, ...parts }: IdentityParts): { readonly carrier: Carrier; readonly door: DoorOptions } {
   const { auth, place, base, look } = config
   const oidc = createOidcWays({ ...parts, providers: auth.oidc, publicOrigin: place.publicUrl?.origin })
   const proxy = auth.proxy && {
@@ -63,7 +60,7 @@ export function createIdentity({ config, vouched, ...parts }: IdentityParts): { 
     claimsOf: createProxyClaims(auth.proxy, networks(auth.proxy.peers.map(asNetwork)), proofKeys(auth.proxy, base), parts.log),
   }
   return {
-    carrier: createCarrier({ place, ...(vouched && { vouched }), ways: oidc, proxy: proxy && createProxyWay({ ...proxy, ...parts }) }),
+    carrier: createCarrier({ place, ways: oidc, proxy: proxy && createProxyWay({ ...proxy, ...parts }) }),
     door: {
       local: auth.local,
       ways: auth.oidc.map(({ id, name }) => ({ kind: 'oidc', id, name, start: `/auth/${id}/start` })),

@@ -67,12 +67,36 @@ test('it prints its address, answers there, samples this machine, and ends clean
   expect(it.out()).toContain('Homeport has stopped')
 })
 
+test('nobody gets in without an account, and the printed code makes the first, once', { timeout: patienceMs }, async () => {
+  const data = newFolder()
+  const it = start(['--port', '0'], { HOMEPORT_DATA: data })
+  const address = await it.ready
+  for (const path of ['dashboards', 'sources', 'me', 'people']) expect([path, (await fetch(`${address}/api/${path}`)).status]).toEqual([path, 401])
+  expect(await (await fetch(`${address}/api/door`)).json()).toMatchObject({ state: 'setup', signedIn: false })
+  await expect.poll(() => it.out()).toMatch(/#setup=[\w-]{43}\n/)
+  const code = /#setup=([\w-]+)/.exec(it.out())?.[1] ?? ''
+  expect(it.err()).not.toContain(code)
+  const setUp = (): Promise<Response> =>
+    fetch(`${address}/api/door/setup`, {
+      method: 'POST',
+      headers: { origin: address, 'content-type': 'application/json' },
+      body: JSON.stringify({ code, name: 'Ada Sample', password: 'a password of this test', role: 'sre' }),
+    })
+  const statuses = await Promise.all(Array.from({ length: 4 }, async () => (await setUp()).status))
+  expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+  it.child.kill('SIGTERM')
+  await it.ended
+  const again = start(['--port', '0'], { HOMEPORT_DATA: data })
+  await again.ready
+  await expect.poll(() => again.out()).toMatch(/Homeport is at http:\/\/localhost:\d+\n/)
+})
+
 test('it can be watched: probes, metrics on a port of their own, and a stop that readers of readiness notice', { timeout: patienceMs }, async () => {
   const it = start(['--port', '0'], { HOMEPORT_METRICS_PORT: '0', HOMEPORT_STOP_WAIT: '1' })
   const address = await it.ready
   expect(await (await fetch(`${address}/livez`)).json()).toEqual({ alive: true })
   expect(await (await fetch(`${address}/readyz`)).json()).toEqual({ ready: true, reasons: [] })
-  expect((await fetch(`${address}/metrics`)).status).toBe(404)
+  expect(await (await fetch(`${address}/metrics`)).text()).not.toContain('homeport_')
   const begun = performance.now()
   it.child.kill('SIGTERM')
   await expect.poll(async () => (await fetch(`${address}/readyz`)).status).toBe(503)
@@ -84,7 +108,8 @@ test('it can be watched: probes, metrics on a port of their own, and a stop that
 test('metrics stand beside the app for this machine, and say what the server did', { timeout: patienceMs }, async () => {
   const it = start(['--port', '0'])
   const address = await it.ready
-  await fetch(`${address}/api/dashboards`)
+  const { headers } = await createPeople(address, () => /#setup=([\w-]+)/.exec(it.out())?.[1]).signIn()
+  await fetch(`${address}/api/dashboards`, { headers })
   const text = await (await fetch(`${address}/metrics`)).text()
   expect(text).toContain('homeport_http_requests_total{endpoint="listDashboards",method="GET",status="200"} 1')
   for (const name of ['homeport_streams 0', 'homeport_ready 1', 'homeport_store_duration_seconds_count{part="dashboards"']) expect(text).toContain(name)

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { system } from '#core/policy/actor.ts'
-import type { Actor } from '#core/policy/actor.ts'
 import { starterDashboards } from '#core/templates/registry.ts'
 import { createApi } from '../api.ts'
 import type { Api } from '../api.ts'
@@ -16,7 +14,6 @@ import type { Store } from '../store/store.ts'
 import { createAppFiles } from './app-files.ts'
 import type { Config } from './config.ts'
 import { createCrypto, knowsStore } from './crypto.ts'
-import { isLoopback } from './env.ts'
 import type { Settings } from './env.ts'
 import { allowEntryOf } from './gateway/allow.ts'
 import { createGatewayOnDemand } from './gateway-on-demand.ts'
@@ -41,9 +38,6 @@ const tickMs = 10_000
 
 /** Exit codes of sysexits.h: nothing but a change of configuration will help, or trying again may. */
 const exits = { configuration: 78, failed: 70 } as const
-
-/** Who everybody is. `undefined`: people sign in, and what they may do is asked of the policy. */
-const vouched: Actor | undefined = system
 
 const appFolder = fileURLToPath(new URL('../../../dist', import.meta.url))
 const packageFile = fileURLToPath(new URL('../../../package.json', import.meta.url))
@@ -96,7 +90,7 @@ async function openCrypto({ masterKeyFile, dataFolder, databaseUrl }: Settings, 
 
 /** Where people open it. As long as nobody can get in otherwise, the address carries the one-time code, in the part browsers keep to themselves. */
 async function addressFor(origin: string, api: Api): Promise<string> {
-  const code = vouched ? undefined : await api.accounts.setupCode()
+  const code = await api.accounts.setupCode()
   return code === undefined ? origin : `${origin}/#setup=${code}`
 }
 
@@ -128,7 +122,7 @@ async function start(plan: Plan): Promise<Running> {
   const gateway = createGatewayOnDemand({ allow: vouchedFor(config), ownPorts: () => ownPorts, log })
   const secrets = createFileSecrets({ base: config.base, folders: settings.secretFolders, files: config.secretFiles })
   const home = (): string => publicUrl?.origin ?? `http://${settings.host === '::1' ? '[::1]' : 'localhost'}:${ownPorts[0] ?? settings.port}`
-  const identity = createIdentity({ config, vouched, accounts: () => api.accounts, home, crypto, net: gateway, secrets, clock: systemClock, log })
+  const identity = createIdentity({ config, accounts: () => api.accounts, home, crypto, net: gateway, secrets, clock: systemClock, log })
   const { carrier, door } = identity
   const ports = createMemoryPorts({ store, clock: systemClock, ids: randomIds, net: gateway, host: createHost(), secrets, log, crypto, identity: carrier })
   const api: Api = createApi(ports, {
@@ -201,8 +195,6 @@ export async function run(): Promise<void> {
   if ('wrong' in read) giveUp(exits.configuration, ...wrongInWords(read.wrong, isCheck ? 'cli.mend' : 'cli.problems'))
   const { settings } = read.plan
   if (settings.command === 'check-config') return print(say('cli.checked', { file: settings.configPath }))
-  // Nobody but this machine may reach a server that asks nobody who they are.
-  if (vouched && !isLoopback(settings.host)) giveUp(exits.configuration, say('cli.host', { host: settings.host, file: settings.configPath }))
   try {
     stopOnSignals(await start(read.plan))
   } catch (error) {
