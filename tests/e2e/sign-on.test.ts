@@ -29,7 +29,7 @@ needs('Chromium', hasBrowser)('signing on in a browser', () => {
     idp.people.set('ada', { name: 'Ada Sample', email: 'ada@company.test', groups: ['portal-admins'] })
     idp.people.set('rea', { name: 'Rea Reader', email: 'rea@company.test', groups: ['portal-readers'] })
     const config = { auth: { oidc: [providerConfig('main', idp, rules)] }, door: { title: 'Operations of Company', message: 'Maintenance on Sunday' } }
-    portal = await startPortal({ port, config, files: { 'secret-main': idp.clientSecret }, app: process.env['HOMEPORT_DIST'] ?? 'dist', whole: true })
+    portal = await startPortal({ port, config, files: { 'secret-main': idp.clientSecret }, app: 'dist', whole: true })
     browser = await launchBrowser()
   })
   afterAll(async () => {
