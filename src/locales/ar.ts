@@ -1424,8 +1424,9 @@ export const ar = {
   'share.viewOnlyShared': 'هذه اللوحة مشتركة معك للاطلاع.',
   'share.viewOnlyLevel': 'دورك يطّلع على اللوحات ولا يغيّرها.',
   'share.askOwner': 'يملكها {name} ويمكنه السماح لك بتحريرها.',
-  'share.askAdmin': 'يستطيع المسؤول السماح لك بتحريرها. ويمكنك إنشاء نسخة من قائمة اللوحات.',
+  'share.askAdmin': 'يستطيع المسؤول السماح لك بتحريرها.',
   'share.removeNot': 'يزيلها مالكها والمسؤولون فقط',
+  'share.copy': 'إنشاء نسخة خاصة بك',
 
   // who may ask a source
   'sources.notManaged': 'تغيير المصادر لمن له حق ربطها؛ يستطيع المسؤول منحه.',

@@ -1424,8 +1424,9 @@ export const de = {
   'share.viewOnlyShared': 'Dieses Dashboard ist zum Ansehen mit Ihnen geteilt.',
   'share.viewOnlyLevel': 'Ihre Rolle sieht Dashboards an und ändert sie nicht.',
   'share.askOwner': 'Es gehört {name} und kann von dort zum Bearbeiten freigegeben werden.',
-  'share.askAdmin': 'Die Administration kann es freigeben. Eine eigene Kopie geht in der Liste der Dashboards.',
+  'share.askAdmin': 'Die Administration kann es zum Bearbeiten freigeben.',
   'share.removeNot': 'Nur Eigentümer und Administration entfernen es',
+  'share.copy': 'Eigene Kopie anlegen',
 
   // who may ask a source
   'sources.notManaged': 'Quellen ändert, wer Quellen verbinden darf; die Administration kann das Recht geben.',

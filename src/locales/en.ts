@@ -1421,8 +1421,9 @@ export const en = {
   'share.viewOnlyShared': 'This dashboard is shared with you to look at.',
   'share.viewOnlyLevel': 'Your role looks at dashboards and does not change them.',
   'share.askOwner': '{name} owns it and can let you edit it.',
-  'share.askAdmin': 'An administrator can let you edit it. You can also make a copy in the list of dashboards.',
+  'share.askAdmin': 'An administrator can let you edit it.',
   'share.removeNot': 'Only its owner and administrators remove it',
+  'share.copy': 'Make your own copy',
 
   // who may ask a source
   'sources.notManaged': 'Changing sources needs the right to connect sources; an administrator can give it.',

@@ -45,7 +45,8 @@ function Entry({ item, popup }: { readonly item: MenuAction; readonly popup: Pop
   )
 }
 
-const keyOf = (item: MenuEntry): string => ('id' in item ? item.id : 'line' in item ? item.line : item.head)
+/** A line may be called like the entry below it. */
+const keyOf = (item: MenuEntry): string => ('id' in item ? item.id : 'line' in item ? `line ${item.line}` : `head ${item.head}`)
 
 export default function MenuDropdown({
   popup,
