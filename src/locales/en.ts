@@ -336,7 +336,7 @@ export const en = {
   'way.again': 'Try again',
   'way.home': 'To the sign-in page',
   'way.noRole': 'No role for you yet',
-  'way.noRoleWhy': 'You signed in at {provider}, but nothing it says about you gives a role in Homeport.',
+  'way.noRoleWhy': 'You signed in at {provider}, but nothing it says about you gives you a role in Homeport.',
   'way.claimSeen': '{claim}: {values}',
   'way.claimMissing': '{claim}: not sent',
   'way.noRoleFix': 'Whoever runs Homeport can map one of these values to a role.',

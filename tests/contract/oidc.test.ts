@@ -64,7 +64,7 @@ async function untilCallback(browser: CookieBrowser, from = start()): Promise<st
   throw new Error(`no callback: ${at.status} ${at.text}`)
 }
 
-const isPage = (at: Opened): boolean => (at.headers.get('content-type') ?? '').startsWith('text/html') && !/<script|\son\w+=|style=/.test(at.text)
+const isPage = (at: Opened): boolean => (at.headers.get('content-type') ?? '').startsWith('text/html') && !/<script|\son\w+=|style="/.test(at.text)
 
 test('the whole way: to the provider, back with a session, and on to where they were going', async () => {
   newPerson(['portal-admins', 'portal-sre', 'team-payments'])

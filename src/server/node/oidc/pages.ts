@@ -21,8 +21,8 @@ export function noRolePage(provider: string, claims: Claims, mapping: Mapping): 
     const shown = values.slice(0, mostValues).map((value) => clipped(value))
     const rest = values.length > mostValues ? ', …' : ''
     return values.length === 0
-      ? { key: 'way.claimMissing' as const, values: { claim } }
-      : { key: 'way.claimSeen' as const, values: { claim, values: shown.join(', ') + rest } }
+      ? { key: 'way.claimMissing' as const, values: { claim }, fact: true as const }
+      : { key: 'way.claimSeen' as const, values: { claim, values: shown.join(', ') + rest }, fact: true as const }
   })
   return { status: 403, title: 'way.noRole', lines: [{ key: 'way.noRoleWhy', values: { provider } }, ...seen, { key: 'way.noRoleFix' }] }
 }
