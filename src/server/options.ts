@@ -42,6 +42,8 @@ export interface DoorOptions {
   readonly local?: boolean
   /** Ways in that the carrier itself offers, e.g. identity providers. */
   readonly ways?: Door['ways']
+  /** Issuers people can sign in through now; all they ever came from unless told. Who has no other way in gets the one-time code. */
+  readonly issuers?: readonly string[]
   readonly look?: Door['look']
   readonly sessions?: Partial<Lifetimes>
   /** Where a browser goes to end its session at the provider too. */

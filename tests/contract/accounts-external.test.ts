@@ -152,6 +152,22 @@ test('signing out leads on to the provider with the token it gave, which is kept
   expect(hints).toEqual([{ issuer, idToken: 'ey.secret.token' }])
 })
 
+test('an administrator whose provider is no longer offered gets in with a new code, one whose provider is there does not need it', async () => {
+  for (const [issuers, needed] of [
+    [['https://new.example'], true],
+    [[issuer], false],
+  ] as const) {
+    const world = createPeopleWorld({ door: { issuers } })
+    await world.browser().send('GET', '/api/door')
+    const before = await signIn(world, { ...ada, roles: ['platform-admin'] })
+    const code = await world.api.accounts.setupCode()
+    expect(code !== undefined).toBe(needed)
+    if (code === undefined) continue
+    const again = world.browser()
+    expect((await again.send('POST', '/api/door/setup', { code })).body['id']).toBe((await before.send('GET', '/api/me')).body['id'])
+  }
+})
+
 test('people of a provider have no password to set, and what a provider says of any length is taken', async () => {
   const world = await started()
   const long = 'x'.repeat(5_000)

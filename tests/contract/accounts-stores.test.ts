@@ -66,6 +66,8 @@ describe.each(Object.keys(homes))('accounts on %s', (name) => {
     const path = `/api/people/${String(bob['id'])}`
     expect((await ada.send('PUT', path, { roles: ['sre', 'administrator'] }, { 'if-match': '"1"' })).body).toMatchObject({ rev: 2 })
     expect((await bobs.send('GET', '/api/me')).body).toMatchObject({ level: 'admin' })
+    // A change of roles brings a new token.
+    expect(bobs.session).not.toBe(first)
     expect((await ada.send('DELETE', `${path}/sessions`)).body).toEqual({ removed: 1 })
     expect((await bobs.send('GET', '/api/me')).status).toBe(401)
     expect(await store.sessions.ofPerson(String(bob['id']))).toEqual([])

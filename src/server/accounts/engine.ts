@@ -29,7 +29,7 @@ export function createEngine(ports: Ports, door: DoorOptions = {}) {
   }
   const keeper: SessionKeeper = { ...sessions, forget: forgetOne }
   const signIn = createSignIn(ports, keeper)
-  const setUp = createSetUp(ports, keeper, roles.now)
+  const setUp = createSetUp(ports, keeper, roles.now, door.issuers)
   const external = createExternal(ports, keeper, roles.now)
   const local = door.local ?? true
   let prunedAt = 0

@@ -23,8 +23,6 @@ export interface SetUp {
 /** Why the code is needed: there is nobody to run the place, or there is and they have no other way in. */
 type Need = 'none' | 'first' | { readonly again: StoredPerson }
 
-const hasWayIn = (p: StoredPerson): boolean => (p.hasPassword && p.login !== null) || p.identities.length > 0
-
 /** A login made of a name: `Ada Sample` is `ada.sample`. */
 export function loginFrom(name: string): string {
   const plain = name
@@ -36,9 +34,17 @@ export function loginFrom(name: string): string {
   return plain.slice(0, 60) || 'admin'
 }
 
-export function createSetUp(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'crypto'>, keeper: SessionKeeper, rolesNow: () => Promise<readonly Role[]>) {
+export function createSetUp(
+  ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'crypto'>,
+  keeper: SessionKeeper,
+  rolesNow: () => Promise<readonly Role[]>,
+  /** Issuers that still let people in; undefined: any. */
+  issuers: readonly string[] | undefined,
+) {
   const { store, clock, crypto, ids } = ports
   const byNetwork = createThrottle(20, () => clock.now())
+
+  const hasWayIn = (p: StoredPerson): boolean => (p.hasPassword && p.login !== null) || p.identities.some(({ issuer }) => issuers?.includes(issuer) ?? true)
 
   const need = async (): Promise<Need> => {
     const [people, roles] = await Promise.all([store.people.list(), rolesNow()])

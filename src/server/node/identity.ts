@@ -64,6 +64,7 @@ export function createIdentity({ config, ...parts }: IdentityParts): { readonly 
     door: {
       local: auth.local,
       ways: auth.oidc.map(({ id, name }) => ({ kind: 'oidc', id, name, start: `/auth/${id}/start` })),
+      issuers: [...auth.oidc.map(({ issuer }) => issuer), ...(auth.proxy ? [auth.proxy.name] : [])],
       look,
       sessions: lifetimesOf(auth.sessions),
       leaveAt: (hint) => oidc.leaveAt(hint),
