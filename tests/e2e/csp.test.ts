@@ -124,6 +124,41 @@ needs('Chromium', hasBrowser)('under the strict policy', () => {
     await close()
   })
 
+  test('nor does coming in, and what people, roles, tokens and the audit are kept with', async () => {
+    const signed = await startStrictApp({ signIn: true })
+    const { page, errors, close } = await openPage(browser)
+    const violations = await collectViolations(page)
+    try {
+      await page.goto(`${signed.url}/#setup=${await signed.setupCode()}`)
+      await page.getByLabel('Your name').fill('Ada Sample')
+      await page.getByRole('radio').first().check({ force: true })
+      await button(page, 'Open Homeport').click()
+      await page.getByRole('navigation').first().waitFor()
+      for (const [path, add] of [
+        ['/account', undefined],
+        ['/administration/people', 'Add a person'],
+        ['/administration/roles', 'Add a role'],
+        ['/administration/tokens', 'Add a token'],
+        ['/administration/audit', undefined],
+      ] as const) {
+        await open(page, signed.url + path, 'h1')
+        if (add === undefined) continue
+        await button(page, add).click()
+        await page.waitForTimeout(400)
+        await leave(page)
+      }
+      await open(page, `${signed.url}/d/views`, '[role="grid"]')
+      await button(page, 'Share').click()
+      await page.getByRole('dialog').waitFor()
+      await leave(page)
+      // Before anybody is signed in the browser itself tells of every 401.
+      expect([violations, errors.filter((error) => !error.includes('401'))]).toEqual([[], []])
+    } finally {
+      await close()
+      await signed.close()
+    }
+  })
+
   test('what somebody else brings in does not run, and the server hears of it', async () => {
     const { page, close } = await openPage(browser)
     const violations = await collectViolations(page)

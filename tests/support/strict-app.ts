@@ -7,12 +7,16 @@ import { connectors } from '#server/connectors/registry.ts'
 import { defineConnector } from '#server/connectors/connector.ts'
 import { createMemoryPorts } from '#server/memory-ports.ts'
 import { createAppFiles } from '#server/node/app-files.ts'
+import { createCarrier } from '#server/node/carrier.ts'
 import { createHttp } from '#server/node/http.ts'
+import { thisMachine } from '#server/node/sender.ts'
 import { createMemoryStore } from '#server/store/memory.ts'
 import { benchSource } from '#tests/bench/bench-source.ts'
 
 export interface StrictApp {
   readonly url: string
+  /** The one-time code, where people have to sign in. */
+  setupCode(): Promise<string>
   /** Events of the server's log so far, the browsers' reports among them. */
   readonly events: readonly string[]
   close(): Promise<void>
@@ -82,11 +86,12 @@ const dashboards: Readonly<Record<string, Dashboard>> = {
 }
 
 /** The built app behind the real HTTP side, with its policy, on sources of its own. */
-export async function startStrictApp(folder = 'dist'): Promise<StrictApp> {
+export async function startStrictApp({ signIn = false, folder = 'dist' } = {}): Promise<StrictApp> {
   const events: string[] = []
   const tell = (event: string, facts?: object): void => void events.push(`${event} ${JSON.stringify(facts ?? {})}`)
   const log = { info: () => undefined, warn: tell, error: tell }
-  const ports = createMemoryPorts({ store: createMemoryStore(), log })
+  const carrier = signIn ? createCarrier({ place: thisMachine }) : undefined
+  const ports = createMemoryPorts({ store: createMemoryStore(), log, ...(carrier && { identity: carrier }) })
   const api = createApi(ports, {
     connectors: { ...connectors, bench: benchSource, 'graph-of': graphSource },
     starters: Object.entries(dashboards).map(([id, doc]) => ({ id, doc, origin: 'starter' as const })),
@@ -96,12 +101,13 @@ export async function startStrictApp(folder = 'dist'): Promise<StrictApp> {
       { id: 'graph', kind: 'graph-of', name: 'Graph', config: {} },
     ],
   })
-  const server = createHttp({ api, app: createAppFiles(folder), log })
+  const server = createHttp({ api, app: createAppFiles(folder), log, ...(carrier && { carrier }) })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   // A TCP server's address is always an AddressInfo.
   const { port } = server.address() as AddressInfo
   return {
     url: `http://localhost:${port}`,
+    setupCode: async () => (await api.accounts.setupCode()) ?? '',
     events,
     close: async () => {
       server.closeAllConnections()
