@@ -156,6 +156,7 @@ test('an administrator whose provider is no longer offered gets in with a new co
   for (const [issuers, needed] of [
     [['https://new.example'], true],
     [[issuer], false],
+    [[`${issuer}/`], false],
   ] as const) {
     const world = createPeopleWorld({ door: { issuers } })
     await world.browser().send('GET', '/api/door')

@@ -34,6 +34,9 @@ export function loginFrom(name: string): string {
   return plain.slice(0, 60) || 'admin'
 }
 
+/** Configurations and providers disagree about the slash at the end. */
+const bare = (issuer: string): string => issuer.replace(/\/$/, '')
+
 export function createSetUp(
   ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'crypto'>,
   keeper: SessionKeeper,
@@ -44,7 +47,8 @@ export function createSetUp(
   const { store, clock, crypto, ids } = ports
   const byNetwork = createThrottle(20, () => clock.now())
 
-  const hasWayIn = (p: StoredPerson): boolean => (p.hasPassword && p.login !== null) || p.identities.some(({ issuer }) => issuers?.includes(issuer) ?? true)
+  const offered = issuers && new Set(issuers.map(bare))
+  const hasWayIn = (p: StoredPerson): boolean => (p.hasPassword && p.login !== null) || p.identities.some(({ issuer }) => offered?.has(bare(issuer)) ?? true)
 
   const need = async (): Promise<Need> => {
     const [people, roles] = await Promise.all([store.people.list(), rolesNow()])
