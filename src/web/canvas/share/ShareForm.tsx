@@ -36,30 +36,27 @@ export function ShareForm({ access, title, onClose, onReload }: ShareFormProps) 
   const toast = useToast()
   const me = useMe()
   const subjects = useSubjects()
-  const { mutate, error, isPending } = useMutation(saveDashboardAccess(useQueryClient()))
+  const { mutateAsync, error, isPending } = useMutation(saveDashboardAccess(useQueryClient()))
   const [draft, setDraft] = useState<AccessDraft>({ owner: access.owner?.id, shares: access.shares, template: access.template })
   const may = (action: 'share' | 'makeTemplate' | 'handOver'): boolean => mayDo(me, access.mine, action)
   const any = may('share') || may('makeTemplate') || may('handOver')
   const fault = error ? faultOf(error) : undefined
   const change = (part: Partial<AccessDraft>): void => setDraft((now) => ({ ...now, ...part }))
-  const save = (): void =>
-    mutate(
-      {
-        id: access.id,
-        rev: access.rev,
-        access: {
-          shares: [...draft.shares],
-          template: draft.template && { role: draft.template.role, owners: [...draft.template.owners] },
-          ...(draft.owner !== undefined && draft.owner !== access.owner?.id && { owner: draft.owner }),
-        },
-      },
-      {
-        onSuccess: () => {
-          toast({ words: text('share.saved', { title }) })
-          onClose()
-        },
-      },
-    )
+  const save = async (): Promise<void> => {
+    const next = {
+      shares: [...draft.shares],
+      template: draft.template && { role: draft.template.role, owners: [...draft.template.owners] },
+      ...(draft.owner !== undefined && draft.owner !== access.owner?.id && { owner: draft.owner }),
+    }
+    try {
+      // What is saved comes back as a new form; this one still has to close the dialog.
+      await mutateAsync({ id: access.id, rev: access.rev, access: next })
+      toast({ words: text('share.saved', { title }) })
+      onClose()
+    } catch {
+      // Told below the form: `error` holds it.
+    }
+  }
   return (
     <Dialog
       opened
@@ -72,7 +69,7 @@ export function ShareForm({ access, title, onClose, onReload }: ShareFormProps) 
             {text(any ? 'app.cancel' : 'app.close')}
           </Button>
           {any && (
-            <Button kind="primary" busy={isPending} onClick={save}>
+            <Button kind="primary" busy={isPending} onClick={() => void save()}>
               {text('app.save')}
             </Button>
           )}

@@ -26,16 +26,22 @@ export function SourceAccessForm({ access, onReload }: SourceAccessFormProps) {
   const text = useText()
   const toast = useToast()
   const subjects = useSubjects()
-  const { mutate, error, isPending } = useMutation(saveSourceAccess(useQueryClient()))
+  const { mutateAsync, error, isPending } = useMutation(saveSourceAccess(useQueryClient()))
   const [grants, setGrants] = useState<readonly SourceGrant[]>(access.grants)
   const [tried, setTried] = useState(false)
   const changed = JSON.stringify(grants) !== JSON.stringify(access.grants)
   const wrong = grants.some((grant) => grant.matchers.some((matcher) => !z.safeParse(Matcher, matcher).success))
   const fault = error ? faultOf(error) : undefined
-  const save = (): void => {
+  const save = async (): Promise<void> => {
     setTried(true)
     if (wrong) return
-    mutate({ id: access.id, rev: access.rev, access: { grants: [...grants] } }, { onSuccess: () => toast({ words: text('grants.saved') }) })
+    try {
+      // What is saved comes back as a new form; this one still has to tell of it.
+      await mutateAsync({ id: access.id, rev: access.rev, access: { grants: [...grants] } })
+      toast({ words: text('grants.saved') })
+    } catch {
+      // Told below the form: `error` holds it.
+    }
   }
   return (
     <div>
@@ -66,7 +72,7 @@ export function SourceAccessForm({ access, onReload }: SourceAccessFormProps) {
       )}
       {changed && (
         <div className={shared['actions']}>
-          <Button kind="primary" busy={isPending} onClick={save}>
+          <Button kind="primary" busy={isPending} onClick={() => void save()}>
             {text('grants.save')}
           </Button>
           <Button kind="quiet" onClick={() => setGrants(access.grants)}>
