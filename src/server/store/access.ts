@@ -1,7 +1,6 @@
 import type { SourceGrant } from '#contract/access.ts'
-import type { DashboardSummary } from '#contract/dashboard.ts'
+import type { DashboardRecord, DashboardSummary } from '#contract/dashboard.ts'
 import type { DashboardRights } from '#core/policy/dashboard.ts'
-import type { Origin } from './store.ts'
 import type { Trail } from './trail.ts'
 
 /** `rev` counts changes of the rights; under the id of a removed object it counts on. */
@@ -41,7 +40,7 @@ export interface AccessStore {
 export const unshared: DashboardRights = { owner: null, shares: [], template: null }
 
 /** What the product brought is there to look at; what was made before there were people stays everyone's. */
-export const rightsByOrigin = (origin: Origin): DashboardRights => ({
+export const rightsByOrigin = (origin: DashboardRecord['origin']): DashboardRights => ({
   ...unshared,
   shares: [{ to: { kind: 'everyone' }, as: origin === 'own' ? 'edit' : 'view' }],
 })
