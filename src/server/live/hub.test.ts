@@ -12,7 +12,12 @@ const ada: Actor = { ...nobody, kind: 'person', id: 'ada', name: 'Ada', session:
 /** A store whose hints never come, as those of another program behind a pooler. */
 const unhinted = (store: Store): Store => ({ ...store, outbox: { ...store.outbox, onHint: () => () => undefined } })
 
-function world({ store = createMemoryStore() as Store, still = async (actor: Actor): Promise<Actor | undefined> => actor } = {}) {
+interface Given {
+  readonly store?: Store
+  readonly still?: (actor: Actor) => Promise<Actor | undefined>
+}
+
+function world({ store = createMemoryStore(), still = async (actor) => actor }: Given = {}) {
   const clock = createFakeClock()
   const told: string[] = []
   const hub = createHub({
