@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import * as z from 'zod/mini'
 import type { Log } from '../ports.ts'
 import { createBuckets } from './bucket.ts'
-import type { Station } from './http.ts'
 import { refuse } from './refuse.ts'
+import type { Station } from './station.ts'
 
 const address = '/csp'
 const mostBytes = 16_384

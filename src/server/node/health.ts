@@ -2,9 +2,9 @@ import { statfs } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import type { Clock } from '../ports.ts'
 import type { Store } from '../store/store.ts'
-import type { Station } from './http.ts'
 import type { Lag } from './lag.ts'
 import { refuse } from './refuse.ts'
+import type { Station } from './station.ts'
 
 /** Longest a store that is fit to be asked may take. */
 const storeMs = 500

@@ -16,11 +16,7 @@ import { sendRaw } from './raw-stream.ts'
 import { refuse } from './refuse.ts'
 import { refuseBroken, slowness } from './slowness.ts'
 import type { Slowness } from './slowness.ts'
-
-/** Answers some addresses of its own; false when this is none of them. */
-export interface Station {
-  answer(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean>
-}
+import type { Station } from './station.ts'
 
 export interface HttpParts {
   readonly api: Pick<Api, 'fetch' | 'streams'>

@@ -4,9 +4,9 @@ import type { Server } from 'node:http'
 import type { Caller } from '../ports.ts'
 import { classOf } from './gateway/address.ts'
 import { headersFor } from './headers.ts'
-import type { Station } from './http.ts'
 import type { Metrics } from './metrics.ts'
 import { refuse } from './refuse.ts'
+import type { Station } from './station.ts'
 
 const address = '/metrics'
 

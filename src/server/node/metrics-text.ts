@@ -1,6 +1,6 @@
 import { Counter, Gauge as PromGauge, Registry } from 'prom-client'
 import type { Histogram, MetricValueWithName } from 'prom-client'
-import type { Gauge, Reading } from './metrics.ts'
+import type { Gauge, Reading } from './gauge.ts'
 import { bounds } from './tally.ts'
 import type { Durations, Spread, Tally } from './tally.ts'
 

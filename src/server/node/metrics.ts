@@ -1,17 +1,7 @@
+import type { Gauge } from './gauge.ts'
 import type { Lag } from './lag.ts'
 import { createDurations, createTally } from './tally.ts'
 import type { Durations, Tally } from './tally.ts'
-
-/** One value, or one per value of a label; undefined while there is none. */
-export type Reading = number | undefined | ReadonlyMap<string, number>
-
-export interface Gauge {
-  readonly name: string
-  readonly help: string
-  /** Named when `read` gives a map. */
-  readonly label?: string
-  readonly read: () => Reading | Promise<Reading>
-}
 
 /** Everything there is to scrape. Counting is our own and small; the library that writes it down is loaded at the first scrape. */
 export interface Metrics {
