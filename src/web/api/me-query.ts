@@ -23,7 +23,6 @@ export function useMe(): Me | undefined {
 }
 
 const isLevel = (what: Capability | Level): what is Level => levels.some((level) => level === what)
-export const isCapability = (what: string): what is Capability => capabilities.some((one) => one === what)
 
 /** What the page may offer. Only a courtesy: the server decides, so with nobody known everything is offered. */
 export function mayOf(me: Pick<Me, 'level' | 'capabilities'> | undefined, what: Capability | Level): boolean {
