@@ -13,6 +13,7 @@ import { benchPolicy } from './policy.ts'
 import { benchLive } from './live.ts'
 import { benchScriptSize } from './script-size.ts'
 import { benchServer } from './server.ts'
+import { benchSignIn } from './sign-in.ts'
 import { benchStore } from './store.ts'
 import { benchTwentyWidgets } from './twenty-widgets.ts'
 import { benchViewSwitch } from './view-switch.ts'
@@ -33,6 +34,7 @@ const inBrowser: Readonly<Record<string, (world: World) => Promise<readonly Figu
   page: ({ browser, urls }) => benchTwentyWidgets(browser, urls, rounds),
   drag: ({ browser, urls }) => benchDrag(browser, urls, rounds),
   chart: ({ browser, urls }) => benchChartUpdate(browser, urls.plain, rounds),
+  'sign-in': ({ browser }) => benchSignIn(browser, rounds),
   scripts: ({ browser, urls }) => benchScriptSize(browser, urls.ours),
 }
 const alone: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
