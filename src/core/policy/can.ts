@@ -32,5 +32,5 @@ type ActionOn<R extends Resource> = R extends { readonly dashboard: DashboardRig
 export function can<R extends Resource>(actor: Actor, action: ActionOn<R>, resource: R): boolean {
   // The kind of the resource decides the kind of the action, which the compiler cannot follow into the branches.
   if ('dashboard' in resource) return decideDashboard(actor, action as DashboardAction, resource.dashboard) === 'yes'
-  return decideSource(actor, action as SourceAction, resource.source) === 'yes'
+  return mayWith(actor, action as SourceAction, resource.source)
 }

@@ -1,7 +1,7 @@
 import type { Relation, Share } from '#contract/access.ts'
 import type { Actor, Capability, Level, Scope } from './actor.ts'
 import { hasCapability, hasLevel } from './rules.ts'
-import { isMeant, runsThePlace } from './subjects.ts'
+import { meantFor, runsThePlace } from './subjects.ts'
 
 /** Who a dashboard belongs to and who else may come. No owner gives nobody anything: only shares and admins are left. */
 export interface DashboardRights {
@@ -42,7 +42,8 @@ export function relationTo(actor: Actor, { owner, shares, template }: DashboardR
   if (actor.kind === 'nobody') return 'none'
   if (runsThePlace(actor) || (owner !== null && owner !== '' && owner === actor.id)) return 'own'
   if (actor.kind === 'person' && template?.owners.includes(actor.id)) return 'template'
-  const mine = shares.filter((share) => isMeant(share.to, actor))
+  const isMine = meantFor(actor)
+  const mine = shares.filter((share) => isMine(share.to))
   if (mine.some((share) => share.as === 'edit')) return 'edit'
   return mine.length > 0 || (template !== null && actor.roles.includes(template.role)) ? 'view' : 'none'
 }

@@ -59,6 +59,7 @@ function joinOnce(all: readonly Conjunction[]): readonly Conjunction[] | undefin
  * label become a choice of its values. Where that cannot be said in one set, the first given stands: never more than granted.
  */
 export function widest(sets: readonly Conjunction[]): Conjunction {
+  if (sets.some((set) => set.length === 0)) return []
   let all: readonly Conjunction[] = sets.map((set) => [...new Map(set.map((m) => [keyOf(m), m])).values()])
   for (let next = joinOnce(all); next; next = joinOnce(all)) all = next
   return all[0] ?? []

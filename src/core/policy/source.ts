@@ -2,7 +2,7 @@ import type { Matcher, SourceGrant } from '#contract/access.ts'
 import type { Actor } from './actor.ts'
 import { widest } from './matchers.ts'
 import { hasCapability } from './rules.ts'
-import { isMeant, runsThePlace } from './subjects.ts'
+import { meantFor, runsThePlace } from './subjects.ts'
 
 /** Who may ask a source, and what they are held to. */
 export interface SourceRights {
@@ -15,7 +15,10 @@ export const openToAll: SourceRights = { grants: [{ to: { kind: 'everyone' }, ma
 export const sourceActions = ['see', 'query', 'manage'] as const
 export type SourceAction = (typeof sourceActions)[number]
 
-const grantsOf = (actor: Actor, { grants }: SourceRights): readonly SourceGrant[] => grants.filter((grant) => isMeant(grant.to, actor))
+function grantsOf(actor: Actor, { grants }: SourceRights): readonly SourceGrant[] {
+  const isMine = meantFor(actor)
+  return grants.filter((grant) => isMine(grant.to))
+}
 
 export type SourceNeed = 'grant' | 'manager' | 'either'
 export type SourceTable = Readonly<Record<SourceAction, SourceNeed>>

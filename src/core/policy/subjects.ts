@@ -1,20 +1,32 @@
 import type { Subject } from '#contract/access.ts'
 import type { Actor } from './actor.ts'
 
-/** Whether a right given to this subject is this actor's. `everyone` is whoever has proved who they are. */
-export function isMeant(subject: Subject, actor: Actor): boolean {
-  if (actor.kind === 'nobody') return false
-  switch (subject.kind) {
-    case 'everyone':
-      return true
-    case 'person':
-      return actor.kind === 'person' && actor.id !== '' && subject.id === actor.id
-    case 'role':
-      return actor.roles.includes(subject.id)
-    case 'team':
-      return actor.teams.includes(subject.id)
-    default:
-      return subject satisfies never
+/** Looking through a few is quicker than making a set of them. */
+const few = 8
+const member = (names: readonly string[]): ((name: string) => boolean) => {
+  if (names.length <= few) return (name) => names.includes(name)
+  const set = new Set(names)
+  return (name) => set.has(name)
+}
+
+/** Tells of each subject whether a right given to it is this actor's. `everyone` is whoever has proved who they are. */
+export function meantFor(actor: Actor): (subject: Subject) => boolean {
+  if (actor.kind === 'nobody') return () => false
+  const [hasRole, isInTeam] = [member(actor.roles), member(actor.teams)]
+  const person = actor.kind === 'person' && actor.id !== '' ? actor.id : undefined
+  return (subject) => {
+    switch (subject.kind) {
+      case 'everyone':
+        return true
+      case 'person':
+        return subject.id === person
+      case 'role':
+        return hasRole(subject.id)
+      case 'team':
+        return isInTeam(subject.id)
+      default:
+        return subject satisfies never
+    }
   }
 }
 

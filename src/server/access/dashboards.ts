@@ -5,7 +5,7 @@ import type { Actor } from '#core/policy/actor.ts'
 import { decideDashboard } from '#core/policy/can.ts'
 import { dashboardTable, relationTo } from '#core/policy/dashboard.ts'
 import type { DashboardAction, DashboardRights, DashboardTable } from '#core/policy/dashboard.ts'
-import { isMeant, runsThePlace } from '#core/policy/subjects.ts'
+import { meantFor, runsThePlace } from '#core/policy/subjects.ts'
 import { noted } from '../accounts/noted.ts'
 import { ServerFault } from '../fault.ts'
 import type { Ports } from '../ports.ts'
@@ -80,7 +80,8 @@ export function createDashboardAccess({ store, clock, ids }: Pick<Ports, 'store'
     const { owner, shares, template } = rights
     const relation = relationTo(actor, rights)
     // Whoever may only look sees why they may, not who else.
-    const visible: readonly Share[] = relation === 'view' ? shares.filter((share) => isMeant(share.to, actor)) : shares
+    const isMine = meantFor(actor)
+    const visible: readonly Share[] = relation === 'view' ? shares.filter((share) => isMine(share.to)) : shares
     const name = owner === null ? undefined : (await store.people.find({ id: owner }))?.name
     return {
       id,
