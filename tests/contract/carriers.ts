@@ -30,7 +30,11 @@ export const carriers: Readonly<Record<string, (api: Api) => Promise<Carrier>>> 
     const { port } = server.address() as AddressInfo
     return {
       // As a page of ours would: what changes anything has to say where it comes from.
-      fetch: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, { ...init, headers: { origin: `http://127.0.0.1:${port}`, ...init?.headers } }),
+      fetch: (path, init) => {
+        const headers = new Headers(init?.headers)
+        if (!headers.has('origin')) headers.set('origin', `http://127.0.0.1:${port}`)
+        return fetch(`http://127.0.0.1:${port}${path}`, { ...init, headers })
+      },
       close: async () => {
         server.closeAllConnections()
         await new Promise<void>((resolve) => server.close(() => resolve()))

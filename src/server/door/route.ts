@@ -48,5 +48,5 @@ export function route<E extends Endpoint>(endpoint: E, handler: Handler<E>, guar
 /** Joins an endpoint with a handler that answers with a stream. */
 export function streamRoute<E extends Endpoint>(endpoint: E, handler: (call: Call<E>) => Promise<Response>): Route {
   // As above: the door parses with this very endpoint's schemas.
-  return { endpoint, handle: handler as Route['handle'] }
+  return { endpoint, handle: handler }
 }
