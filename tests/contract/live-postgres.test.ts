@@ -41,6 +41,24 @@ needs('PostgreSQL', findPostgres() !== undefined)('the outbox on PostgreSQL', ()
     expect((await here.outbox.read(cursor, 10)).changes.map((c) => c.id)).toEqual(['slow', 'fast'])
   })
 
+  test('transactions are read in the order of their numbers, also where these get longer', async () => {
+    const here = await store()
+    const client = new pg.Client({ connectionString: url })
+    open.push({ close: () => client.end() })
+    await client.connect()
+    const { rows } = await client.query<{ readonly seq: string }>(
+      `insert into outbox (xid, topic, id) select n::text::xid8, 'dashboard', 'x' || n from unnest(array[9, 10, 99, 100, 101]) as n returning seq`,
+    )
+    const heard: string[] = []
+    let cursor = `9.${rows[0]?.seq}`
+    for (let i = 0; i < 4; i += 1) {
+      const page = await here.outbox.read(cursor, 1)
+      heard.push(...page.changes.map((c) => c.id))
+      ;({ cursor } = page)
+    }
+    expect(heard).toEqual(['x10', 'x99', 'x100', 'x101'])
+  })
+
   test('a change by one program hints at another one, many at a time but few hints', async () => {
     const [here, there] = [await store(), await store()]
     let hints = 0

@@ -29,6 +29,8 @@ const sqlite: Words = {
 }
 
 /**
+ * `order by` names the table's own column: `xid` alone is the text that is selected, and as text 1000 comes before 999.
+ *
  * Writers overlap: a row may appear after one with a higher number. So rows are read in the order of their transactions, and only
  * those no transaction still running could slip in before. A long writing transaction delays what comes after it. Rows of the
  * future come from a backup of another cluster, whose transactions were numbered further on: they count for nothing.
@@ -36,7 +38,7 @@ const sqlite: Words = {
 const postgres: Words = {
   page: ({ xid, seq }, limit) => ({
     sql: `select xid::text as xid, seq, topic, id, rev from outbox
-      where (xid, seq) > ($1::text::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, seq limit $3::bigint`,
+      where (xid, seq) > ($1::text::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by outbox.xid, seq limit $3::bigint`,
     params: [xid, seq, limit],
   }),
   first: bare('select xid::text as xid, seq from outbox where xid < pg_snapshot_xmax(pg_current_snapshot()) order by outbox.xid, seq limit 1'),
