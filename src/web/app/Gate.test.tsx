@@ -75,7 +75,7 @@ test('without its code a new installation says where the code is, and takes the 
   await user.type(await screen.findByLabelText('Your name'), 'Nora')
   await user.click(screen.getByRole('radio', { name: /^NOC operator/ }))
   await user.click(screen.getByRole('button', { name: 'Open Homeport' }))
-  await screen.findByRole('heading', { level: 1, name: 'Dashboards' })
+  expect(await screen.findByRole('heading', { level: 1, name: 'Dashboards' })).toBeVisible()
 })
 
 test('a code that is not good any more is told, and nothing typed is lost', async () => {
@@ -173,7 +173,7 @@ test('signing out in one tab shows the door in the other', async () => {
   world.session = undefined
   const other = new BroadcastChannel('homeport.session')
   other.postMessage('out')
-  await screen.findByRole('heading', { level: 1, name: 'Sign in' })
+  expect(await screen.findByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible()
   other.close()
 })
 
