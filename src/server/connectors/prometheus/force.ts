@@ -1,3 +1,4 @@
+import type { SyntaxNodeRef } from '@lezer/common'
 import { parser } from '@prometheus-io/lezer-promql'
 import type { Matcher } from '#contract/access.ts'
 import { ServerFault } from '../../fault.ts'
@@ -16,6 +17,20 @@ const refused = (detail: string): ServerFault => new ServerFault('forbidden', { 
 /** Between backquotes nothing is escaped here and something is elsewhere; between double quotes everybody reads the same. */
 const requoted = (literal: string): string | undefined => (literal.startsWith('`') ? `"${quotedText(literal.slice(1, -1), '"') ?? ''}"` : undefined)
 
+/** What a part of the tree has to change; undefined for most. */
+function changeAt({ type, from, to, node }: SyntaxNodeRef, text: string, carried: string): Change | undefined {
+  if (type.isError) throw refused('matchers are forced here: only PromQL that can be parsed')
+  if (type.name === 'LineComment') return { from, to, text: ' ' }
+  if (type.name === 'StringLiteral') {
+    const again = requoted(text.slice(from, to))
+    return again === undefined ? undefined : { from, to, text: again }
+  }
+  if (type.name !== 'VectorSelector') return undefined
+  const braces = node.getChild('LabelMatchers')
+  if (!braces) return { from: to, to, text: `{${carried}}` }
+  return { from: braces.from + 1, to: braces.from + 1, text: braces.firstChild ? `${carried},` : carried }
+}
+
 /**
  * A PromQL expression whose every vector selector carries the matchers. Works on the parsed tree, never on text, and refuses
  * (`forbidden`) what does not parse: what is not understood cannot be held to anything. Comments go and raw strings become
@@ -28,17 +43,9 @@ export function forceMatchers(expr: string, matchers: readonly Matcher[]): strin
   const carried = matchers.map(written).join(',')
   const changes: Change[] = []
   parser.parse(text).iterate({
-    enter({ type, from, to, node }) {
-      if (type.isError) throw refused('matchers are forced here: only PromQL that can be parsed')
-      if (type.name === 'LineComment') changes.push({ from, to, text: ' ' })
-      if (type.name === 'StringLiteral') {
-        const again = requoted(text.slice(from, to))
-        if (again !== undefined) changes.push({ from, to, text: again })
-      }
-      if (type.name !== 'VectorSelector') return
-      const braces = node.getChild('LabelMatchers')
-      if (!braces) changes.push({ from: to, to, text: `{${carried}}` })
-      else changes.push({ from: braces.from + 1, to: braces.from + 1, text: braces.firstChild ? `${carried},` : carried })
+    enter(part) {
+      const change = changeAt(part, text, carried)
+      if (change) changes.push(change)
     },
   })
   return applied(text, changes)
