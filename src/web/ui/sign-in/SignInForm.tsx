@@ -50,6 +50,7 @@ export function SignInForm({ login = '', onIn }: SignInFormProps) {
             {...parts}
             ref={first}
             name="login"
+            data-autofocus={login === '' || undefined}
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
@@ -65,6 +66,7 @@ export function SignInForm({ login = '', onIn }: SignInFormProps) {
             {...parts}
             ref={field}
             name="password"
+            data-autofocus={login !== '' || undefined}
             type="password"
             autoComplete="current-password"
             dir="ltr"
