@@ -27,6 +27,8 @@ test('an answer under way is given whole, a stream is ended, and nobody new is l
       endings.push(() => response.end('come back'))
     }
   })
+  // Far longer than this test may take: whatever becomes idle has to be closed by the stop itself.
+  server.keepAliveTimeout = 65_000
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   // A TCP server's address is always an AddressInfo.
   const { port } = server.address() as AddressInfo
