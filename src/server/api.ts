@@ -98,7 +98,7 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
   const context: Context = { ports, options, sources, engine, access, audit, startedAt }
   const vitals = createVitals(startedAt)
   const sample = createSampler(ports, vitals)
-  const live = createLive({ ports, engine, sources })
+  const live = createLive({ ports, engine, sources, access: access.sources })
   const routes = routesOf(context, live)
   const names = Object.keys(endpoints) as EndpointName[] // keyof of a const object is exactly its keys
   const answer = mount(

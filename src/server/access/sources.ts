@@ -35,6 +35,8 @@ export interface Sources {
   remove(by: Asker, id: string, rev: number): Promise<void>
   readAccess(by: Asker, id: string): Promise<SourceAccess>
   saveAccess(by: Asker, id: string, rev: number, grants: readonly SourceGrant[]): Promise<SourceAccess>
+  /** Another instance may have changed who may ask: the next question reads it anew. */
+  forgetGrants(): void
 }
 
 const grantText = ({ to, matchers }: SourceGrant): string =>
@@ -123,5 +125,6 @@ export function createSourceAccess(ports: Pick<Ports, 'store' | 'clock' | 'log'>
       grants.changed()
       return shown(id, kept)
     },
+    forgetGrants: grants.changed,
   }
 }
