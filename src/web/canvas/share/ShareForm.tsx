@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { DashboardAccess, Share } from '#contract/access.ts'
+import type { DashboardAccess } from '#contract/access.ts'
 import { saveDashboardAccess } from '../../api/access-query.ts'
 import { faultOf } from '../../api/api-fault.ts'
 import { mayDo } from '../../api/may-do.ts'
@@ -12,6 +12,7 @@ import styles from '../../ui/share/Share.module.css'
 import { SubjectPicker } from '../../ui/share/SubjectPicker.tsx'
 import { useSubjects } from '../../ui/share/use-subjects.ts'
 import { useToast } from '../../ui/toast/Toaster.tsx'
+import type { AccessDraft } from './access-draft.ts'
 import { OwnerPart } from './OwnerPart.tsx'
 import { ShareRow } from './ShareRow.tsx'
 import { TemplatePart } from './TemplatePart.tsx'
@@ -22,12 +23,6 @@ interface ShareFormProps {
   readonly onClose: () => void
   /** Reads what somebody else saved meanwhile. */
   readonly onReload: () => void
-}
-
-export interface AccessDraft {
-  readonly owner: string | undefined
-  readonly shares: readonly Share[]
-  readonly template: { readonly role: string; readonly owners: readonly string[] } | null
 }
 
 /** The shares of a dashboard, its owner and the role it is made for; saved together. */

@@ -4,7 +4,7 @@ import { Field } from '../../ui/field/Field.tsx'
 import { Select } from '../../ui/field/Input.tsx'
 import styles from '../../ui/share/Share.module.css'
 import type { Subjects } from '../../ui/share/use-subjects.ts'
-import type { AccessDraft } from './ShareForm.tsx'
+import type { AccessDraft } from './access-draft.ts'
 
 interface TemplatePartProps {
   readonly draft: AccessDraft
