@@ -81,7 +81,8 @@ export async function call<E extends Endpoint>(endpoint: E, parts: CallParts<E>)
   const body = json(text)
   const facts = { status: response.status, requestId: response.headers.get('x-request-id') ?? undefined }
   if (!response.ok) {
-    if (response.status === 401) tellLapse()
+    // Asking who is there, and a wrong password, say nothing of a session that was.
+    if (response.status === 401 && endpoint.name !== 'readMe' && endpoint.name !== 'signIn') tellLapse()
     const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
     throw new ApiFault(faultOfReply(response.status, body), { ...facts, retryAfterMs: Number.isFinite(retryAfter) ? retryAfter * 1000 : undefined })
   }

@@ -14,10 +14,16 @@ const Lapsed = lazy(() => import('./person/Lapsed.tsx'))
 /** Looks again who is signed in: when a request was refused, when another tab says so, when the page comes back from the browser's memory. */
 function useWatch(client: QueryClient): void {
   useEffect(() => {
+    let looking = false
     const look = (): void => {
       const known = client.getQueryState(meQuery.queryKey)
       // Known already: every further refusal tells nothing new.
-      if (known?.fetchStatus === 'idle' && !(known.status === 'error' && isSignedOut(known.error))) void client.refetchQueries({ queryKey: meQuery.queryKey })
+      if (looking || (known?.status === 'error' && isSignedOut(known.error))) return
+      looking = true
+      // An answer on its way may be from before the session ended: it is asked anew.
+      void client.refetchQueries({ queryKey: meQuery.queryKey }).finally(() => {
+        looking = false
+      })
     }
     const onShow = (event: PageTransitionEvent): void => {
       if (event.persisted) void client.refetchQueries({ queryKey: meQuery.queryKey })

@@ -23,6 +23,9 @@ test('every place comes back from its own address', () => {
   )
 })
 
-test.each(['/nowhere', '/d', '/d/a/b', '/sources/elsewhere', '/dashboards/1', '/d/%E0%A4%A', '/administration', '/administration/x', '/account/me'])('%s is no place', (path) => {
-  expect(placeOf(path).page).toBe('missing')
-})
+test.each(['/nowhere', '/d', '/d/a/b', '/sources/elsewhere', '/dashboards/1', '/d/%E0%A4%A', '/administration', '/administration/x', '/account/me'])(
+  '%s is no place',
+  (path) => {
+    expect(placeOf(path).page).toBe('missing')
+  },
+)

@@ -19,18 +19,19 @@ interface RoleMenuProps {
 export function RoleMenu({ role, held, onEdit }: RoleMenuProps) {
   const text = useText()
   const toast = useToast()
-  const { mutate, isPending } = useMutation(removeRole(useQueryClient()))
+  const { mutateAsync, isPending } = useMutation(removeRole(useQueryClient()))
   const [asking, setAsking] = useState(false)
   const { id, rev, name } = role
-  const remove = (): void =>
-    mutate(
-      { id, rev },
-      {
-        onSuccess: () => toast({ words: text('roles.removed', { name }) }),
-        onError: (error) => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' }) }),
-        onSettled: () => setAsking(false),
-      },
-    )
+  const remove = async (): Promise<void> => {
+    try {
+      // The row is gone before this is told.
+      await mutateAsync({ id, rev })
+      toast({ words: text('roles.removed', { name }) })
+    } catch (error) {
+      toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' }) })
+    }
+    setAsking(false)
+  }
   return (
     <>
       <Menu
@@ -47,7 +48,7 @@ export function RoleMenu({ role, held, onEdit }: RoleMenuProps) {
         title={text('roles.removeTitle', { name })}
         words={held === undefined ? text('roles.removeUnknown') : text('roles.removeMeaning', { count: held })}
         action={text('app.remove')}
-        onConfirm={remove}
+        onConfirm={() => void remove()}
         onClose={() => setAsking(false)}
       />
     </>

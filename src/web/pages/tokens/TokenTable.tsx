@@ -77,9 +77,19 @@ function Row({ token }: { readonly token: ServiceToken }) {
 function Remove({ token }: { readonly token: ServiceToken }) {
   const text = useText()
   const toast = useToast()
-  const { mutate, isPending } = useMutation(removeToken(useQueryClient()))
+  const { mutateAsync, isPending } = useMutation(removeToken(useQueryClient()))
   const [asking, setAsking] = useState(false)
   const { id, name } = token
+  const remove = async (): Promise<void> => {
+    try {
+      // The row is gone before this is told.
+      await mutateAsync(id)
+      toast({ words: text('tokens.removed', { name }) })
+    } catch (error) {
+      toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: 'none' }) })
+    }
+    setAsking(false)
+  }
   return (
     <>
       <IconButton icon="bin" size="small" label={text('tokens.remove', { name })} onClick={() => setAsking(true)} />
@@ -90,13 +100,7 @@ function Remove({ token }: { readonly token: ServiceToken }) {
         words={text('tokens.removeMeaning')}
         action={text('app.remove')}
         onClose={() => setAsking(false)}
-        onConfirm={() =>
-          mutate(id, {
-            onSuccess: () => toast({ words: text('tokens.removed', { name }) }),
-            onError: (error) => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: 'none' }) }),
-            onSettled: () => setAsking(false),
-          })
-        }
+        onConfirm={() => void remove()}
       />
     </>
   )
