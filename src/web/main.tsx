@@ -27,12 +27,19 @@ async function fetchAhead(client: QueryClient): Promise<void> {
 
 const newsAfterMs = 1_000
 
-/** What others change is heard from a moment after the first drawing on: nothing of it is in the way of that. */
+/** What others change is heard from a moment after somebody is signed in: nothing of it is in the way of the first drawing. */
 function listenLater(client: QueryClient): void {
-  setTimeout(() => {
-    // Without it the page is as fresh as its last question; a part that is missing is told elsewhere.
-    import('#web/api/live/start.ts').then(({ startLive }) => void startLive(client)).catch(() => undefined)
-  }, newsAfterMs)
+  const cache = client.getQueryCache()
+  const begin = (): void => {
+    if (client.getQueryData(meQuery.queryKey) === undefined) return
+    stop()
+    setTimeout(() => {
+      // Without it the page is as fresh as its last question; a part that is missing is told elsewhere.
+      import('#web/api/live/start.ts').then(({ startLive }) => void startLive(client)).catch(() => undefined)
+    }, newsAfterMs)
+  }
+  const stop = cache.subscribe(begin)
+  begin()
 }
 
 /** Words, and in mock mode the API, are there before the first drawing: nothing is shown twice. */

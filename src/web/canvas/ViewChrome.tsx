@@ -37,9 +37,9 @@ function useKeptDraft({ id, rev }: DashboardRecord): readonly [KeptDraft | undef
     let here = true
     let stop = (): void => {}
     void Promise.all([import('./session/open.ts'), import('./session/draft.ts')])
-      .then(async ([{ keptDraft, hearOthers }, { changesOf }]) => {
+      .then(async ([{ keepOf, keptDraft, hearOthers }, { changesOf }]) => {
         const look = async (): Promise<void> => {
-          const kept = await keptDraft(id)
+          const kept = await keptDraft(id, keepOf(client))
           if (here) setDraft(kept && { changes: changesOf(kept).length, at: kept.at })
         }
         if (here)
@@ -67,6 +67,7 @@ export function ViewChrome({ record, opening, failed, onEdit }: ViewChromeProps)
   const toast = useToast()
   const [zone] = useZone()
   const now = useNow(60_000)
+  const client = useQueryClient()
   const [draft, forget] = useKeptDraft(record)
   const [asking, setAsking] = useState(false)
   const [sharing, setSharing] = useState(false)
@@ -76,8 +77,8 @@ export function ViewChrome({ record, opening, failed, onEdit }: ViewChromeProps)
     if (failed) toast({ words: text('canvas.editorMissing'), tone: 'bad' })
   }, [failed, text, toast])
   const discard = async (): Promise<void> => {
-    const { forgetDraft } = await import('./session/open.ts')
-    await forgetDraft(record.id)
+    const { forgetDraft, keepOf } = await import('./session/open.ts')
+    await forgetDraft(record.id, keepOf(client))
     setAsking(false)
     forget()
   }

@@ -1,8 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { DashboardRecord } from '#contract/dashboard.ts'
 import { readDashboard, saveDashboard } from '#contract/dashboard.ts'
+import { system } from '#core/policy/actor.ts'
 import { call, newKey } from '../../api/call.ts'
 import { dashboardQuery, dashboardsQuery, revisionsQuery } from '../../api/dashboard-query.ts'
+import { meQuery } from '../../api/me-query.ts'
 import { changesOf, newDraft } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { browserKeep } from './keep.ts'
@@ -12,7 +14,17 @@ import { createSession } from './session.ts'
 import type { EditSession, SessionPorts } from './session.ts'
 import { browserTabs } from './tabs.ts'
 
-const keep = browserKeep()
+const keeps = new Map<string, DraftKeep>()
+
+/** Drafts of whoever is signed in. Everybody's are their own: the next person at this browser is not offered them. */
+export function keepOf(client: QueryClient): DraftKeep {
+  const me = client.getQueryData(meQuery.queryKey)
+  const name = me === undefined || me.id === system.id ? 'homeport' : `homeport-${me.id}`
+  const keep = keeps.get(name) ?? browserKeep(name)
+  keeps.set(name, keep)
+  return keep
+}
+
 const tabs = browserTabs()
 
 const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
@@ -26,7 +38,7 @@ const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
 
 function portsOn(client: QueryClient): SessionPorts {
   return {
-    keep,
+    keep: keepOf(client),
     tabs,
     put: async ({ id, rev, doc, key }, signal) =>
       (await call(saveDashboard, { params: { id }, ifMatch: rev, input: { doc }, idempotencyKey: key, signal })).data,
@@ -44,14 +56,18 @@ function portsOn(client: QueryClient): SessionPorts {
 }
 
 /** The draft kept on this device, if it holds anything that is not published. One this device cannot read is none. */
-export async function keptDraft(id: string, from: DraftKeep = keep): Promise<Draft | undefined> {
+export async function keptDraft(id: string, from: DraftKeep): Promise<Draft | undefined> {
   const draft = readDraft(await from.read(id).catch(() => undefined))
   return draft && (changesOf(draft).length > 0 || draft.outgoing) ? draft : undefined
 }
 
 /** Goes on with the draft kept on this device, or begins a new one from what is published. */
 export async function openSession(record: DashboardRecord, client: QueryClient): Promise<EditSession> {
-  const kept = readDraft(await keep.read(record.id).catch(() => undefined))
+  const kept = readDraft(
+    await keepOf(client)
+      .read(record.id)
+      .catch(() => undefined),
+  )
   const isWorth = kept && (kept.base.rev === record.rev || changesOf(kept).length > 0 || kept.outgoing)
   const session = createSession(isWorth ? kept : { ...newDraft(record), seq: kept?.seq ?? 0 }, portsOn(client))
   session.catchUp(record)
@@ -59,8 +75,8 @@ export async function openSession(record: DashboardRecord, client: QueryClient):
 }
 
 /** Throws a kept draft away without opening it. */
-export const forgetDraft = async (id: string): Promise<void> => {
-  await keep.update(id, () => undefined)
+export const forgetDraft = async (id: string, from: DraftKeep): Promise<void> => {
+  await from.update(id, () => undefined)
   tabs.tell({ say: 'discarded', id })
 }
 

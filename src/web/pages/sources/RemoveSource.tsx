@@ -17,20 +17,19 @@ interface RemoveSourceProps {
 export function RemoveSource({ source, opened, onClose, onRemoved }: RemoveSourceProps) {
   const text = useText()
   const toast = useToast()
-  const { mutate, isPending } = useMutation(removeSource(useQueryClient()))
+  const { mutateAsync, isPending } = useMutation(removeSource(useQueryClient()))
   const { id, rev, name } = source
-  const remove = (): void =>
-    mutate(
-      { id, rev },
-      {
-        onSuccess: () => {
-          toast({ words: text('sources.removed', { name }) })
-          onRemoved?.()
-        },
-        onError: (error) => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: 'none' }) }),
-        onSettled: onClose,
-      },
-    )
+  // The row leaves with its source, and with it whatever would be told through it.
+  const remove = async (): Promise<void> => {
+    try {
+      await mutateAsync({ id, rev })
+      toast({ words: text('sources.removed', { name }) })
+      onRemoved?.()
+    } catch (error) {
+      toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: 'none' }) })
+    }
+    onClose()
+  }
   return (
     <Confirm
       opened={opened}
@@ -39,7 +38,7 @@ export function RemoveSource({ source, opened, onClose, onRemoved }: RemoveSourc
       words={text('sources.confirmRemoveMeaning')}
       action={text('app.remove')}
       onClose={onClose}
-      onConfirm={remove}
+      onConfirm={() => void remove()}
     />
   )
 }
