@@ -1,9 +1,9 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { act, renderHook } from '@testing-library/react'
+import { act, renderHook, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Variable } from '#contract/dashboard.ts'
-import { frameQuery } from '#web/api/frame-query.ts'
+import { frameQuery, framesAreComing } from '#web/api/frame-query.ts'
 import { ClockContext } from './clock.ts'
 import { PageTime } from './PageTime.tsx'
 import { useRange, useRefresh } from './use-time.ts'
@@ -95,13 +95,14 @@ test('time moves on with every refresh, and not while paused', () => {
   expect(result.current.refresh.everyMs).toBe(10_000)
 })
 
-test('the first refresh waits until the page is filled, but not for ever', () => {
+test('the first refresh waits until the page is filled, but not for ever', async () => {
   const fetched = globalThis.fetch
-  globalThis.fetch = () => new Promise(() => {})
-  vi.useFakeTimers()
+  globalThis.fetch = (_, init) => new Promise((__, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)))
+  // Answers are handed over by real timers, also to whoever asks after this test.
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   const request = { query: { source: 'slow', spec: {} }, range: { from: 0, to: 1 }, width: 400, variables: {}, zone: 'UTC' }
   const client = new QueryClient()
-  void client.fetchQuery(frameQuery(request)).catch(() => undefined)
+  const asked = client.fetchQuery(frameQuery(request)).catch(() => 'given up')
   const tick = (ms: number): void => {
     now += ms
     act(() => void vi.advanceTimersByTime(ms))
@@ -116,7 +117,10 @@ test('the first refresh waits until the page is filled, but not for ever', () =>
   expect(result.current.now).toBe(now)
   tick(2000)
   expect(result.current.now).toBe(now)
-  void client.cancelQueries()
+  await client.cancelQueries()
+  await asked
+  vi.useRealTimers()
+  await waitFor(() => expect(framesAreComing()).toBe(false))
   globalThis.fetch = fetched
 })
 
