@@ -1,7 +1,7 @@
 import { cleanup, render } from '@testing-library/react'
 import axe from 'axe-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { createSignedWorld } from '#tests/support/signed-world.ts'
 import type { SignedWorld } from '#tests/support/signed-world.ts'
 import { createQueryClient } from '#web/api/client.ts'
@@ -43,6 +43,8 @@ beforeEach(async () => {
   localStorage.clear()
   world.session = session
   await page.viewport(1440, 900)
+  // A pointer left over a button by another test would open its tip.
+  await userEvent.hover(document.documentElement, { position: { x: 720, y: 2 } })
 })
 afterEach(cleanup)
 
