@@ -97,7 +97,7 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
   const refusals = createRefusals(ports)
   const context: Context = { ports, options, sources, engine, access, audit, startedAt }
   const vitals = createVitals(startedAt)
-  const sample = createSampler(ports, vitals)
+  const sample = createSampler({ ports, vitals, sources: () => sources.list() })
   const live = createLive({ ports, engine, sources, access: access.sources })
   const routes = routesOf(context, live)
   const names = Object.keys(endpoints) as EndpointName[] // keyof of a const object is exactly its keys

@@ -22,6 +22,10 @@ export const measures = {
   'process.memory': { unit: 'bytes', by: ['instance'], gives: 'series' },
   'process.cpu': { unit: 'percent', by: ['instance'], gives: 'series' },
   'process.loopDelay': { unit: 'ms', by: ['instance'], gives: 'series' },
+  /** 1 while a source answers, 0 while it does not. */
+  'source.up': { unit: '', by: ['source'], gives: 'series' },
+  /** Seconds since a source last answered. */
+  'source.freshness': { unit: 's', by: ['source'], gives: 'series' },
   'service.requestRate': { unit: '/s', by: ['service'], gives: 'series' },
   'service.errorRatio': { unit: 'ratio', by: ['service'], gives: 'series' },
   'service.latencyP95': { unit: 's', by: ['service'], gives: 'series' },

@@ -86,4 +86,22 @@ export const services = [
     sub: 'times without an answer',
     size: { w: 5, h: 6 },
   }),
+  template('services', 'sourceFreshness', {
+    ask: { measure: 'source.freshness', mode: 'instant', by: ['source'] },
+    view: 'grid',
+    options: { sort: [{ field: 'value', desc: true }] },
+    thresholds: [
+      { value: 300, when: 'above', mark: 'warning' },
+      { value: 900, when: 'above', mark: 'critical' },
+    ],
+    sub: 'since each last answered',
+    size: { w: 4, h: 6 },
+  }),
+  template('services', 'sourceOutages', {
+    ask: { measure: 'source.up', by: ['source'] },
+    view: 'gantt',
+    lenses: [{ lens: 'stateTimeline', params: { when: 'below', value: 0 } }],
+    sub: 'times a source did not answer',
+    size: { w: 5, h: 6 },
+  }),
 ]

@@ -40,7 +40,7 @@ describe('every measure of the demo source', () => {
 
   test('leaves out only what belongs to the running process', () => {
     const missing = Object.keys(measures).filter((m) => !(m in demo.measures))
-    expect(missing.toSorted()).toEqual(['host.uptime', 'process.cpu', 'process.loopDelay', 'process.memory'])
+    expect(missing.toSorted()).toEqual(['host.uptime', 'process.cpu', 'process.loopDelay', 'process.memory', 'source.freshness', 'source.up'])
   })
 })
 

@@ -24,6 +24,8 @@ export const merging: Readonly<Record<string, Merging>> = {
   'process.memory': sum,
   'process.cpu': sum,
   'process.loopDelay': mean,
+  'source.up': { merge: 'min' },
+  'source.freshness': { merge: 'min' },
   'service.requestRate': sum,
   'service.errorRatio': mean,
   'service.latencyP95': mean,
