@@ -36,7 +36,7 @@ needs('node exporter and setpriv', hasNodeExporter && findProgram('setpriv') !==
   test('ends with whoever started it, even when that one is killed', async () => {
     const script = `import { startNodeExporter } from '${new URL('node-exporter.ts', import.meta.url).href}'
       const server = await startNodeExporter()
-      console.log(server.pid)
+      process.stdout.write(String(server.pid))
       setInterval(() => {}, 1000)`
     const parent = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
     const [chunk] = await once(parent.stdout, 'data')

@@ -4,7 +4,7 @@ import type { Dashboard } from '#contract/dashboard.ts'
 import type { Migration } from '#server/store/sql/migrations/migration.ts'
 import { migrations } from '#server/store/sql/migrations/registry.ts'
 
-/** A document whose every part follows from its id and revision, of 1 to 30 kB: any loss or mixture shows. */
+/** A document whose every part follows from its id and revision, of 1 to 30 kB, so that every loss or mixture shows. */
 export function wholeDocument(id: string, rev: number): Dashboard {
   return {
     v: 1,

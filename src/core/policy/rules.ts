@@ -3,7 +3,7 @@ import type { Actor, Capability, Level, Scope } from './actor.ts'
 import { levels } from './actor.ts'
 
 /**
- * Who gets through the door of an endpoint. `object`: any signed-in person may knock, and the handler decides by the
+ * Who gets through the door of an endpoint. With `object` everybody signed in may knock, and the handler decides by the
  * object asked for. A token gets through only where a scope is named, and only with that scope.
  */
 export type Rule = (

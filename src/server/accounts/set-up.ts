@@ -41,7 +41,7 @@ export function createSetUp(
   ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'crypto'>,
   keeper: SessionKeeper,
   rolesNow: () => Promise<readonly Role[]>,
-  /** Issuers that still let people in; undefined: any. */
+  /** Issuers that still let people in; every one does where undefined. */
   issuers: readonly string[] | undefined,
 ) {
   const { store, clock, crypto, ids } = ports

@@ -12,7 +12,7 @@ import { refusalOf } from './gate.ts'
 import { createHttp } from './http.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'homeport-app-'))
-const script = `console.log(${JSON.stringify('x'.repeat(3000))})`
+const script = `document.title = ${JSON.stringify('x'.repeat(3000))}`
 const page =
   '<!doctype html><meta property="csp-nonce" nonce="__CSP_NONCE__"><meta name="worker-scripts" content="__WORKER_SCRIPTS__">' +
   '<script type="module" nonce="__CSP_NONCE__" src="/assets/main-abc.js"></script>'

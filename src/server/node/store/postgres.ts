@@ -14,7 +14,7 @@ const patienceMs = 15_000
 const pauseMs = 250
 
 /**
- * The store on PostgreSQL, for when one machine is not enough: any number of programs may use the same database. Throws
+ * The store on PostgreSQL, for when one machine is not enough. As many programs as needed may use the same database. Throws
  * `StoreRefusal` when the database cannot be reached, refuses, or was written by a newer version.
  */
 export async function openPostgresStore(it: {
