@@ -8,7 +8,7 @@ import { changePassword } from '#web/api/me-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Field } from '#web/ui/field/Field.tsx'
-import { Input } from '#web/ui/field/Input.tsx'
+import { LoginInput, PasswordInput } from '#web/ui/sign-in/SignInInputs.tsx'
 import { useRefusal } from '#web/ui/sign-in/use-refusal.ts'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
 import styles from './Account.module.css'
@@ -46,46 +46,18 @@ export function PasswordForm({ me }: { readonly me: Me }) {
     <form className={styles['form']} onSubmit={submit} noValidate>
       {noLogin ? (
         <Field label={text('door.login')} error={tried && wrong.login ? text('door.need.login') : undefined}>
-          {(parts) => (
-            <Input
-              {...parts}
-              dir="ltr"
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              value={typed.login}
-              onChange={(e) => setTyped({ ...typed, login: e.target.value })}
-            />
-          )}
+          {(parts) => <LoginInput {...parts} value={typed.login} onChange={(e) => setTyped({ ...typed, login: e.target.value })} />}
         </Field>
       ) : (
         <input type="text" name="username" autoComplete="username" value={me.login ?? ''} readOnly hidden />
       )}
       {me.hasPassword && (
         <Field label={text('account.current')} error={tried && wrong.current ? text('door.passwordNeeded') : undefined}>
-          {(parts) => (
-            <Input
-              {...parts}
-              dir="ltr"
-              type="password"
-              autoComplete="current-password"
-              value={typed.current}
-              onChange={(e) => setTyped({ ...typed, current: e.target.value })}
-            />
-          )}
+          {(parts) => <PasswordInput {...parts} use="current" value={typed.current} onChange={(e) => setTyped({ ...typed, current: e.target.value })} />}
         </Field>
       )}
       <Field label={text('account.next')} hint={text('door.passwordHint')} error={tried && wrong.next ? text('door.need.password') : undefined}>
-        {(parts) => (
-          <Input
-            {...parts}
-            dir="ltr"
-            type="password"
-            autoComplete="new-password"
-            value={typed.next}
-            onChange={(e) => setTyped({ ...typed, next: e.target.value })}
-          />
-        )}
+        {(parts) => <PasswordInput {...parts} use="new" value={typed.next} onChange={(e) => setTyped({ ...typed, next: e.target.value })} />}
       </Field>
       {words && (
         <p className={styles['refused']} role="alert">

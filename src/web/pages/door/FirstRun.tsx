@@ -8,6 +8,7 @@ import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Check, Input } from '#web/ui/field/Input.tsx'
 import { Field } from '#web/ui/field/Field.tsx'
+import { LoginInput, PasswordInput } from '#web/ui/sign-in/SignInInputs.tsx'
 import { useRefusal } from '#web/ui/sign-in/use-refusal.ts'
 import { DoorFrame } from './DoorFrame.tsx'
 import { loginFor, problemsOf } from './first-run.ts'
@@ -59,29 +60,10 @@ export function FirstRun({ door, code, onIn, onBadCode }: FirstRunProps) {
         {account.locked && (
           <div className={styles['pair']}>
             <Field label={text('door.login')} error={told('login')}>
-              {(parts) => (
-                <Input
-                  {...parts}
-                  dir="ltr"
-                  autoComplete="username"
-                  autoCapitalize="none"
-                  spellCheck={false}
-                  value={login}
-                  onChange={(event) => change({ login: event.target.value })}
-                />
-              )}
+              {(parts) => <LoginInput {...parts} value={login} onChange={(event) => change({ login: event.target.value })} />}
             </Field>
             <Field label={text('door.password')} hint={text('door.passwordHint')} error={told('password')}>
-              {(parts) => (
-                <Input
-                  {...parts}
-                  dir="ltr"
-                  type="password"
-                  autoComplete="new-password"
-                  value={account.password}
-                  onChange={(event) => change({ password: event.target.value })}
-                />
-              )}
+              {(parts) => <PasswordInput {...parts} use="new" value={account.password} onChange={(event) => change({ password: event.target.value })} />}
             </Field>
           </div>
         )}

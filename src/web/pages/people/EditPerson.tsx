@@ -11,6 +11,7 @@ import { Field } from '#web/ui/field/Field.tsx'
 import { Input } from '#web/ui/field/Input.tsx'
 import { NamesInput } from '#web/ui/field/NamesInput.tsx'
 import { Dialog } from '#web/ui/popup/Dialog.tsx'
+import { PasswordInput } from '#web/ui/sign-in/SignInInputs.tsx'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
 import { knownNames } from './find-people.ts'
 import { RolePicks } from './RolePicks.tsx'
@@ -96,16 +97,7 @@ export function EditPerson({ person, roles, people, onClose }: EditPersonProps) 
             hint={text('people.newPasswordHint')}
             error={wrongPassword ? text('door.need.password') : undefined}
           >
-            {(parts) => (
-              <Input
-                {...parts}
-                dir="ltr"
-                type="password"
-                autoComplete="new-password"
-                value={draft.password}
-                onChange={(e) => setDraft({ ...draft, password: e.target.value })}
-              />
-            )}
+            {(parts) => <PasswordInput {...parts} use="new" value={draft.password} onChange={(e) => setDraft({ ...draft, password: e.target.value })} />}
           </Field>
         )}
         {fault && (

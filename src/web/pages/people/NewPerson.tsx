@@ -11,6 +11,7 @@ import { Field } from '#web/ui/field/Field.tsx'
 import { Input } from '#web/ui/field/Input.tsx'
 import { NamesInput } from '#web/ui/field/NamesInput.tsx'
 import { Dialog } from '#web/ui/popup/Dialog.tsx'
+import { LoginInput, PasswordInput } from '#web/ui/sign-in/SignInInputs.tsx'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
 import { knownNames } from './find-people.ts'
 import { RolePicks } from './RolePicks.tsx'
@@ -91,21 +92,10 @@ export function NewPerson({ opened, roles, people, onClose }: NewPersonProps) {
         </Field>
         <div className={styles['pair']}>
           <Field label={text('door.login')} error={told('login')}>
-            {(parts) => (
-              <Input {...parts} dir="ltr" autoCapitalize="none" spellCheck={false} value={draft.login} onChange={(e) => change({ login: e.target.value })} />
-            )}
+            {(parts) => <LoginInput autoComplete="off" {...parts} value={draft.login} onChange={(e) => change({ login: e.target.value })} />}
           </Field>
           <Field label={text('people.firstPassword')} hint={text('people.firstPasswordHint')} error={told('password')}>
-            {(parts) => (
-              <Input
-                {...parts}
-                dir="ltr"
-                type="password"
-                autoComplete="new-password"
-                value={draft.password}
-                onChange={(e) => change({ password: e.target.value })}
-              />
-            )}
+            {(parts) => <PasswordInput {...parts} use="new" value={draft.password} onChange={(e) => change({ password: e.target.value })} />}
           </Field>
         </div>
         <RolePicks roles={roles} chosen={draft.roles} onChange={(next) => change({ roles: next })} />

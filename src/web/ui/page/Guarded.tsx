@@ -3,8 +3,7 @@ import type { Capability } from '#core/policy/actor.ts'
 import { faultOf } from '#web/api/api-fault.ts'
 import { mayOf, useMe } from '#web/api/me-query.ts'
 import { useText } from '#web/i18n/text.ts'
-import { Icon } from '../icon/Icon.tsx'
-import styles from './Guarded.module.css'
+import { Empty } from './Empty.tsx'
 import { Page } from './Page.tsx'
 
 interface GuardedProps {
@@ -23,17 +22,12 @@ export function Guarded({ title, right, error, children }: GuardedProps) {
   if (mayOf(me, right) && !refused) return children
   return (
     <Page title={title}>
-      <section className={styles['missing']}>
-        <h2 className={styles['title']}>
-          <Icon name="lock" />
-          {text('right.missing', { right: text(`capability.${right}`) })}
-        </h2>
-        <p className={styles['words']}>{text(`capability.line.${right}`)}</p>
-        <p className={styles['words']}>{text('right.who')}</p>
-        {me && (
-          <p className={styles['fact']}>{text('right.youAre', { name: me.name, roles: me.roles.map((r) => r.name).join(', ') || text('account.noRole') })}</p>
-        )}
-      </section>
+      <Empty
+        icon="lock"
+        title={text('right.missing', { right: text(`capability.${right}`) })}
+        words={`${text(`capability.line.${right}`)} ${text('right.who')}`}
+        fact={me && text('right.youAre', { name: me.name, roles: me.roles.map((r) => r.name).join(', ') || text('account.noRole') })}
+      />
     </Page>
   )
 }

@@ -6,7 +6,7 @@ import { signIn } from '#web/api/door-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '../Button.tsx'
 import { Field } from '../field/Field.tsx'
-import { Input } from '../field/Input.tsx'
+import { LoginInput, PasswordInput } from './SignInInputs.tsx'
 import { useRefusal } from './use-refusal.ts'
 import styles from './SignIn.module.css'
 
@@ -46,15 +46,11 @@ export function SignInForm({ login = '', onIn }: SignInFormProps) {
     <form className={styles['form']} onSubmit={submit} noValidate>
       <Field label={text('door.login')} error={tried && typed.login.trim() === '' ? text('door.loginNeeded') : undefined}>
         {(parts) => (
-          <Input
+          <LoginInput
             {...parts}
             ref={first}
             name="login"
             data-autofocus={login === '' || undefined}
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            dir="ltr"
             value={typed.login}
             onChange={(event) => setTyped({ ...typed, login: event.target.value })}
           />
@@ -62,14 +58,12 @@ export function SignInForm({ login = '', onIn }: SignInFormProps) {
       </Field>
       <Field label={text('door.password')} error={tried && typed.password === '' ? text('door.passwordNeeded') : undefined}>
         {(parts) => (
-          <Input
+          <PasswordInput
             {...parts}
             ref={field}
             name="password"
             data-autofocus={login !== '' || undefined}
-            type="password"
-            autoComplete="current-password"
-            dir="ltr"
+            use="current"
             value={typed.password}
             onChange={(event) => setTyped({ ...typed, password: event.target.value })}
           />
