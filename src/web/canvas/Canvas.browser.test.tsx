@@ -29,7 +29,7 @@ const asked: string[] = []
 
 /** The server's own API, in this page: only the way to it is short. */
 beforeAll(async () => {
-  const api = await createMockApi({ scenario: scenarios.calm })
+  const api = await createMockApi({ scenario: scenarios.burst })
   const network = globalThis.fetch
   globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
