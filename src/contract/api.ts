@@ -5,6 +5,7 @@ import { listChanges, openLive } from './change.ts'
 import * as dashboards from './dashboard.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as identity from './identity.ts'
+import { readLanding } from './landing.ts'
 import { takeAlertmanager, takeEvents, takeGrafana } from './observation.ts'
 import { listLabelValues, listLabels, listMetadata, listSeries, runQuery } from './query.ts'
 import { checkSource, createSource, listSources, removeSource, saveSource } from './source.ts'
@@ -23,6 +24,7 @@ export const api = {
   saveDashboardAccess: access.saveDashboardAccess,
   readSourceAccess: access.readSourceAccess,
   saveSourceAccess: access.saveSourceAccess,
+  readLanding,
   runQuery,
   listLabels,
   listLabelValues,

@@ -28,6 +28,7 @@ import type { Context } from './routes/context.ts'
 import { dashboardRoutes } from './routes/dashboards.ts'
 import { doorRoutes } from './routes/door.ts'
 import { intakeRoutes } from './routes/intake.ts'
+import { landingRoutes } from './routes/landing.ts'
 import { liveRoutes } from './routes/live.ts'
 import { meRoutes } from './routes/me.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -63,6 +64,7 @@ function routesOf(context: Context, { hub, streams }: Live): Readonly<Record<End
     ...dashboardRoutes(context),
     ...accessRoutes(context),
     ...queryRoutes(context),
+    ...landingRoutes(context),
     ...sourceRoutes(context),
     ...auditRoutes(context),
     ...catalogueRoutes(context),

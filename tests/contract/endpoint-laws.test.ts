@@ -179,6 +179,8 @@ const steps: readonly Step[] = [
     body: { grants: [{ to: { kind: 'everyone' }, matchers: [{ label: 'team', op: '=', value: 'pay' }] }] },
     headers: { 'if-match': '"1"' },
   },
+  { name: 'readLanding', method: 'GET', path: '/api/landing?zone=Europe/Berlin' },
+  { name: 'readLanding', method: 'GET', path: '/api/landing?zone=Mars/Base' },
   { name: 'loadDemo', method: 'PUT', path: '/api/demo' },
   { name: 'loadDemo', method: 'PUT', path: '/api/demo' },
   { name: 'listDashboards', method: 'GET', path: '/api/dashboards' },

@@ -32,6 +32,8 @@ export const rules = {
   saveDashboardAccess: { who: 'object' },
   readSourceAccess: { who: 'capability', capability: 'sources.manage' },
   saveSourceAccess: { who: 'capability', capability: 'sources.manage' },
+  /** What it holds is asked of dashboards and sources as whoever asks; a machine has no first screen. */
+  readLanding: { who: 'signedIn' },
   runQuery: { who: 'object', scope: 'queries:run' },
   listLabels: { who: 'object', scope: 'queries:run' },
   listLabelValues: { who: 'object', scope: 'queries:run' },

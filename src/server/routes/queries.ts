@@ -9,7 +9,7 @@ import type { Context } from './context.ts'
 const maxSeries = 1000
 
 /** `Intl` is the only judge of zone names that is there in every carrier. */
-function refuseUnknownZone(zone: string): void {
+export function refuseUnknownZone(zone: string): void {
   try {
     Intl.DateTimeFormat('en', { timeZone: zone })
   } catch (cause) {

@@ -1,0 +1,12 @@
+import type { ObservationKind } from '#contract/observation.ts'
+
+/** Where a fact can be checked. Whoever serves the landing knows the addresses. */
+export interface Places {
+  /** A list of everything of a kind; `only` narrows it. */
+  all(kind: ObservationKind, only?: { readonly severity?: string; readonly open?: boolean; readonly service?: string }): string
+  one(kind: string, id: string): string
+  triage(id: string): string
+  readonly sources: string
+  source(id: string): string
+  readonly dashboards: string
+}

@@ -1,0 +1,111 @@
+import type { JsonRecord } from '#contract/json.ts'
+import { observationKinds } from '#contract/observation.ts'
+import type { ObservationKind } from '#contract/observation.ts'
+import type { Source } from '#contract/source.ts'
+import type { TimeRange } from '#contract/time.ts'
+import type { Found, Happening } from '#core/landing/happening.ts'
+import type { Asker } from '../access/asker.ts'
+import type { Sources } from '../access/sources.ts'
+import { ServerFault } from '../fault.ts'
+import { happeningsIn } from './happenings.ts'
+
+/** One thing the landing wants to know, in terms every source of observations understands. */
+export interface Question {
+  readonly kind: ObservationKind
+  readonly range: TimeRange
+  readonly open?: boolean
+  readonly match?: Readonly<Record<string, readonly string[]>>
+  /** Rows at most, latest first; the whole number is known all the same. */
+  readonly limit: number
+}
+
+interface Reply {
+  readonly rows: readonly Happening[]
+  readonly total: number
+}
+
+export interface Asking {
+  readonly demo: boolean
+  ask(question: Question): Promise<Found>
+}
+
+/** A source that keeps observations takes their own words; one that only knows what is burning now, the measure. */
+function specFor(source: Source, { kind, open = false, match = {}, limit }: Question): JsonRecord | undefined {
+  const known = new Set(source.measures)
+  if (known.has(`events.${kind}`))
+    return { kind: 'observations', kinds: [kind], open, match: Object.fromEntries(Object.entries(match).map(([k, v]) => [k, [...v]])), limit }
+  return kind === 'alert' && open && known.has('alerts.active') ? { measure: 'alerts.active', by: [], match: {} } : undefined
+}
+
+const speaks = (source: Source): boolean => source.measures.some((measure) => measure.startsWith('events.') || measure === 'alerts.active')
+
+/** What a source that only knows the measure was not asked to leave out. */
+const fits = (it: Happening, { match = {} }: Question): boolean =>
+  Object.entries(match).every(([name, values]) => name !== 'severity' || values.includes(it.severity))
+
+export interface AskingSetup {
+  readonly sources: Sources
+  readonly by: Asker
+  readonly zone: string
+  readonly signal: AbortSignal
+}
+
+/**
+ * Asks every source of observations the asker may ask, all at once, each on its own: one that does not answer costs its own
+ * part. The demo estate is asked only where nothing real has ever reported, so that the two are never mixed in a sentence.
+ */
+export async function createAsking({ sources, by, zone, signal }: AskingSetup, probe: TimeRange): Promise<Asking> {
+  const all = (await sources.list(by)).filter(speaks)
+  const put = async (source: Source, question: Question): Promise<Reply | undefined> => {
+    const spec = specFor(source, question)
+    if (!spec) return undefined
+    const request = { query: { source: source.id, spec }, range: question.range, width: 100, variables: {}, zone }
+    const { frame } = await sources.query(by, request, signal)
+    const rows = happeningsIn(frame, question.kind).filter((it) => fits(it, question))
+    const beyond = spec['measure'] === undefined ? (frame.meta?.truncated?.total ?? 0) : 0
+    return { rows, total: Math.max(rows.length, beyond) }
+  }
+  const real = all.filter((source) => source.kind !== 'demo')
+  const demos = all.filter((source) => source.kind === 'demo')
+  const isReported = await anySaid(real, put, probe)
+  const demo = demos.length > 0 && !isReported
+  // The built-in store of events is there from the first start; it knows nothing as long as nobody reports.
+  const isConnected = demo || isReported || real.some((source) => source.origin !== 'builtin')
+  const asked = demo ? demos : isConnected ? real : []
+  const state = all.length === 0 ? 'refused' : 'unconnected'
+
+  return {
+    demo,
+    async ask(question) {
+      const able = asked.filter((source) => specFor(source, question) !== undefined)
+      if (able.length === 0) return { state, rows: [], total: 0, silent: [] }
+      const settled = await Promise.allSettled(able.map((source) => put(source, question)))
+      signal.throwIfAborted()
+      return merged(able, settled)
+    },
+  }
+}
+
+type Put = (source: Source, question: Question) => Promise<Reply | undefined>
+
+/** Whether anything real has something to say of the window. One that fails may have much to say: the demo must not speak in its place. */
+async function anySaid(real: readonly Source[], put: Put, range: TimeRange): Promise<boolean> {
+  const questions: readonly Question[] = [{ kind: 'alert', range, open: true, limit: 1 }, ...observationKinds.map((kind) => ({ kind, range, limit: 1 }))]
+  const said = (source: Source, question: Question): Promise<boolean> => put(source, question).then((reply) => (reply?.total ?? 0) > 0, isRealFailure)
+  const answers = await Promise.all(real.flatMap((source) => questions.map((question) => said(source, question))))
+  return answers.some(Boolean)
+}
+
+const codeOf = (error: unknown): string => (error instanceof ServerFault ? error.fault.code : 'internal')
+const isRealFailure = (error: unknown): boolean => codeOf(error) !== 'forbidden' && codeOf(error) !== 'source_unsupported'
+
+function merged(able: readonly Source[], settled: readonly PromiseSettledResult<Reply | undefined>[]): Found {
+  const replies = settled.flatMap((it) => (it.status === 'fulfilled' && it.value ? [it.value] : []))
+  const failures = settled.flatMap((it, i) => (it.status === 'rejected' ? [{ name: able[i]?.name ?? '', code: codeOf(it.reason) }] : []))
+  const rows = [...new Map(replies.flatMap((reply) => reply.rows.map((row) => [row.id, row]))).values()]
+  const doubled = replies.reduce((sum, reply) => sum + reply.rows.length, 0) - rows.length
+  const total = replies.reduce((sum, reply) => sum + reply.total, 0) - doubled
+  const silent = failures.filter(({ code }) => code !== 'forbidden').map(({ name }) => name)
+  if (replies.length > 0) return { state: silent.length > 0 ? 'partial' : 'known', rows, total, silent }
+  return { state: silent.length > 0 ? 'failed' : 'refused', rows, total, silent }
+}

@@ -1,0 +1,15 @@
+import { api } from '#contract/api.ts'
+import { route } from '../door/route.ts'
+import { createLanding } from '../landing/landing.ts'
+import type { Context } from './context.ts'
+import { refuseUnknownZone } from './queries.ts'
+
+export function landingRoutes(context: Pick<Context, 'ports' | 'engine' | 'access'>) {
+  const landing = createLanding(context)
+  return {
+    readLanding: route(api.readLanding, (call) => {
+      refuseUnknownZone(call.search.zone)
+      return landing({ by: call, zone: call.search.zone, signal: call.signal })
+    }),
+  }
+}
