@@ -29,6 +29,10 @@ export const Role = z.object({
   landing: z.nullable(Id),
   /** Came with the product; may be changed and removed like any other. */
   preset: z.boolean(),
+  /** Role whose seed fills in while this one has too few people of its own. */
+  parent: z._default(z.nullable(Id), null),
+  /** Its people share an account, such as a wall display: nothing is learned of them. */
+  shared: z._default(z.boolean(), false),
 })
 export type Role = z.infer<typeof Role>
 
@@ -192,7 +196,14 @@ export const endPersonSessions = endpoint({
   output: z.object({ removed: z.int() }),
 })
 
-const RoleInput = z.object({ name: Name, level: Level, capabilities: z.array(Capability), landing: z.nullable(Id) })
+const RoleInput = z.object({
+  name: Name,
+  level: Level,
+  capabilities: z.array(Capability),
+  landing: z.nullable(Id),
+  parent: z.optional(z.nullable(Id)),
+  shared: z.optional(z.boolean()),
+})
 const RoleId = z.object({ id: Id })
 export const listRoles = endpoint({ name: 'listRoles', method: 'GET', path: '/api/roles', output: z.array(Role) })
 export const createRole = endpoint({ name: 'createRole', method: 'POST', path: '/api/roles', status: 201, input: RoleInput, output: Role })

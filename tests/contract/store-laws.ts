@@ -4,6 +4,7 @@ import { accessLaws } from './store-laws/access.ts'
 import { auditLaws } from './store-laws/audit.ts'
 import { dashboardLaws } from './store-laws/dashboard.ts'
 import { peopleLaws, roleLaws, sessionLaws, tokenLaws } from './store-laws/identity.ts'
+import { learningLaws } from './store-laws/learning.ts'
 import { observationLaws } from './store-laws/observation.ts'
 import { sampleLaws } from './store-laws/sample.ts'
 import { sourceLaws } from './store-laws/source.ts'
@@ -77,5 +78,8 @@ export function storeLaws(move: () => Promise<Home>): void {
   })
   describe('service tokens', () => {
     tokenLaws(subject)
+  })
+  describe('learning', () => {
+    learningLaws(subject)
   })
 }

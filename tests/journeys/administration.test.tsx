@@ -123,7 +123,7 @@ describe('people', () => {
       lastSeenAt: null,
       ...part,
     })
-    const roles = [{ id: 'sre', rev: 1, name: 'SRE', level: 'editor' as const, capabilities: [], landing: null, preset: true }]
+    const roles = [{ id: 'sre', rev: 1, name: 'SRE', level: 'editor' as const, capabilities: [], landing: null, preset: true, parent: null, shared: false }]
     const all = [
       one('Zoe', { teams: ['Core'] }),
       one('Ada', { roles: [{ role: 'sre', from: 'local' }], teams: ['Core'], disabled: true }),

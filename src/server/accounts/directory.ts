@@ -26,6 +26,9 @@ export interface PersonInput {
   readonly password?: string | undefined
 }
 
+/** What is not given of the last two stays as it is. */
+type RoleGiven = Omit<Role, 'rev' | 'preset' | 'parent' | 'shared'> & { readonly parent?: string | null | undefined; readonly shared?: boolean | undefined }
+
 const lastAdmin = (field: string): ServerFault => new ServerFault('forbidden', { detail: 'the last administrator', field })
 const beyond = (field: string): ServerFault => new ServerFault('forbidden', { detail: 'reaches beyond your own rights', field })
 
@@ -188,9 +191,11 @@ export function createDirectory(
       return ended.length
     },
 
-    async createRole(it: Omit<Role, 'id' | 'rev' | 'preset'>, asking: Asking): Promise<Role> {
-      if (!coversRoles(asking.actor, [it])) throw beyond('level')
+    async createRole(given: Omit<RoleGiven, 'id'>, asking: Asking): Promise<Role> {
+      if (!coversRoles(asking.actor, [given])) throw beyond('level')
       const id = ids.next()
+      const it = { ...given, parent: given.parent ?? null, shared: given.shared ?? false }
+      proveParent(await store.roles.list(), { id, parent: it.parent })
       const made = await store.roles.create(
         { role: { ...it, id, preset: false }, at: clock.now() },
         trailOf(asking, 'role.create', `role:${id}`, { name: it.name, level: it.level, capabilities: it.capabilities }, changedRole(id)),
@@ -199,11 +204,13 @@ export function createDirectory(
       return made
     },
 
-    saveRole: (it: Omit<Role, 'rev' | 'preset'>, rev: number, asking: Asking): Promise<Role> =>
+    saveRole: (given: RoleGiven, rev: number, asking: Asking): Promise<Role> =>
       inTurn(async () => {
         const [epoch, all] = await Promise.all([store.people.epoch(), store.roles.list()])
-        const old = roleAt(all, it.id, rev)
+        const old = roleAt(all, given.id, rev)
+        const it = { ...given, parent: given.parent === undefined ? old.parent : given.parent, shared: given.shared ?? old.shared }
         if (!coversRoles(asking.actor, [it, old])) throw beyond('level')
+        proveParent(all, it)
         const after = all.map((r) => (r.id === it.id ? { ...r, ...it } : r))
         if (!after.some((r) => r.level === 'admin')) throw lastAdmin('level')
         await keepAnAdmin({ roles: after }, 'level')
@@ -224,6 +231,18 @@ export function createDirectory(
         await store.roles.remove({ id, rev, epoch }, trailOf(asking, 'role.remove', `role:${id}`, { name: old.name }, changedRole(id)))
         forgetAll()
       }),
+  }
+}
+
+/** A role falls back on another one that is there, and never on itself, however far. */
+function proveParent(all: readonly Role[], it: { readonly id: string; readonly parent: string | null }): void {
+  if (it.parent === null) return
+  const above = new Map([...all.map((r): [string, string | null] => [r.id, r.parent]), [it.id, it.parent]])
+  if (!above.has(it.parent)) throw new ServerFault('invalid', { detail: `no role ${it.parent}`, field: 'parent' })
+  const seen = new Set<string>()
+  for (let at: string | null = it.id; at !== null; at = above.get(at) ?? null) {
+    if (seen.has(at)) throw new ServerFault('invalid', { detail: `${it.parent} falls back on ${it.id} already`, field: 'parent' })
+    seen.add(at)
   }
 }
 

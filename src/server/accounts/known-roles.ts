@@ -11,7 +11,7 @@ export async function seedRoles({ store, clock }: Pick<Ports, 'store' | 'clock'>
   const missing = rolePresets.filter((r) => !written.has(r.id))
   if (missing.length === 0) return
   await store.roles.seed(
-    missing.map((r) => ({ ...r, capabilities: [...r.capabilities], preset: true })),
+    missing.map((r) => ({ ...r, capabilities: [...r.capabilities], preset: true, shared: false })),
     clock.now(),
   )
   await store.facts.write(factName, [...written, ...missing.map((r) => r.id)].join(','))

@@ -27,7 +27,7 @@ async function createBrowserOf(level: 'editor' | 'admin' = 'editor') {
   let told: string | undefined
   const identity = { callerOf: () => caller(undefined), keep: (_: Request, s: { readonly token: string } | undefined) => void (told = s?.token) }
   const ports = createMemoryPorts({ store, clock, identity })
-  const role = { id: 'job', rev: 1, name: 'Job', level, capabilities: [], landing: null, preset: false }
+  const role = { id: 'job', rev: 1, name: 'Job', level, capabilities: [], landing: null, preset: false, parent: null, shared: false }
   const person = await store.people.create({
     id: 'ada',
     name: 'Ada',

@@ -2,6 +2,7 @@ import { createAccess } from './memory/access.ts'
 import { createAudit } from './memory/audit.ts'
 import { readSnapshot, writeSnapshot } from './memory/cells.ts'
 import { createDashboards } from './memory/dashboards.ts'
+import { createLearning } from './memory/learning.ts'
 import { createObservations } from './memory/observations.ts'
 import { createPeople } from './memory/people.ts'
 import { createRoles } from './memory/roles.ts'
@@ -49,6 +50,7 @@ export function createMemoryStore(it: { readonly snapshot?: string | undefined; 
     sessions: createSessions(cells, changed),
     tokens: createTokens(cells, changed),
     audit: createAudit(cells, changed),
+    learning: createLearning(cells, changed),
     trail: { write: async (trail) => changed(trail) },
     outbox: trails.outbox,
     snapshot: () => writeSnapshot(cells),

@@ -1,6 +1,7 @@
 import type { Dashboard, Revision } from '#contract/dashboard.ts'
 import type { Observation } from '#contract/observation.ts'
 import { ServerFault } from '../fault.ts'
+import { maxProfile } from './learning.ts'
 import type { Origin, Sample } from './store.ts'
 import { storable } from './text.ts'
 
@@ -51,6 +52,13 @@ export function taken(what: string, id: string): ServerFault {
 
 export function keyReused(key: string): ServerFault {
   return new ServerFault('key_reused', { detail: key })
+}
+
+/** A profile over its limit is a mistake of whoever made it; it is never cut. */
+export function profileTooLarge(profile: string | null): ServerFault | undefined {
+  // A character is at most three bytes per unit of its length, so most need no counting.
+  if (profile === null || profile.length * 3 <= maxProfile || new TextEncoder().encode(profile).length <= maxProfile) return undefined
+  return new ServerFault('too_large', { detail: `profile of more than ${maxProfile} bytes` })
 }
 
 /** What can be averaged: not-a-number and infinite readings are dropped; the last of several for one moment stands. */

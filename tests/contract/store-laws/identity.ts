@@ -23,7 +23,16 @@ const person = (id: string, more: Partial<NewPerson> = {}): NewPerson => ({
   ...more,
 })
 
-const role = (id: string) => ({ id, name: `Role ${id}`, level: 'editor' as const, capabilities: ['dashboards.share' as const], landing: null, preset: false })
+const role = (id: string) => ({
+  id,
+  name: `Role ${id}`,
+  level: 'editor' as const,
+  capabilities: ['dashboards.share' as const],
+  landing: null,
+  preset: false,
+  parent: null,
+  shared: false,
+})
 
 const session = (id: string, more: Partial<StoredSession> = {}): StoredSession => ({
   id,

@@ -1,7 +1,9 @@
 import type { Role } from '#contract/identity.ts'
+import type { Signal } from '#contract/learning.ts'
 import type { Observation } from '#contract/observation.ts'
 import type { StoredSession } from '../identity.ts'
 import { rightsByOrigin, type KeptGrants, type KeptRights } from '../access.ts'
+import type { Learner, SeedHead, StoredSeed } from '../learning.ts'
 import { StoreRefusal } from '../refusal.ts'
 import type { Origin, StoredSource } from '../store.ts'
 import type { AuditDraft, ChangeDraft } from '../trail.ts'
@@ -73,12 +75,22 @@ export interface Cells {
   readonly sessionTokens: Map<string, SessionTokenCell>
   readonly tokens: Map<string, TokenCell>
   readonly door: Map<'door', DoorCell>
+  readonly learners: Map<string, Learner>
+  /** By pseudonym, then by id. */
+  readonly signals: Map<string, Map<string, Signal>>
+  readonly seedHeads: Map<string, SeedHead>
+  readonly seeds: Map<string, readonly StoredSeed[]>
 }
 
 const format = 1
 type Entries<M> = M extends Map<infer K, infer V> ? readonly (readonly [K, V])[] : never
-type Snapshot = { readonly format: number; readonly samples: Entries<Map<string, Entries<Map<number, number>>>> } & {
-  readonly [K in Exclude<keyof Cells, 'samples'>]: Entries<Cells[K]>
+type Snapshot = {
+  readonly format: number
+  readonly samples: Entries<Map<string, Entries<Map<number, number>>>>
+  /** Absent in snapshots from before there was learning, like the other cells of it. */
+  readonly signals?: Entries<Map<string, Entries<Map<string, Signal>>>>
+} & {
+  readonly [K in Exclude<keyof Cells, 'samples' | 'signals'>]: Entries<Cells[K]>
 }
 
 export function writeSnapshot(cells: Cells): string {
@@ -101,6 +113,10 @@ export function writeSnapshot(cells: Cells): string {
     sessionTokens: [...cells.sessionTokens],
     tokens: [...cells.tokens],
     door: [...cells.door],
+    learners: [...cells.learners],
+    signals: [...cells.signals].map(([key, all]) => [key, [...all]]),
+    seedHeads: [...cells.seedHeads],
+    seeds: [...cells.seeds],
   }
   return JSON.stringify(snapshot)
 }
@@ -127,6 +143,10 @@ export function readSnapshot(text: string | undefined): Cells {
     sessionTokens: new Map(saved?.sessionTokens),
     tokens: new Map(saved?.tokens),
     door: new Map(saved?.door),
+    learners: new Map(saved?.learners),
+    signals: new Map(saved?.signals?.map(([key, all]) => [key, new Map(all)])),
+    seedHeads: new Map(saved?.seedHeads),
+    seeds: new Map(saved?.seeds),
   }
 }
 

@@ -39,10 +39,10 @@ export function createRoles(runner: Runner, q: Queries, trails: Trails): RoleSto
     },
 
     async save({ role, rev, epoch }, trail) {
-      const { name, level, landing } = role
+      const { name, level, landing, parent } = role
       const update = q
         .updateTable('roles')
-        .set({ rev: rev + 1, name, level, landing, capabilities: JSON.stringify(role.capabilities) })
+        .set({ rev: rev + 1, name, level, landing, parent, shared: role.shared ? 1 : 0, capabilities: JSON.stringify(role.capabilities) })
         .where('id', '=', role.id)
         .where('rev', '=', rev)
         .returningAll()
@@ -88,6 +88,8 @@ const rowOf = (it: Role, at: number, place: number): Tables['roles'] => ({
   preset: it.preset ? 1 : 0,
   created_at: at,
   place,
+  parent: it.parent,
+  shared: it.shared ? 1 : 0,
 })
 
 // Only this store writes these columns, always from a Role.
@@ -99,4 +101,6 @@ const roleOf = (row: Tables['roles']): Role => ({
   capabilities: JSON.parse(row.capabilities) as Role['capabilities'],
   landing: row.landing,
   preset: row.preset === 1,
+  parent: row.parent,
+  shared: row.shared === 1,
 })

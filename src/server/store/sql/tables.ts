@@ -79,6 +79,9 @@ export interface Tables {
     preset: number
     created_at: number
     place: number
+    parent: string | null
+    /** 0 or 1. */
+    shared: number
   }
   sessions: {
     id: string
@@ -106,6 +109,24 @@ export interface Tables {
     expires_at: number
     used_at: number | null
   }
+  /** `settings`, `profile` and `slots` are JSON text; `contribution` is 0 or 1, the same as in the settings, what is found by. */
+  learners: { person: string; key: string; rev: number; settings: string; profile: string | null; slots: string; contribution: number }
+  signals: {
+    seq: Generated<number>
+    key: string
+    id: string
+    minute: number
+    kind: string
+    item: string
+    came_from: string | null
+    via: string
+    step: string | null
+    look: string | null
+    shape: string | null
+  }
+  seed_heads: { role: string; rev: number; published: number | null; prior: string | null; built_at: number | null }
+  /** `items` is JSON text. */
+  seeds: { role: string; version: number; built_at: number; published_at: number | null; items: string }
   /** One row: whose turn it is to decide who may do what, and the one-time code. */
   door: { id: number; epoch: number; code_hash: string | null; code_expires: number | null }
   schema_version: { id: number; version: number; updated_at: number }

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import type { Signal } from '#contract/learning.ts'
+import { maxProfile, untold } from '#server/store/learning.ts'
+import type { Learner, StoredSeed } from '#server/store/learning.ts'
+import { faultFrom } from '#tests/support/faults.ts'
+import { t0 } from './examples.ts'
+import type { Subject } from './subject.ts'
+
+const learner = (person: string, it: Partial<Learner> = {}): Learner => ({
+  person,
+  key: `key-of-${person}`,
+  rev: 0,
+  settings: untold,
+  profile: null,
+  slots: [],
+  ...it,
+})
+const signal = (id: string, it: Partial<Signal> = {}): Signal => ({ id, kind: 'open', item: 'page:alerts', via: 'navigation', minute: 1000, ...it })
+const whole = signal('whole-0001', { from: 'dashboard:a', step: 'check', view: 'gantt', shape: 'intervals', via: 'strip', kind: 'switch' })
+
+export function learningLaws(subject: Subject): void {
+  const learning = () => subject.store().learning
+
+  test('a person and what was learned are written together, read back, and there after opening again', async () => {
+    const settings = { ...untold, noticedAt: t0, pins: [{ item: 'page:alerts', slot: 2 }], mutes: ['service:ü'] }
+    const it = learner('ann', { settings, profile: '{"n":1}', slots: [null, 'page:alerts'] })
+    const kept = await learning().save(it, [signal('second-02', { minute: 1001 }), whole])
+    expect(kept).toEqual({ ...it, rev: 1 })
+    const again = (await subject.reopen()).learning
+    expect(await again.find('ann')).toEqual(kept)
+    expect(await again.signals(it.key, 0)).toEqual([whole, signal('second-02', { minute: 1001 })])
+    expect(await again.signals(it.key, 1001)).toEqual([signal('second-02', { minute: 1001 })])
+    expect(await again.find('ben')).toBeUndefined()
+  })
+
+  test('a signal counts once, however often it comes', async () => {
+    const one = await learning().save(learner('ann'), [signal('first-001'), signal('first-001', { minute: 5 })])
+    expect(await learning().known(one.key, ['first-001', 'other-001'])).toEqual(new Set(['first-001']))
+    expect(await learning().known('key-of-ben', ['first-001'])).toEqual(new Set())
+    await learning().save(one, [signal('first-001', { minute: 7 }), signal('other-001')])
+    expect(await learning().signals(one.key, 0)).toEqual([signal('first-001'), signal('other-001')])
+  })
+
+  test('many signals at once are all there', async () => {
+    const many = Array.from({ length: 137 }, (_, i) => signal(`signal-${String(i).padStart(3, '0')}`, { minute: i }))
+    await learning().save(learner('ann'), many)
+    expect(await learning().signals('key-of-ann', 0)).toEqual(many)
+  })
+
+  test('whoever writes over another’s revision changes nothing, not even a signal', async () => {
+    const first = await learning().save(learner('ann'), [])
+    await learning().save({ ...first, profile: 'second' }, [])
+    for (const late of [learner('ann'), first]) {
+      expect((await faultFrom(learning().save({ ...late, profile: 'late' }, [signal('late-0001')]))).code).toBe('stale')
+      expect((await faultFrom(learning().erase(late, late.key))).code).toBe('stale')
+    }
+    expect((await learning().find('ann'))?.profile).toBe('second')
+    expect(await learning().signals(first.key, 0)).toEqual([])
+  })
+
+  test('a profile has a limit, and one over it is refused whole', async () => {
+    const text = 'ü'.repeat(maxProfile / 2)
+    const kept = await learning().save(learner('ann', { profile: text }), [])
+    expect((await faultFrom(learning().save({ ...kept, profile: `${text}x` }, [signal('large-001')]))).code).toBe('too_large')
+    expect((await learning().find('ann'))?.rev).toBe(1)
+    expect(await learning().signals(kept.key, 0)).toEqual([])
+  })
+
+  test('what is erased is gone at once, and nobody else’s with it', async () => {
+    const ann = await learning().save(learner('ann', { profile: 'x' }), [signal('first-001')])
+    await learning().save(learner('ben', { profile: 'y' }), [signal('first-001')])
+    await learning().erase({ ...ann, key: 'another', profile: null }, ann.key)
+    expect(await learning().find('ann')).toEqual({ ...ann, key: 'another', profile: null, rev: 2 })
+    expect([await learning().signals('key-of-ann', 0), await learning().signals('another', 0)]).toEqual([[], []])
+    await learning().remove('ann')
+    await learning().remove('nobody')
+    expect(await learning().people()).toEqual(['ben'])
+    expect(await learning().signals('key-of-ben', 0)).toEqual([signal('first-001')])
+  })
+
+  test('old raw signals go, what was learned from them stays', async () => {
+    await learning().save(learner('ann', { profile: 'x' }), [signal('old-00001', { minute: 10 }), signal('new-00001', { minute: 11 })])
+    await learning().prune(11)
+    expect(await learning().signals('key-of-ann', 0)).toEqual([signal('new-00001', { minute: 11 })])
+    expect((await learning().find('ann'))?.profile).toBe('x')
+  })
+
+  test('whoever keeps out of the seeds is not among those who contribute', async () => {
+    await learning().save(learner('ben', { settings: { ...untold, contribution: false } }), [])
+    await learning().save(learner('cem'), [])
+    const ann = await learning().save(learner('ann'), [])
+    expect((await learning().contributors()).map((it) => it.person)).toEqual(['ann', 'cem'])
+    await learning().save({ ...ann, settings: { ...untold, contribution: false } }, [])
+    expect(await learning().contributors()).toEqual([{ person: 'cem', key: 'key-of-cem' }])
+  })
+
+  test('seeds are versions under a head that is changed by compare-and-set', async () => {
+    const seed = (version: number): StoredSeed => ({
+      role: 'sre',
+      version,
+      builtAt: t0 + version,
+      publishedAt: null,
+      items: [{ item: 'page:alerts', reason: { key: 'role', args: {} } }],
+    })
+    const head = { role: 'sre', rev: 0, published: null, prior: '{"v":1}', builtAt: t0 }
+    const first = await learning().saveSeed({ head, seed: seed(1) })
+    expect(first).toEqual({ ...head, rev: 1 })
+    const second = await learning().saveSeed({ head: { ...first, published: 2 }, seed: seed(2) })
+    for (const late of [head, first]) expect((await faultFrom(learning().saveSeed({ head: late, seed: seed(3) }))).code).toBe('stale')
+    await learning().saveSeed({ head: second, seed: { ...seed(1), publishedAt: t0 } })
+    const again = (await subject.reopen()).learning
+    expect(await again.head('sre')).toEqual({ ...second, rev: 3 })
+    expect(await again.head('noc')).toBeUndefined()
+    expect(await again.seeds('sre')).toEqual([seed(2), { ...seed(1), publishedAt: t0 }])
+  })
+}
