@@ -40,6 +40,16 @@ export const SafeUrl = z.string().check(z.regex(/^(https?:\/\/|\/(?!\/))/), z.ma
 export const WidgetLink = z.looseObject({ title: z.string(), url: SafeUrl })
 export type WidgetLink = z.infer<typeof WidgetLink>
 
+/** One kind of condition: any of these names. */
+const AnyOf = z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.maxLength(50)))
+
+/**
+ * Who sees a section or a widget: of every kind named, one has to fit. Empty: everybody. The server leaves out what somebody
+ * does not see; people who may change the dashboard see all of it. A kind this version does not know fits nobody.
+ */
+export const VisibleTo = z.looseObject({ roles: AnyOf, teams: AnyOf, sites: AnyOf })
+export type VisibleTo = z.infer<typeof VisibleTo>
+
 export const Widget = z.looseObject({
   id: Id,
   title: z.string().check(z.maxLength(200)),
@@ -53,6 +63,8 @@ export const Widget = z.looseObject({
   links: z._default(z.array(WidgetLink), []),
   /** Id of the ready-made widget it came from, if any. */
   template: z.optional(z.string()),
+  /** Absent: everybody who sees its section. */
+  visibleTo: z.optional(VisibleTo),
 })
 export type Widget = z.infer<typeof Widget>
 
@@ -61,6 +73,8 @@ export const Section = z.looseObject({
   /** Empty for the unnamed section every dashboard starts with. */
   title: z.string().check(z.maxLength(200)),
   collapsed: z.optional(z.boolean()),
+  /** Absent: everybody who sees the dashboard. */
+  visibleTo: z.optional(VisibleTo),
   widgets: z.array(Widget),
   /** A missing breakpoint is derived from desktop and never stored. */
   layouts: z.looseObject({ desktop: z.array(Place), tablet: z.optional(z.array(Place)), phone: z.optional(z.array(Place)) }),
@@ -83,6 +97,11 @@ export const Dashboard = z.looseObject({
   title: z.string().check(z.minLength(1), z.maxLength(200)),
   description: z.optional(z.string().check(z.maxLength(2000))),
   sections: z.array(Section).check(z.minLength(1), z.maxLength(50)),
+  /**
+   * Something in it is not for whoever asked and was left out. Never kept: saving such a document answers `stale`, so that what
+   * was not seen is read and merged before it could be lost; a new dashboard made from it is whole again.
+   */
+  partial: z.optional(z.literal(true)),
   variables: z._default(z.array(Variable), []),
   time: z.looseObject({
     range: RangeSpec,

@@ -113,6 +113,12 @@ function moveSection(doc: Dashboard, id: string, index: number): Step {
   return sections.every((s, i) => s === doc.sections[i]) ? doc : { ...doc, sections }
 }
 
+/** Another document in place of this one. What was left out of this one is still not seen: that is about here, not about the other. */
+function replaced(doc: Dashboard, other: Dashboard): Dashboard {
+  const next = withProp(other, 'partial', doc.partial)
+  return equal(doc, next) ? doc : next
+}
+
 function one(doc: Dashboard, edit: Exclude<Edit, { do: 'batch' }>): Step {
   switch (edit.do) {
     case 'addWidget':
@@ -136,7 +142,7 @@ function one(doc: Dashboard, edit: Exclude<Edit, { do: 'batch' }>): Step {
     case 'setLayout':
       return setLayout(doc, edit)
     case 'replace':
-      return equal(doc, edit.doc) ? doc : edit.doc
+      return replaced(doc, edit.doc)
     default:
       return edit satisfies never
   }

@@ -22,6 +22,7 @@ export const editKeys = [
   'edit.set.view',
   'edit.set.thresholds',
   'edit.set.links',
+  'edit.set.visibleTo',
   'edit.dashboard.title',
   'edit.dashboard.description',
   'edit.dashboard.variables',
@@ -31,6 +32,7 @@ export const editKeys = [
   'edit.renameSection',
   'edit.collapseSection',
   'edit.expandSection',
+  'edit.section.visibleTo',
   'edit.moveSection',
   'edit.arrange',
   'edit.replace',
@@ -88,6 +90,7 @@ export function describe(edit: Edit, doc: Dashboard): Description {
       return { key: 'edit.removeSection', args: { section: section(edit.id) } }
     case 'setSection':
       if (edit.prop === 'title') return { key: 'edit.renameSection', args: { section: edit.value } }
+      if (edit.prop === 'visibleTo') return { key: 'edit.section.visibleTo', args: { section: section(edit.id) } }
       return { key: edit.value ? 'edit.collapseSection' : 'edit.expandSection', args: { section: section(edit.id) } }
     case 'moveSection':
       return { key: 'edit.moveSection', args: { section: section(edit.id), position: edit.index + 1 } }

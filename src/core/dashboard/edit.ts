@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { breakpoints, Dashboard, LensStep, Place, Section, Threshold, Variable, Widget, WidgetLink } from '#contract/dashboard.ts'
+import { breakpoints, Dashboard, LensStep, Place, Section, Threshold, Variable, VisibleTo, Widget, WidgetLink } from '#contract/dashboard.ts'
 import type { Breakpoint } from '#contract/dashboard.ts'
 import { Id } from '#contract/json.ts'
 import { Query } from '#contract/query.ts'
@@ -14,6 +14,7 @@ export type SetWidget = { readonly do: 'setWidget'; readonly id: string } & (
   | { readonly prop: 'view'; readonly value: Widget['view'] }
   | { readonly prop: 'thresholds'; readonly value: readonly Threshold[] }
   | { readonly prop: 'links'; readonly value: readonly WidgetLink[] }
+  | { readonly prop: 'visibleTo'; readonly value?: VisibleTo | undefined }
 )
 
 export type SetDashboard = { readonly do: 'setDashboard' } & (
@@ -26,6 +27,7 @@ export type SetDashboard = { readonly do: 'setDashboard' } & (
 export type SetSection = { readonly do: 'setSection'; readonly id: string } & (
   | { readonly prop: 'title'; readonly value: string }
   | { readonly prop: 'collapsed'; readonly value?: boolean | undefined }
+  | { readonly prop: 'visibleTo'; readonly value?: VisibleTo | undefined }
 )
 
 export interface AddWidget {
@@ -104,6 +106,7 @@ export const EditSchema: z.ZodMiniType<Edit> = z.lazy(() =>
     set('setWidget', 'view', Widget.shape.view),
     set('setWidget', 'thresholds', z.array(Threshold)),
     set('setWidget', 'links', z.array(WidgetLink)),
+    set('setWidget', 'visibleTo', z.optional(VisibleTo)),
     setDoc('title', z.string()),
     setDoc('description', z.optional(z.string())),
     setDoc('variables', z.array(Variable)),
@@ -112,6 +115,7 @@ export const EditSchema: z.ZodMiniType<Edit> = z.lazy(() =>
     z.object({ do: z.literal('removeSection'), id: Id }),
     set('setSection', 'title', z.string()),
     set('setSection', 'collapsed', z.optional(z.boolean())),
+    set('setSection', 'visibleTo', z.optional(VisibleTo)),
     z.object({ do: z.literal('moveSection'), id: Id, index: Whole }),
     z.object({ do: z.literal('setLayout'), section: Id, breakpoint: At, places: z.optional(z.array(Place)) }),
     z.object({ do: z.literal('replace'), doc: Dashboard }),

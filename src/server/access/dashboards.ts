@@ -1,16 +1,18 @@
 import type { DashboardAccess, Share } from '#contract/access.ts'
 import type { Dashboard, DashboardRecord, DashboardSummary, Revision } from '#contract/dashboard.ts'
 import type { JsonRecord } from '#contract/json.ts'
+import { widgetsOf } from '#core/dashboard/section.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { decideDashboard } from '#core/policy/can.ts'
 import { dashboardTable, relationTo } from '#core/policy/dashboard.ts'
 import type { DashboardAction, DashboardRights, DashboardTable } from '#core/policy/dashboard.ts'
 import { meantFor, runsThePlace } from '#core/policy/subjects.ts'
+import { seesAll, shownTo } from '#core/policy/visible.ts'
 import { noted } from '../accounts/noted.ts'
 import { ServerFault } from '../fault.ts'
 import type { Ports } from '../ports.ts'
 import { rightsByOrigin, unshared } from '../store/access.ts'
-import type { KeptRights, Reader } from '../store/access.ts'
+import type { KeptRights, ListedDashboard, Reader } from '../store/access.ts'
 import type { WriteKey } from '../store/store.ts'
 import type { ChangeDraft, Trail } from '../store/trail.ts'
 import { demand, keyOf } from './asker.ts'
@@ -74,7 +76,24 @@ export function createDashboardAccess({ store, clock, ids }: Pick<Ports, 'store'
     return kept
   }
 
-  const mine = <T extends DashboardRecord | DashboardSummary>(actor: Actor, it: T, rights: DashboardRights): T => ({ ...it, mine: relationTo(actor, rights) })
+  /** A document on its way to somebody: without what is not for them. */
+  const mine = (actor: Actor, it: DashboardRecord, rights: DashboardRights): DashboardRecord => ({
+    ...it,
+    doc: shownTo(actor, rights, it.doc),
+    mine: relationTo(actor, rights),
+  })
+
+  /** As listed. How many widgets there are is told of those the reader sees. */
+  const summaryFor = async (actor: Actor, { summary, rights, narrowed }: ListedDashboard): Promise<readonly DashboardSummary[]> => {
+    const told = { ...summary, mine: relationTo(actor, rights) }
+    if (!narrowed || seesAll(actor, rights)) return [told]
+    const found = await store.dashboards.read(summary.id).catch((error: unknown) => {
+      // Removed since the list was read.
+      if (error instanceof ServerFault && error.fault.code === 'not_found') return undefined
+      throw error
+    })
+    return found ? [{ ...told, widgets: widgetsOf(shownTo(actor, rights, found.doc)).length }] : []
+  }
 
   const shown = async ({ actor }: Asker, id: string, { rev, rights }: KeptRights): Promise<DashboardAccess> => {
     const { owner, shares, template } = rights
@@ -97,20 +116,25 @@ export function createDashboardAccess({ store, clock, ids }: Pick<Ports, 'store'
     async list({ actor }) {
       const found = await store.access.dashboards(readerOf(actor))
       // The query finds by owner and share; the table has the last word.
-      return found.flatMap(({ summary, rights }) => (decideDashboard(actor, 'read', rights, table) === 'yes' ? [mine(actor, summary, rights)] : []))
+      const readable = found.filter(({ rights }) => decideDashboard(actor, 'read', rights, table) === 'yes')
+      return (await Promise.all(readable.map((one) => summaryFor(actor, one)))).flat()
     },
     async read(by, id) {
       const { rights } = await needed(by, 'read', id)
       return mine(by.actor, await store.dashboards.read(id), rights)
     },
-    async create(by, doc, write) {
+    async create(by, given, write) {
       const id = ids.next()
+      // A copy of what somebody saw is all there is of the new one.
+      const { partial: _, ...doc } = given
       const rights = firstRights(by.actor)
-      const given = { id, doc, at: now(), origin: 'own', rights, ...keyOf(by.actor, write) } as const
-      return mine(by.actor, await store.dashboards.create(given, trail(by, 'dashboard.create', id, { topic: 'dashboard' }, { title: doc.title })), rights)
+      const first = { id, doc, at: now(), origin: 'own', rights, ...keyOf(by.actor, write) } as const
+      return mine(by.actor, await store.dashboards.create(first, trail(by, 'dashboard.create', id, { topic: 'dashboard' }, { title: doc.title })), rights)
     },
     async save(by, { id, rev, doc, write }) {
       const { rights } = await needed(by, 'save', id)
+      // Made from what somebody saw who could not change it then: what was left out would be lost.
+      if (doc.partial) throw new ServerFault('stale', { detail: 'made from a part of the dashboard' })
       const left = trail(by, 'dashboard.save', id, { topic: 'dashboard', rev: rev + 1 }, { rev: rev + 1 })
       return mine(by.actor, await store.dashboards.save({ id, rev, doc, at: now(), ...keyOf(by.actor, write) }, left), rights)
     },

@@ -21,6 +21,8 @@ export type Reader = 'all' | { readonly id: string; readonly isPerson: boolean; 
 export interface ListedDashboard {
   readonly summary: DashboardSummary
   readonly rights: DashboardRights
+  /** Something in it is not for everybody: its number of widgets is that of whoever sees all of it. */
+  readonly narrowed: boolean
 }
 
 /** Rights to what is kept elsewhere. They die with it: whatever gets the same id later starts anew. */

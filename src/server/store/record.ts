@@ -1,5 +1,6 @@
 import type { Dashboard, Revision } from '#contract/dashboard.ts'
 import type { Observation } from '#contract/observation.ts'
+import { isNarrowed } from '#core/policy/visible.ts'
 import { ServerFault } from '../fault.ts'
 import { maxProfile } from './learning.ts'
 import type { Origin, Sample } from './store.ts'
@@ -7,6 +8,9 @@ import { storable } from './text.ts'
 
 /** Idempotency keys are remembered for seven days. */
 export const keyLifeMs = 7 * 24 * 3_600_000
+
+/** Whether anything in it is not for everybody, as a column holds it. */
+export const narrowedIn = (doc: Dashboard): 0 | 1 => (isNarrowed(doc) ? 1 : 0)
 
 /** What lists show of a document without reading it. */
 export function headline(doc: Dashboard): Pick<Revision, 'title' | 'widgets'> {

@@ -68,6 +68,25 @@ export function accessLaws(subject: Subject): void {
     expect(await listed(reader({ id: 'olga' }))).toEqual(['a', 'shown'])
   })
 
+  test('the list tells which dashboards hold something that is not for everybody, by what is published now', async () => {
+    const { access, dashboards } = subject.store()
+    const plain = dashboard('a')
+    const ruled = { ...plain, sections: plain.sections.map((s) => ({ ...s, visibleTo: { roles: ['sre'] } })) }
+    const told = async (): Promise<readonly unknown[]> => (await access.dashboards('all')).map(({ summary, narrowed }) => [summary.id, narrowed])
+    await dashboards.create({ ...made('a'), doc: ruled })
+    await dashboards.create({ ...made('b'), at: t0 - 1 })
+    expect(await told()).toEqual([
+      ['a', true],
+      ['b', false],
+    ])
+    await dashboards.save({ id: 'a', rev: 1, doc: plain, at: t0 + 1 })
+    await dashboards.save({ id: 'b', rev: 1, doc: ruled, at: t0 })
+    expect(await told()).toEqual([
+      ['a', false],
+      ['b', true],
+    ])
+  })
+
   test('a refused creation leaves the rights of what is there as they were', async () => {
     const { access, dashboards } = subject.store()
     await dashboards.create(made('a', { ...unshared, owner: 'ann' }))

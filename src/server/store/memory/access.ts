@@ -1,3 +1,4 @@
+import type { DashboardSummary } from '#contract/dashboard.ts'
 import { notFound, stale } from '../record.ts'
 import type { AccessStore, KeptGrants, KeptRights, Reader } from '../access.ts'
 import { subjectsOf, unshared } from '../access.ts'
@@ -29,7 +30,10 @@ export function createAccess(cells: Cells, dashboards: Pick<DashboardStore, 'lis
   return {
     async dashboards(reader) {
       const all = await dashboards.list()
-      return all.map((summary) => ({ summary, rights: structuredClone(kept(summary.id).rights) })).filter(({ rights }) => isSeenBy(reader, rights))
+      const narrowed = ({ id, rev }: DashboardSummary): boolean => cells.revisions.get(id)?.[rev - 1]?.narrowed === 1
+      return all
+        .map((summary) => ({ summary, rights: structuredClone(kept(summary.id).rights), narrowed: narrowed(summary) }))
+        .filter(({ rights }) => isSeenBy(reader, rights))
     },
     dashboard: async (id) => structuredClone(live(id)),
     async saveDashboard({ id, rev, rights }, trail) {

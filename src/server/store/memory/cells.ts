@@ -20,6 +20,8 @@ export interface Page {
   readonly at: number
   readonly title: string
   readonly widgets: number
+  /** Absent in snapshots from before anything could be. */
+  readonly narrowed?: 0 | 1
   readonly doc: string
 }
 

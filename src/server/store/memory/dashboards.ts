@@ -1,5 +1,5 @@
 import type { Dashboard, DashboardRecord } from '#contract/dashboard.ts'
-import { headline, notFound, originOf, stale, taken } from '../record.ts'
+import { headline, narrowedIn, notFound, originOf, stale, taken } from '../record.ts'
 import { unshared } from '../access.ts'
 import type { DashboardStore } from '../store.ts'
 import type { Trail } from '../trail.ts'
@@ -34,7 +34,7 @@ export function createDashboards(cells: Cells, changed: (trail?: Trail) => void)
   const append = (id: string, doc: Dashboard, at: number): number => {
     const pages = cells.revisions.get(id) ?? []
     cells.revisions.set(id, pages)
-    return pages.push({ at, ...headline(doc), doc: JSON.stringify(doc) })
+    return pages.push({ at, ...headline(doc), narrowed: narrowedIn(doc), doc: JSON.stringify(doc) })
   }
 
   return {

@@ -92,11 +92,15 @@ export function createAccess(runner: Runner, q: Queries, trails: Trails): Access
   return {
     async dashboards(reader) {
       const all = withRights()
-        .select(['dashboards.id', 'dashboards.rev', 'dashboards.origin', 'title', 'widgets', 'at', 'rights'])
+        .select(['dashboards.id', 'dashboards.rev', 'dashboards.origin', 'title', 'widgets', 'narrowed', 'at', 'rights'])
         .orderBy('at', 'desc')
         .orderBy('dashboards.id')
       const found = await rows(runner, reader === 'all' ? all : all.where('dashboards.id', 'in', idsFor(reader)))
-      return found.map(({ at, origin, rights, ...it }) => ({ summary: { ...it, updatedAt: at, origin: originOf(origin) }, rights: rightsOf(rights) }))
+      return found.map(({ at, origin, rights, narrowed, ...it }) => ({
+        summary: { ...it, updatedAt: at, origin: originOf(origin) },
+        rights: rightsOf(rights),
+        narrowed: narrowed === 1,
+      }))
     },
 
     async dashboard(id) {

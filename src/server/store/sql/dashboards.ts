@@ -1,5 +1,6 @@
+import type { Selectable } from 'kysely'
 import type { Dashboard, DashboardRecord } from '#contract/dashboard.ts'
-import { headline, notFound, originOf, stale, taken } from '../record.ts'
+import { headline, narrowedIn, notFound, originOf, stale, taken } from '../record.ts'
 import { unshared } from '../access.ts'
 import type { DashboardStore } from '../store.ts'
 import { endRights, newRights } from './access.ts'
@@ -8,6 +9,8 @@ import type { Runner } from './runner.ts'
 import type { Tables } from './tables.ts'
 import type { Trails } from './trails.ts'
 import type { FirstAnswer, KeyedWrites } from './writes.ts'
+
+type Revision = Selectable<Tables['revisions']>
 
 /** Dashboards in SQL: a head per dashboard, a row per revision. */
 export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites, trails: Trails): DashboardStore {
@@ -20,7 +23,7 @@ export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites
   )
 
   const append = prepare(
-    ({ id, rev, at, title, widgets, doc }: Tables['revisions']) => q.insertInto('revisions').values({ id, rev, at, title, widgets, doc }),
+    ({ id, rev, at, title, widgets, narrowed, doc }: Revision) => q.insertInto('revisions').values({ id, rev, at, title, widgets, narrowed, doc }),
     { name: 'revision', rows: 1 },
   )
 
@@ -80,8 +83,18 @@ export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites
       const text = JSON.stringify(doc)
       const revision = q
         .insertInto('revisions')
-        .columns(['id', 'rev', 'at', 'title', 'widgets', 'doc'])
-        .expression(live(id).select((e) => ['id', 'rev', e.val(at).as('at'), e.val(title).as('title'), e.val(widgets).as('widgets'), e.val(text).as('doc')]))
+        .columns(['id', 'rev', 'at', 'title', 'widgets', 'narrowed', 'doc'])
+        .expression(
+          live(id).select((e) => [
+            'id',
+            'rev',
+            e.val(at).as('at'),
+            e.val(title).as('title'),
+            e.val(widgets).as('widgets'),
+            e.val(narrowedIn(doc)).as('narrowed'),
+            e.val(text).as('doc'),
+          ]),
+        )
       const statements = [statement(head, { name: 'exists', rows: 1 }), statement(revision, { name: 'revision', rows: 1 }), ...newRights(q, id, rights)]
       const result = await writes.run({ operation: 'dashboard.create', at, write, table: 'dashboards', id, statements, trail }, async () =>
         taken('dashboard', id),
@@ -92,7 +105,7 @@ export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites
 
     async save({ id, rev, doc, at, write }, trail) {
       const next = rev + 1
-      const statements = [advance({ id, rev, next }), append({ id, rev: next, at, ...headline(doc), doc: JSON.stringify(doc) })]
+      const statements = [advance({ id, rev, next }), append({ id, rev: next, at, ...headline(doc), narrowed: narrowedIn(doc), doc: JSON.stringify(doc) })]
       const result = await writes.run({ operation: `dashboard.save ${id}`, at, write, table: 'dashboards', id, statements, trail }, () => staleOrGone(id, rev))
       if ('before' in result) return again(result.before)
       return { id, rev: next, doc, updatedAt: at, origin: originOf(String(result.outcomes[0]?.rows[0]?.['origin'])) }

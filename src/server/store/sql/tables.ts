@@ -4,7 +4,7 @@ import type { Generated } from 'kysely'
 export interface Tables {
   /** Heads only: the document of a revision is in `revisions`. A removed one stays, so that its history and its counting go on. */
   dashboards: { id: string; rev: number; removed: number; origin: string }
-  revisions: { id: string; rev: number; at: number; title: string; widgets: number; doc: string }
+  revisions: { id: string; rev: number; at: number; title: string; widgets: number; narrowed: Generated<number>; doc: string }
   /** `subject` and `rev` say which answer the key got; `body` holds it where no revision does. */
   write_keys: { key: string; body_hash: string; at: number; subject: string; rev: number; origin: string; body: string | null }
   sources: { id: string; rev: number; removed: number; origin: string; created_at: number; updated_at: number; body: string }

@@ -17,6 +17,7 @@ function ofWidget(before: Widget, after: Widget): readonly Edit[] {
   else if (differ(before.lenses, after.lenses)) edits.push({ do: 'setWidget', id, prop: 'lenses', value: after.lenses })
   if (differ(before.thresholds, after.thresholds)) edits.push({ do: 'setWidget', id, prop: 'thresholds', value: after.thresholds })
   if (differ(before.links, after.links)) edits.push({ do: 'setWidget', id, prop: 'links', value: after.links })
+  if (differ(before.visibleTo, after.visibleTo)) edits.push({ do: 'setWidget', id, prop: 'visibleTo', value: after.visibleTo })
   return edits
 }
 
@@ -52,6 +53,7 @@ function ofSections(before: Dashboard, after: Dashboard): readonly Edit[] {
     const edits: Edit[] = []
     if (was.title !== section.title) edits.push({ do: 'setSection', id, prop: 'title', value: section.title })
     if ((was.collapsed ?? false) !== (section.collapsed ?? false)) edits.push({ do: 'setSection', id, prop: 'collapsed', value: section.collapsed })
+    if (differ(was.visibleTo, section.visibleTo)) edits.push({ do: 'setSection', id, prop: 'visibleTo', value: section.visibleTo })
     edits.push(...ofLayouts(was, section))
     return edits
   })

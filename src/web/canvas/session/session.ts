@@ -98,7 +98,9 @@ export function createSession(start: Draft, ports: SessionPorts): EditSession {
 
   const catchUp = (theirs: DashboardRecord): void => {
     const { base, outgoing } = queue.shown()
-    if (theirs.rev <= base.rev || outgoing) return
+    // The same revision is news to whoever saw only a part of it until now.
+    const seesMore = theirs.rev === base.rev && base.doc.partial === true && !theirs.doc.partial
+    if ((theirs.rev <= base.rev && !seesMore) || outgoing) return
     if (isDirty(queue.shown())) store.setState({ meeting: theirs })
     else startOver(theirs)
   }

@@ -2,8 +2,9 @@ import { access } from './access.ts'
 import { first } from './first.ts'
 import { learning } from './learning.ts'
 import type { Migration } from './migration.ts'
+import { narrowed } from './narrowed.ts'
 import { people } from './people.ts'
 import { trail } from './trail.ts'
 
 /** In order; the place in the list, counted from 1, is the schema version a migration leads to. */
-export const migrations: readonly Migration[] = [first, trail, people, access, learning]
+export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed]
