@@ -53,9 +53,9 @@ describe('a rule', () => {
   test('of a kind a newer version invented fits nobody', () => {
     const everything = who({ roles: ['a'], teams: ['a'], sites: ['a'] })
     for (const unknown of [['a'], 'a', { any: [] }, 5, null]) {
-      expect(fits(everything, { roles: ['a'], shifts: unknown } as VisibleTo)).toBe(false)
+      expect(fits(everything, { roles: ['a'], shifts: unknown })).toBe(false)
     }
-    expect(fits(everything, { roles: ['a'], shifts: [] } as VisibleTo)).toBe(true)
+    expect(fits(everything, { roles: ['a'], shifts: [] })).toBe(true)
     expect(fits(everything, JSON.parse('{"__proto__":["a"]}') as VisibleTo)).toBe(false)
   })
   test('holds for whoever has more as well', () => {
