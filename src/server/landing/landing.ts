@@ -1,4 +1,6 @@
+import type { DashboardSummary } from '#contract/dashboard.ts'
 import type { Landing } from '#contract/landing.ts'
+import type { Source } from '#contract/source.ts'
 import { answerOf } from '#core/landing/answer.ts'
 import { attentionOf } from '#core/landing/attention.ts'
 import type { Facts } from '#core/landing/facts.ts'
@@ -6,18 +8,22 @@ import { together } from '#core/landing/happening.ts'
 import type { Reader } from '#core/landing/scope.ts'
 import { day } from '#core/time/duration.ts'
 import type { Asker } from '../access/asker.ts'
+import { story } from '../door/answer.ts'
 import type { Given } from '../door/route.ts'
 import type { Context } from '../routes/context.ts'
 import { addresses } from './addresses.ts'
 import { createAsking } from './asking.ts'
+import { createBriefly } from './briefly.ts'
 import { gather } from './gather.ts'
+import { readHighlights } from './numbers.ts'
+import { readRibbon } from './ribbon.ts'
 import { whichDashboard } from './which.ts'
 
-export interface LandingAsked {
-  readonly by: Asker
-  readonly zone: string
-  readonly signal: AbortSignal
-}
+type Strips = Given<Pick<Landing, 'at' | 'demo' | 'answer' | 'attention' | 'highlights' | 'watch'>>
+
+/** Long enough for a person's tabs to share one answer, short enough that nobody waits for news. */
+const keepMs = 4000
+const keptPeople = 500
 
 const attentionPart = (facts: Facts): Given<Landing['attention']> => ({
   state: together([facts.alerts, facts.incidents]),
@@ -27,6 +33,9 @@ const attentionPart = (facts: Facts): Given<Landing['attention']> => ({
 
 /** Puts a person's first screen together: who they are, what they may see, what of it needs them. */
 export function createLanding({ ports, engine, access }: Pick<Context, 'ports' | 'engine' | 'access'>) {
+  const { clock, log } = ports
+  const briefly = createBriefly<Strips>(() => clock.now(), keepMs, keptPeople)
+
   const readerOf = async ({ actor, caller }: Asker): Promise<Reader & { readonly landing: string | null }> => {
     const known = await engine.keeper.signedIn(caller)
     if (!known) return { role: actor.roles[0] ?? null, teams: actor.teams, sites: actor.sites, landing: null }
@@ -40,21 +49,36 @@ export function createLanding({ ports, engine, access }: Pick<Context, 'ports' |
     }
   }
 
-  return async ({ by, zone, signal }: LandingAsked): Promise<Given<Landing>> => {
-    const now = ports.clock.now()
-    const [reader, readable, sources] = await Promise.all([readerOf(by), access.dashboards.list(by), access.sources.list(by)])
-    const places = addresses(readable)
+  /** A part that fails costs itself, never the page. */
+  const apart = async <T>(part: string, work: Promise<T>, otherwise: T): Promise<T> =>
+    work.catch((error: unknown) => {
+      log.warn('landing.part.failed', { part, error: story(error) })
+      return otherwise
+    })
+
+  const compose = async (
+    by: Asker,
+    reader: Reader,
+    seen: { readonly readable: readonly DashboardSummary[]; readonly sources: readonly Source[] },
+    zone: string,
+  ): Promise<Strips> => {
+    const now = clock.now()
+    const places = addresses(seen.readable)
+    // Shared by everybody who waits for it, so nobody's going away ends it; every source has its own deadline.
+    const { signal } = new AbortController()
     const asking = await createAsking({ sources: access.sources, by, zone, signal }, { from: now - day, to: now + 1 })
-    const facts = await gather({ asking, reader, places, sources, now })
-    return {
-      at: now,
-      role: reader.role,
-      ...whichDashboard(reader, readable),
-      demo: asking.demo,
-      answer: answerOf(facts),
-      attention: attentionPart(facts),
-      highlights: { state: 'unconnected', rows: [] },
-      watch: null,
-    }
+    const [facts, highlights, watch] = await Promise.all([
+      gather({ asking, reader, places, sources: seen.sources, now }),
+      apart('highlights', readHighlights({ asking, role: reader.role, places, now, zone }), { state: 'failed' as const, rows: [] }),
+      apart('watch', readRibbon(asking, now), null),
+    ])
+    return { at: now, demo: asking.demo, answer: answerOf(facts), attention: attentionPart(facts), highlights, watch }
+  }
+
+  return async (by: Asker, zone: string): Promise<Given<Landing>> => {
+    const [reader, readable, sources] = await Promise.all([readerOf(by), access.dashboards.list(by), access.sources.list(by)])
+    const key = JSON.stringify([by.actor.kind, by.actor.id, reader, zone, readable.map((d) => d.id), sources.map((s) => [s.id, s.rev, s.health.state])])
+    const strips = await briefly(key, () => compose(by, reader, { readable, sources }, zone))
+    return { role: reader.role, ...whichDashboard(reader, readable), ...strips }
   }
 }

@@ -9,7 +9,7 @@ export function landingRoutes(context: Pick<Context, 'ports' | 'engine' | 'acces
   return {
     readLanding: route(api.readLanding, (call) => {
       refuseUnknownZone(call.search.zone)
-      return landing({ by: call, zone: call.search.zone, signal: call.signal })
+      return landing(call, call.search.zone)
     }),
   }
 }

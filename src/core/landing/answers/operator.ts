@@ -3,6 +3,7 @@ import { counted, isCritical, worstFirst } from '../happening.ts'
 import type { Happening } from '../happening.ts'
 import { say } from '../sentence.ts'
 import type { Answering, Told } from './answer.ts'
+import { whatAndWhere } from './worst.ts'
 
 const isFree = ({ owner }: Happening): boolean => owner === null
 
@@ -27,15 +28,7 @@ function burning({ places }: Facts, critical: readonly Happening[]): Told {
       say(free.length === 0 ? 'operator.taken' : 'operator.free', { n: free.length, of: critical.length }, all),
     ],
     reason: [
-      ...(worst
-        ? [
-            say(
-              'operator.worst',
-              { title: worst.title, service: worst.service ?? '', where: worst.service === null ? 'none' : 'service' },
-              { one: places.one(worst.kind, worst.id) },
-            ),
-          ]
-        : []),
+      ...(worst ? [say('operator.worst', whatAndWhere(worst), { one: places.one(worst.kind, worst.id) })] : []),
       ...(services > 1 ? [say('operator.services', { n: services }, all)] : []),
     ],
   }
