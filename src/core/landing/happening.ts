@@ -33,8 +33,6 @@ export interface Found {
   readonly silent: readonly string[]
 }
 
-export const nothingFound: Found = { state: 'unconnected', rows: [], total: 0, silent: [] }
-
 const order: Readonly<Record<Severity, number>> = { critical: 0, high: 1, warning: 2, info: 3, low: 4 }
 
 export const isCritical = ({ severity }: Pick<Happening, 'severity'>): boolean => severity === 'critical' || severity === 'high'

@@ -79,6 +79,6 @@ export function createLanding({ ports, engine, access }: Pick<Context, 'ports' |
     const [reader, readable, sources] = await Promise.all([readerOf(by), access.dashboards.list(by), access.sources.list(by)])
     const key = JSON.stringify([by.actor.kind, by.actor.id, reader, zone, readable.map((d) => d.id), sources.map((s) => [s.id, s.rev, s.health.state])])
     const strips = await briefly(key, () => compose(by, reader, { readable, sources }, zone))
-    return { role: reader.role, ...whichDashboard(reader, readable), ...strips }
+    return { role: reader.role, ...whichDashboard(reader.landing, readable), ...strips }
   }
 }

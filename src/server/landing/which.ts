@@ -1,15 +1,13 @@
 import type { DashboardSummary } from '#contract/dashboard.ts'
 import type { Landing } from '#contract/landing.ts'
-import type { Role } from '#contract/identity.ts'
+import { landingOf } from '#core/dashboard/landing-of.ts'
 
-/** Works without any source of the person's own, so whoever's role lands nowhere else is shown it. */
+/** Works without any source of the person's own: the organisation's landing until it chooses another. */
 const ofOrganisation = 'this-machine'
 
-/** The dashboard below the strips: the active role's, else the organisation's, else the first the reader may see. */
-export function whichDashboard(active: Pick<Role, 'landing'> | undefined, readable: readonly DashboardSummary[]): Pick<Landing, 'dashboard' | 'from'> {
-  const has = (id: string | null | undefined): boolean => id !== null && id !== undefined && readable.some((d) => d.id === id)
-  if (active && has(active.landing)) return { dashboard: active.landing, from: 'role' }
-  if (has(ofOrganisation)) return { dashboard: ofOrganisation, from: 'organisation' }
-  const first = readable.find((d) => d.origin === 'starter') ?? readable[0]
-  return { dashboard: first?.id ?? null, from: 'organisation' }
+/** The dashboard below the strips, among those the reader may see. */
+export function whichDashboard(role: string | null, readable: readonly DashboardSummary[]): Pick<Landing, 'dashboard' | 'from'> {
+  const found = landingOf({ own: null, role, organisation: ofOrganisation, there: readable.map((d) => d.id) })
+  if (!found) return { dashboard: null, from: 'organisation' }
+  return { dashboard: found.dashboard, from: found.from === 'role' || found.from === 'own' ? found.from : 'organisation' }
 }
