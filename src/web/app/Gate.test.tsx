@@ -7,6 +7,7 @@ import type { SignedWorld } from '#tests/support/signed-world.ts'
 import { createQueryClient } from '#web/api/client.ts'
 import { takeSetupCode } from '#web/api/door-query.ts'
 import { dashboardsQuery } from '#web/api/dashboard-query.ts'
+import { tellLapse } from '#web/api/lapse.ts'
 import { meQuery } from '#web/api/me-query.ts'
 import { App } from './App.tsx'
 
@@ -129,6 +130,28 @@ test('ways through identity providers lead back to where the person wanted to go
   const way = await screen.findByRole('link', { name: 'Sign in with Harbour SSO' })
   expect(way).toHaveAttribute('href', '/auth/corp/start?to=%2Fd%2Fthis-machine%3Ffrom%3Dnow-6h%26to%3Dnow')
   expect(screen.getByText('Freeze until Monday')).toBeVisible()
+})
+
+test('a refusal is heard while an older answer to who is there is still on its way', async () => {
+  await world.begin()
+  const client = open()
+  await screen.findByRole('heading', { level: 1, name: 'Dashboards' })
+  const released = Promise.withResolvers<undefined>()
+  let held = false
+  globalThis.fetch = async (input, init) => {
+    const reply = await world.fetch(input, init)
+    const url = input instanceof Request ? input.url : String(input)
+    if (held || !url.endsWith('/api/me')) return reply
+    held = true
+    await released.promise
+    return reply
+  }
+  tellLapse()
+  await vi.waitFor(() => expect(held).toBe(true))
+  world.session = undefined
+  await client.refetchQueries({ queryKey: dashboardsQuery.queryKey })
+  released.resolve(undefined)
+  expect(await screen.findByRole('dialog', { name: 'Sign in again' })).toBeInTheDocument()
 })
 
 test('a session that ends in mid-work leaves the screen, asks over it, and goes on', async () => {

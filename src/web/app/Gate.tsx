@@ -1,28 +1,33 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import type { Me } from '#contract/identity.ts'
 import { emptyCaches } from '#web/api/door-query.ts'
 import { hearLapse } from '#web/api/lapse.ts'
 import { isSignedOut, meQuery } from '#web/api/me-query.ts'
 import { hearTabs, tellTabs } from '#web/api/session-tabs.ts'
+import { spoken } from '#web/i18n/spoken.ts'
 
-const Door = lazy(() => import('#web/pages/door/index.ts'))
-const Lapsed = lazy(() => import('./person/Lapsed.tsx'))
+const Door = spoken(['door'], () => import('#web/pages/door/index.ts'))
+const Lapsed = spoken(['door'], () => import('./person/Lapsed.tsx'))
 
 /** Looks again who is signed in: when a request was refused, when another tab says so, when the page comes back from the browser's memory. */
 function useWatch(client: QueryClient): void {
   useEffect(() => {
     let looking = false
+    let refusedMeanwhile = false
     const look = (): void => {
       const known = client.getQueryState(meQuery.queryKey)
       // Known already: every further refusal tells nothing new.
-      if (looking || (known?.status === 'error' && isSignedOut(known.error))) return
+      if (known?.status === 'error' && isSignedOut(known.error)) return
+      // The answer on its way may be from before the session ended.
+      refusedMeanwhile = looking
+      if (looking) return
       looking = true
-      // An answer on its way may be from before the session ended: it is asked anew.
       void client.refetchQueries({ queryKey: meQuery.queryKey }).finally(() => {
         looking = false
+        if (refusedMeanwhile) look()
       })
     }
     const onShow = (event: PageTransitionEvent): void => {
