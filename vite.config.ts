@@ -114,7 +114,7 @@ export default defineConfig(({ mode }) => ({
           isolate: false,
           include: ['src/web/**/*.test.{ts,tsx}', 'tests/journeys/**/*.test.{ts,tsx}'],
           exclude: ['**/*.browser.test.{ts,tsx}'],
-          setupFiles: ['tests/support/jsdom.ts'],
+          setupFiles: ['tests/support/jsdom.ts', 'tests/support/words.ts'],
         },
       },
       {
@@ -122,6 +122,7 @@ export default defineConfig(({ mode }) => ({
         optimizeDeps: { include: drawnWith },
         test: {
           name: 'browser',
+          setupFiles: ['tests/support/words.ts'],
           include: browser ? ['src/web/**/*.browser.test.{ts,tsx}'] : [],
           passWithNoTests: true,
           browser: {

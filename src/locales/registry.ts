@@ -1,10 +1,23 @@
-import type { Locale } from './en.ts'
+import { ar } from './ar/index.ts'
+import type { ChapterName, Chapters, Locale } from './chapter.ts'
+import { de } from './de/index.ts'
+import { en } from './en/index.ts'
 
-/** Languages on offer: tag, its own name, writing direction, loader. English is built in and is the fallback. */
+/** Languages on offer: tag, its own name, writing direction, chapters. English is the fallback of all. */
 export const locales = {
-  en: { name: 'English', dir: 'ltr', load: async (): Promise<Locale> => (await import('./en.ts')).en },
-  de: { name: 'Deutsch', dir: 'ltr', load: async (): Promise<Locale> => (await import('./de.ts')).de },
-  ar: { name: 'العربية', dir: 'rtl', load: async (): Promise<Locale> => (await import('./ar.ts')).ar },
-} as const satisfies Record<string, { name: string; dir: 'ltr' | 'rtl'; load: () => Promise<Locale> }>
+  en: { name: 'English', dir: 'ltr', chapters: en },
+  de: { name: 'Deutsch', dir: 'ltr', chapters: de },
+  ar: { name: 'العربية', dir: 'rtl', chapters: ar },
+} as const satisfies Record<string, { name: string; dir: 'ltr' | 'rtl'; chapters: Chapters }>
 
 export type LocaleTag = keyof typeof locales
+
+/** The words of one chapter in one language. */
+export const loadChapter = (tag: LocaleTag, name: ChapterName): Promise<Locale> => locales[tag].chapters[name]()
+
+/** All words of a language. */
+export async function loadWhole(tag: LocaleTag): Promise<Locale> {
+  const { chapters } = locales[tag]
+  const all = await Promise.all(Object.values(chapters).map((load): Promise<Locale> => load()))
+  return Object.assign({}, ...all) as Locale // each part is a Locale
+}

@@ -1,5 +1,5 @@
 import type { StarterDashboard } from '#core/templates/template.ts'
-import { en } from '#locales/en.ts'
+import { en } from '#locales/en/whole.ts'
 import type { Context } from './routes/context.ts'
 import { ServerFault } from './fault.ts'
 import { rightsByOrigin } from './store/access.ts'

@@ -1,9 +1,12 @@
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, test } from 'vitest'
-import { en } from '#locales/en.ts'
-import { locales } from '#locales/registry.ts'
+import { chapters, en } from '#locales/en/whole.ts'
+import type { ChapterName } from '#locales/chapter.ts'
+import { loadChapter, loadWhole, locales } from '#locales/registry.ts'
+import type { LocaleTag } from '#locales/registry.ts'
 import { filesIn, isTest, read } from './files.ts'
+import { chapterOf, keysIn, openChapters } from './spoken.ts'
 
 /** Names of the arguments a message asks for. */
 function argumentsOf(elements: readonly MessageFormatElement[]): readonly string[] {
@@ -15,17 +18,23 @@ function argumentsOf(elements: readonly MessageFormatElement[]): readonly string
 }
 const namesIn = (message: string): readonly string[] => [...new Set(argumentsOf(parse(message)))].toSorted()
 
-describe.each(Object.entries(locales))('the language %s', (_tag, locale) => {
-  test('has exactly the keys of English', async () => {
-    expect(Object.keys(await locale.load()).toSorted()).toEqual(Object.keys(en).toSorted())
+describe.each(Object.keys(locales) as LocaleTag[])('the language %s', (tag) => {
+  test('has exactly the keys of English, each in its chapter', async () => {
+    for (const name of Object.keys(chapters) as ChapterName[]) {
+      expect(Object.keys(await loadChapter(tag, name)).toSorted()).toEqual(Object.keys(chapters[name]).toSorted())
+    }
   })
 
   test('asks for the same arguments in every message', async () => {
-    const words = await locale.load()
+    const words = await loadWhole(tag)
     const english: Readonly<Record<string, string>> = en
     const differing = Object.entries(words).filter(([key, message]) => namesIn(message).join() !== namesIn(english[key] ?? '').join())
     expect(differing.map(([key]) => key)).toEqual([])
   })
+})
+
+test('no key stands in two chapters', () => {
+  expect(Object.keys(en)).toHaveLength(Object.values(chapters).reduce((sum, words) => sum + Object.keys(words).length, 0))
 })
 
 test('every English key is used somewhere', () => {
@@ -37,4 +46,14 @@ test('every English key is used somewhere', () => {
   const stems = [...code.matchAll(/`([a-zA-Z][\w.]*\.)\$\{/g)].map((m) => m[1] ?? '')
   const unused = Object.keys(en).filter((key) => !code.includes(`'${key}'`) && !stems.some((stem) => key.startsWith(stem)))
   expect(unused).toEqual([])
+})
+
+test('whatever a part of the app says is in a chapter that is open when it is drawn', () => {
+  const silent = [...openChapters()].flatMap(([file, open]) =>
+    keysIn(file).flatMap((key) => {
+      const chapter = chapterOf.get(key)
+      return chapter && !open.has(chapter) ? [`${file} says '${key}' of ${chapter}`] : []
+    }),
+  )
+  expect(silent).toEqual([])
 })

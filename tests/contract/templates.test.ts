@@ -6,7 +6,7 @@ import { lenses } from '#core/frame/lenses/registry.ts'
 import { starterDashboards, widgetTemplates } from '#core/templates/registry.ts'
 import { templateGroups } from '#core/templates/template.ts'
 import { quickRanges } from '#core/time/quick-ranges.ts'
-import { en } from '#locales/en.ts'
+import { en } from '#locales/en/whole.ts'
 import { views } from '#web/views/registry.ts'
 import type { View } from '#web/views/view.ts'
 

@@ -1,5 +1,5 @@
-import { en } from '#locales/en.ts'
-import type { TextKey } from '#locales/en.ts'
+import { en } from '#locales/en/whole.ts'
+import type { TextKey } from '#locales/chapter.ts'
 
 type CliKey = Extract<TextKey, `cli.${string}`>
 

@@ -1,4 +1,4 @@
-import { en } from '#locales/en.ts'
+import { en } from '#locales/en/whole.ts'
 import type { SourceConfig, SourceOrigin } from '#contract/source.ts'
 import type { Connector } from '../connectors/connector.ts'
 import type { Ports } from '../ports.ts'

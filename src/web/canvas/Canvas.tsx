@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useStore } from 'zustand'
 import type { DashboardRecord } from '#contract/dashboard.ts'
 import { useMayDo } from '../api/may-do.ts'
+import { spoken } from '../i18n/spoken.ts'
 import { useLanguage } from '../i18n/text.ts'
 import { useKey } from '../ui/keys.ts'
 import { usePreference } from '../ui/preference.ts'
@@ -20,7 +21,7 @@ import { useWidgetActs } from './use-widget-acts.ts'
 import { ViewChrome } from './ViewChrome.tsx'
 import styles from './Canvas.module.css'
 
-const EditChrome = lazy(() => import('./edit/EditChrome.tsx'))
+const EditChrome = spoken(['editing', 'forms', 'views'], () => import('./edit/EditChrome.tsx'))
 const FullScreen = lazy(() => import('./FullScreen.tsx'))
 
 export interface CanvasProps {

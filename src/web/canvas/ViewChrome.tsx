@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { DashboardRecord } from '#contract/dashboard.ts'
 import { dashboardQuery } from '../api/dashboard-query.ts'
 import { useMayDo } from '../api/may-do.ts'
 import { useMe } from '../api/me-query.ts'
 import { useFormat } from '../i18n/format.ts'
+import { spoken } from '../i18n/spoken.ts'
 import { useText } from '../i18n/text.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { BarEnd } from '../ui/page/BarSlots.tsx'
@@ -15,7 +16,7 @@ import { useZone } from '../url/zone.ts'
 import { ViewOnly } from './share/ViewOnly.tsx'
 import styles from './ViewChrome.module.css'
 
-const ShareDialog = lazy(() => import('./share/ShareDialog.tsx'))
+const ShareDialog = spoken(['sharing'], () => import('./share/ShareDialog.tsx'))
 
 export interface ViewChromeProps {
   readonly record: DashboardRecord

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { locales } from '#locales/registry.ts'
 import type { LocaleTag } from '#locales/registry.ts'
+import { speak } from './words.ts'
 import { createText, english, LanguageContext } from './text.ts'
 import type { Language } from './text.ts'
 
@@ -16,7 +17,7 @@ export function pickLanguage(chosen: string, browser: readonly string[]): Locale
 /** Words of a language. Numbers and dates follow the browser's own region of that language. */
 export async function loadLanguage(tag: LocaleTag, browser: readonly string[] = navigator.languages): Promise<Language> {
   const regional = browser.find((b) => b === tag || b.startsWith(`${tag}-`)) ?? tag
-  const words = await locales[tag].load()
+  const words = await speak(tag)
   return { tag: regional, dir: locales[tag].dir, text: createText(regional, words) }
 }
 

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
-import { en } from '#locales/en.ts'
-import type { Locale, TextKey } from '#locales/en.ts'
+import type { Locale, TextKey } from '#locales/chapter.ts'
+import { englishWords } from './words.ts'
 import { createPrinter, readMessage } from './message.ts'
 import type { Message } from './message.ts'
 
@@ -20,7 +20,7 @@ export function createText(tag: string, locale: Locale): Text {
   const own = createPrinter(tag)
   const fallback = createPrinter('en')
   return (key, args) => {
-    const words = locale[key] ?? en[key]
+    const words = locale[key] ?? englishWords[key] ?? key
     if (!words.includes('{') && !words.includes("'")) return words
     const message = parsed.get(key) ?? readMessage(words)
     parsed.set(key, message)
@@ -28,7 +28,7 @@ export function createText(tag: string, locale: Locale): Text {
   }
 }
 
-export const english: Language = { tag: 'en', dir: 'ltr', text: createText('en', en) }
+export const english: Language = { tag: 'en', dir: 'ltr', text: createText('en', englishWords) }
 export const LanguageContext = createContext<Language>(english)
 
 export const useLanguage = (): Language => useContext(LanguageContext)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import type { Field, Frame } from '#contract/frame.ts'
-import { en } from '#locales/en.ts'
+import { en } from '#locales/en/whole.ts'
 import { views } from './registry.ts'
 
 interface OptionSchema {

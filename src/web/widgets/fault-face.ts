@@ -1,5 +1,5 @@
 import type { FaultCode } from '#contract/fault.ts'
-import type { TextKey } from '#locales/en.ts'
+import type { TextKey } from '#locales/chapter.ts'
 
 export interface FaultWords {
   readonly headline: TextKey

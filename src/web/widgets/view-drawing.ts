@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ComponentType } from 'react'
 import type { Dashboard } from '#contract/dashboard.ts'
+import { withWords } from '../i18n/spoken.ts'
 import type { View, ViewProps } from '../views/view.ts'
 import { viewOf } from './view-of.ts'
 
@@ -15,7 +16,7 @@ const coming = new Map<string, Promise<Drawing>>()
 export function fetchDrawing(view: View): Promise<Drawing> {
   const known = coming.get(view.kind)
   if (known) return known
-  const fetched = view.load().then(
+  const fetched = withWords(['views'], () => view.load()).then(
     (module) => {
       ready.set(view.kind, module.default)
       return module.default

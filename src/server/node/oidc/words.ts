@@ -1,6 +1,6 @@
-import { en } from '#locales/en.ts'
-import type { Locale, TextKey } from '#locales/en.ts'
-import { locales } from '#locales/registry.ts'
+import { en } from '#locales/en/whole.ts'
+import type { Locale, TextKey } from '#locales/chapter.ts'
+import { loadWhole, locales } from '#locales/registry.ts'
 import type { LocaleTag } from '#locales/registry.ts'
 
 export type WayKey = Extract<TextKey, `way.${string}`>
@@ -30,7 +30,7 @@ export function languageOf(header: string | undefined): LocaleTag {
 
 export async function wordsFor(acceptLanguage: string | undefined): Promise<Words> {
   const tag = languageOf(acceptLanguage)
-  const texts: Locale = await locales[tag].load()
+  const texts: Locale = await loadWhole(tag)
   return {
     tag,
     dir: locales[tag].dir,

@@ -1,4 +1,4 @@
-import type { TextKey } from '#locales/en.ts'
+import type { TextKey } from '#locales/chapter.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Dialog } from '#web/ui/popup/Dialog.tsx'
 import { Kbd } from '#web/ui/Kbd.tsx'

@@ -1,5 +1,5 @@
 import type { Capability } from '#core/policy/actor.ts'
-import type { TextKey } from '#locales/en.ts'
+import type { TextKey } from '#locales/chapter.ts'
 import type { IconName } from '#web/ui/icon/Icon.tsx'
 import type { PageName, Place } from '#web/url/place.ts'
 

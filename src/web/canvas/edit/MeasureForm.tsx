@@ -3,8 +3,7 @@ import type { JsonRecord } from '#contract/json.ts'
 import { MeasureSpec } from '#contract/query.ts'
 import { measures } from '#core/templates/measures.ts'
 import type { Measure, MeasureName } from '#core/templates/measures.ts'
-import { en } from '#locales/en.ts'
-import type { TextKey } from '#locales/en.ts'
+import { hasWords } from '#web/i18n/words.ts'
 import { useText } from '../../i18n/text.ts'
 import { Field } from '../../ui/field/Field.tsx'
 import { Check, Input, Select } from '../../ui/field/Input.tsx'
@@ -17,8 +16,6 @@ export const isMeasured = (spec: JsonRecord): boolean => typeof spec['measure'] 
 
 /** Measures a source knows, in the order of the catalogue of measures; ones this version does not know come last. */
 export const measuresAt = (known: readonly string[]): readonly string[] => [...names.filter((n) => known.includes(n)), ...known.filter((n) => !isMeasure(n))]
-
-const hasWords = (key: string): key is TextKey => Object.hasOwn(en, key)
 
 /** The name of a measure in the reader's language. */
 export function useMeasureName(): (measure: string) => string {

@@ -5,8 +5,7 @@ import { takeOther } from '#core/dashboard/conflict.ts'
 import type { Conflict } from '#core/dashboard/conflict.ts'
 import type { Edit } from '#core/dashboard/edit.ts'
 import { merge } from '#core/dashboard/merge.ts'
-import type { TextKey } from '#locales/en.ts'
-import { en } from '#locales/en.ts'
+import { hasWords } from '#web/i18n/words.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/popup/Dialog.tsx'
@@ -94,7 +93,6 @@ function Side({ title, before, after }: { readonly title: string; readonly befor
   )
 }
 
-const known = (key: string): key is TextKey => Object.hasOwn(en, key)
 /** A short value tells more than "yours"; anything longer is told by its side alone. */
 const shown = (value: unknown): string | undefined => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined)
 
@@ -115,7 +113,7 @@ function ConflictRow({ conflict, doc, chosen, onChoose }: ConflictRowProps) {
   const text = useText()
   const { prop, name, kept } = conflict
   const key = `meeting.prop.${prop}`
-  const what = known(key) ? text(key) : prop
+  const what = hasWords(key) ? text(key) : prop
   // Some losses no single edit can bring back; then the kept side stands and says so.
   const fixed = takeOther(conflict, doc) === undefined
   const valueOf = (side: Side): string => {

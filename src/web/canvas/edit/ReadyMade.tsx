@@ -6,8 +6,7 @@ import { rowCount } from '#core/frame/shapes.ts'
 import { templateGroups, widgetFrom } from '#core/templates/template.ts'
 import type { TemplateGroup, WidgetTemplate } from '#core/templates/template.ts'
 import { widgetTemplates } from '#core/templates/widgets.ts'
-import { en } from '#locales/en.ts'
-import type { TextKey } from '#locales/en.ts'
+import { hasWords } from '#web/i18n/words.ts'
 import { frameQuery } from '../../api/frame-query.ts'
 import { sourcesQuery } from '../../api/source-query.ts'
 import { useText } from '../../i18n/text.ts'
@@ -24,7 +23,6 @@ import { newWidgetId } from '../use-widget-acts.ts'
 import type { AddWidget } from './add-widget.ts'
 import styles from './Picker.module.css'
 
-const isKey = (key: string): key is TextKey => Object.hasOwn(en, key)
 const previewWidth = 240
 const pictureSize = { width: 228, height: 84 }
 
@@ -40,7 +38,7 @@ function useReady(): readonly Ready[] {
   const text = useText()
   const { data: sources = [] } = useQuery(sourcesQuery)
   return useMemo(() => {
-    const words = (key: string): string => (isKey(key) ? text(key) : key)
+    const words = (key: string): string => (hasWords(key) ? text(key) : key)
     return widgetTemplates.map((template) => {
       const { source, spec } = template.widget.query
       const asked = sources.filter((s) => source === 'auto' || s.id === source)

@@ -5,8 +5,7 @@ import type { LensStep } from '#contract/dashboard.ts'
 import { applyChain } from '#core/frame/lenses.ts'
 import { lensNamed, lenses } from '#core/frame/lenses/registry.ts'
 import type { Frame } from '#contract/frame.ts'
-import { en } from '#locales/en.ts'
-import type { TextKey } from '#locales/en.ts'
+import { hasWords } from '#web/i18n/words.ts'
 import { useText } from '../../i18n/text.ts'
 import { ConfigForm } from '../../ui/config-form/ConfigForm.tsx'
 import type { FormWords } from '../../ui/config-form/form-words.ts'
@@ -21,8 +20,6 @@ import { useViewName } from '../../widgets/OtherFaces.tsx'
 import { allViews, viewOf } from '../../widgets/view-of.ts'
 import type { TabProps } from './tab.ts'
 import styles from './Panel.module.css'
-
-const has = (key: string): key is TextKey => Object.hasOwn(en, key)
 
 /** JSON Schema of a zod schema, as a form reads it. */
 const schemaOf = (schema: z.ZodMiniType): Schema => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
@@ -39,7 +36,7 @@ function useOptionWords(prefix: string): FormWords {
   return useCallback(
     (name, part) => {
       const key = part === 'title' ? `${prefix}.${name}` : part === 'hint' ? `${prefix}.${name}.hint` : `${prefix}.${name}.${part.slice(3)}`
-      return has(key) ? text(key) : undefined
+      return hasWords(key) ? text(key) : undefined
     },
     [text, prefix],
   )
@@ -106,7 +103,7 @@ function Chain({ chain, frame, token, onChange }: ChainProps) {
   const fitting = useMemo(() => (end ? Object.values(lenses).filter((l) => !(l.whole && end.meta?.truncated) && 'params' in l.fit(end)) : []), [end])
   const lensName = (name: string): string => {
     const key = `lens.${name}`
-    return has(key) ? text(key) : name
+    return hasWords(key) ? text(key) : name
   }
   const add = (name: string): void => {
     const fit = end && lensNamed(name)?.fit(end)
@@ -160,7 +157,7 @@ function LensRow({ step, broken, onChange, onRemove }: LensRowProps) {
   const lens = lensNamed(step.lens)
   const schema = useMemo(() => lens && schemaOf(lens.params), [lens])
   const key = `lens.${step.lens}`
-  const name = has(key) ? text(key) : step.lens
+  const name = hasWords(key) ? text(key) : step.lens
   return (
     <details className={styles['step']} open={broken !== undefined || undefined}>
       <summary>

@@ -1,5 +1,5 @@
 import type { DashboardSummary } from '#contract/dashboard.ts'
-import type { TextKey } from '#locales/en.ts'
+import type { TextKey } from '#locales/chapter.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Flag } from '#web/ui/flag/Flag.tsx'

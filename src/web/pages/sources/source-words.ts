@@ -1,21 +1,18 @@
 import type { Mark } from '#contract/severity.ts'
 import type { SourceHealth } from '#contract/source.ts'
-import { en } from '#locales/en.ts'
-import type { TextKey } from '#locales/en.ts'
+import { hasWords } from '#web/i18n/words.ts'
 import type { Text } from '#web/i18n/text.ts'
 import { wordsOf } from '#web/ui/config-form/schema.ts'
-
-const known = (key: string): key is TextKey => Object.hasOwn(en, key)
 
 /** What people call a kind of source; one without words of its own is called by its name. */
 export function kindWords(kind: string, text: Text): string {
   const key = `connector.${kind}`
-  return known(key) ? text(key) : wordsOf(kind)
+  return hasWords(key) ? text(key) : wordsOf(kind)
 }
 
 export function kindHint(kind: string, text: Text): string | undefined {
   const key = `connector.${kind}.hint`
-  return known(key) ? text(key) : undefined
+  return hasWords(key) ? text(key) : undefined
 }
 
 export const markOfState: Readonly<Record<SourceHealth['state'], Mark>> = { ok: 'ok', down: 'critical', unknown: 'unknown' }

@@ -1,8 +1,7 @@
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import type { Json } from '#contract/json.ts'
-import { en } from '#locales/en.ts'
-import type { TextKey } from '#locales/en.ts'
+import { hasWords } from '#web/i18n/words.ts'
 import { useText } from '#web/i18n/text.ts'
 import type { Text } from '#web/i18n/text.ts'
 import { Field } from '../field/Field.tsx'
@@ -28,14 +27,12 @@ export interface ConfigFormProps {
   readonly words?: FormWords
 }
 
-const known = (key: string): key is TextKey => Object.hasOwn(en, key)
-
 /** Words every form shares, under `form.<name>.title` and `.hint`. */
 const sharedWords =
   (text: Text): FormWords =>
   (name, part) => {
     const key = `form.${name}.${part}`
-    return known(key) ? text(key) : undefined
+    return hasWords(key) ? text(key) : undefined
   }
 
 /** A form drawn from a JSON Schema: no kind of source or view needs one of its own. */

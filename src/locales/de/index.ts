@@ -1,0 +1,16 @@
+import type { Chapters } from '../chapter.ts'
+
+/** German, chapter by chapter. */
+export const de = {
+  frame: async () => (await import('./frame.ts')).frame,
+  board: async () => (await import('./board.ts')).board,
+  views: async () => (await import('./views.ts')).views,
+  editing: async () => (await import('./editing.ts')).editing,
+  sources: async () => (await import('./sources.ts')).sources,
+  forms: async () => (await import('./forms.ts')).forms,
+  door: async () => (await import('./door.ts')).door,
+  account: async () => (await import('./account.ts')).account,
+  administration: async () => (await import('./administration.ts')).administration,
+  sharing: async () => (await import('./sharing.ts')).sharing,
+  server: async () => (await import('./server.ts')).server,
+} as const satisfies Chapters

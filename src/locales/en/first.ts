@@ -1,0 +1,5 @@
+import { board } from './board.ts'
+import { frame } from './frame.ts'
+
+/** What the first screen says, built into the app: it speaks English before anything else has come. */
+export const first = { ...frame, ...board } as const

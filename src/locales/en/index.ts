@@ -1,0 +1,19 @@
+import type { Chapters } from '../chapter.ts'
+import { board } from './board.ts'
+import { frame } from './frame.ts'
+
+/** English, chapter by chapter. */
+export const en = {
+  // Built in.
+  frame: async () => frame,
+  board: async () => board,
+  views: async () => (await import('./views.ts')).views,
+  editing: async () => (await import('./editing.ts')).editing,
+  sources: async () => (await import('./sources.ts')).sources,
+  forms: async () => (await import('./forms.ts')).forms,
+  door: async () => (await import('./door.ts')).door,
+  account: async () => (await import('./account.ts')).account,
+  administration: async () => (await import('./administration.ts')).administration,
+  sharing: async () => (await import('./sharing.ts')).sharing,
+  server: async () => (await import('./server.ts')).server,
+} as const satisfies Chapters

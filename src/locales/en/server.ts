@@ -1,0 +1,41 @@
+/** What the server says itself: in the terminal and on the way in. */
+export const server = {
+  // the terminal, where the server starts
+  'cli.ready': 'Homeport is at {address}',
+  'cli.noApp': 'The app is not built, so only the API answers. Build it with: npm run build',
+  'cli.stopped': 'Homeport has stopped',
+  'cli.problems': 'Homeport did not start. {file} needs mending:',
+  'cli.mend': '{file} needs mending:',
+  'cli.environment': 'The environment',
+  'cli.problem': '  {path}: {detail}',
+  'cli.example': '    for example {example}',
+  'cli.host':
+    'Homeport listens on {host} only behind a proxy that speaks https: set "publicUrl" to its https address and "trustedProxies" to its network in {file}, or leave HOST out to stay on this machine.',
+  'cli.taken': 'Port {port} is taken by another program. Choose one with --port',
+  'cli.failed': 'Homeport did not start: {detail}',
+  'cli.wrongKey': 'The master key is not the one this data was sealed with. Put the old key on a second line of its file, or bring it back from a backup.',
+  'cli.checked': '{file} is fine',
+
+  // pages of the server itself, on the way in
+  'way.again': 'Try again',
+  'way.home': 'To the sign-in page',
+  'way.noRole': 'No role for you yet',
+  'way.noRoleWhy': 'You signed in at {provider}, but nothing it says about you gives you a role in Homeport.',
+  'way.claimSeen': '{claim}: {values}',
+  'way.claimMissing': '{claim}: not sent',
+  'way.noRoleFix': 'Whoever runs Homeport can map one of these values to a role.',
+  'way.tooMany': 'You are in so many groups that {provider} left them out.',
+  'way.tooManyFix': 'Whoever runs {provider} can send app roles instead, or only the groups assigned to Homeport.',
+  'way.denied': 'Not signed in',
+  'way.deniedWhy': '{provider} did not sign you in.',
+  'way.stale': 'This sign-in is over',
+  'way.staleWhy': 'It took more than ten minutes, was used already, or began in another browser.',
+  'way.unsound': 'Not signed in',
+  'way.unsoundWhy': 'The answer of {provider} did not hold up to the checks.',
+  'way.away': 'Not signed in',
+  'way.awayWhy': '{provider} does not answer.',
+  'way.closed': 'No way in',
+  'way.closedWhy': '{provider} knows you, but your account in Homeport is closed.',
+  'way.nowhere': 'Nothing here',
+  'way.nowhereWhy': 'This address leads to no way in.',
+} as const
