@@ -27,7 +27,7 @@ const planted: readonly (readonly [file: string, text: string, rule: string])[] 
   ['src/contract/bad-core.ts', "import type { Shape } from '#core/frame/shapes.ts'\nexport type X = Shape", 'contract-is-the-floor'],
   ['src/contract/bad-library.ts', "export { Hono } from 'hono'", 'contract-knows-only-zod'],
   ['src/core/bad-web.ts', "import type { View } from '#web/views/view.ts'\nexport type X = View", 'core-only-computes'],
-  ['src/core/bad-locale.ts', "export { en } from '#locales/en.ts'", 'core-only-computes'],
+  ['src/core/bad-locale.ts', "export { en } from '#locales/en/whole.ts'", 'core-only-computes'],
   ['src/core/bad-library.ts', "export { Hono } from 'hono'", 'core-brings-no-library'],
   ['src/locales/bad-contract.ts', "export { Fault } from '#contract/fault.ts'", 'locales-are-words'],
   ['src/server/bad-node.ts', "export { readFileSync } from 'node:fs'", 'node-stays-home'],
