@@ -1,22 +1,113 @@
-import type { Ranked } from './next.ts'
+import { learnVisit, startSession, startsSession, expire, dayOf, trailOf } from './learn.ts'
+import { closeLive, openLive } from './live.ts'
+import type { Live } from './live.ts'
+import { createRanking, rankScored } from './next.ts'
+import type { Ranking } from './next.ts'
+import { kindOf } from './profile.ts'
 import type { Profile, Visit } from './profile.ts'
+import type { ReadyPrior } from './ready-prior.ts'
+import { createScorer } from './score.ts'
+import type { Context, Scored } from './score.ts'
+import { drift, logTerms, terms } from './weights.ts'
 
 /** Where and when somebody looks for the next thing. */
 export interface Moment {
   /** Minute since 1970. */
   readonly at: number
-  /** The page they are on; never suggested. */
+  /** The item they are on, never suggested; without it, the last one they visited, unless a session starts. */
   readonly here?: string | undefined
 }
 
 /**
- * A profile opened for work: owns its counters, so that learning a visit is a handful of additions. Nothing leaves it but values; `profile()` gives plain JSON
- * again. Open one per request: `openLearner(profile, prior)`.
+ * A profile opened for work: owns its counters, so that learning a visit is a handful of additions. Nothing leaves it but values, and `profile()` is plain
+ * JSON again; the profile it was opened from is not touched.
  */
 export interface Learner {
-  /** Learns visits in order; items in `never` (sensitive, muted) leave no trace. */
+  /**
+   * Learns visits in order, a constant amount of work each; the same visits give the same profile, however they are split over calls and learners.
+   * Repeats within a session, items in `never` (sensitive, muted) and ids that are empty or too long leave no trace.
+   */
   observe(visits: readonly Visit[], never?: ReadonlySet<string>): void
-  /** Best first; only candidates that were used by the person or are known to the role. */
-  rank(moment: Moment, candidates: Iterable<string>): readonly Ranked[]
+  /** Best first, of what is permitted (without a set: everything) and was used by the person or is known to the role. */
+  rank(moment: Moment, permitted?: ReadonlySet<string>): Ranking
   profile(): Profile
+}
+
+const longestItem = 200
+
+/** Open one per request; the prior is laid out once per role by `readyPrior`. */
+export function openLearner(profile: Profile, ready: ReadyPrior): Learner {
+  const live = openLive(profile)
+  const scorer = createScorer(live, ready)
+  const cache: { key: string; scored: Scored | undefined } = { key: '', scored: undefined }
+
+  function score(context: Context): Scored {
+    const key = `${live.n} ${context.last} ${context.before} ${context.roleLast} ${context.here ?? ''}`
+    if (cache.scored === undefined || cache.key !== key) cache.scored = scorer.score(context, live.weights)
+    cache.key = key
+    return cache.scored
+  }
+
+  function observeOne({ item, at: told, weight = 1 }: Visit): void {
+    const at = Math.max(told, live.at)
+    if (dayOf(at) > dayOf(live.at)) {
+      expire(live, dayOf(at))
+      cache.scored = undefined
+    }
+    const starts = startsSession(live, at)
+    if (starts) startSession(live)
+    live.at = at
+    const trail = trailOf(live, kindOf(item))
+    const last = starts ? trail.recent[0] : trail.last
+    if (!starts && last === live.slots.of.get(item) && live.n > 0) return
+    adapt(live, score(contextOf(live, kindOf(item), false, undefined)), ready, item, weight)
+    learnVisit(live, item, at, weight)
+    cache.scored = undefined
+  }
+
+  return {
+    observe(visits, never) {
+      for (const visit of visits) if (isLearnable(visit, never)) observeOne(visit)
+    },
+    rank({ at, here }, permitted) {
+      const context = contextOf(live, here === undefined ? '' : kindOf(here), startsSession(live, at), here)
+      const scored = score(context)
+      return createRanking(rankScored(scored, live, ready, permitted), scored, live.weights, context.roleLast)
+    },
+    profile: () => closeLive(live),
+  }
+}
+
+const isLearnable = ({ item, at }: Visit, never: ReadonlySet<string> | undefined): boolean =>
+  item !== '' && item.length <= longestItem && Number.isFinite(at) && at >= 0 && !never?.has(item)
+
+/** Where the person is, from what they did last and what they are looking at. */
+function contextOf(live: Live, kind: string, starts: boolean, told: string | undefined): Context {
+  const { slots } = live
+  const { last, before, recent } = trailOf(live, kind)
+  const here = told ?? (starts ? undefined : slots.ids[recent[0] ?? 0])
+  const hereSlot = here === undefined ? undefined : (slots.of.get(here) ?? -1)
+  const positions = hereSlot === recent[0] ? recent : [hereSlot ?? -1, ...recent.filter((s) => s !== hereSlot)]
+  if (starts) return { last: 0, before: last === 0 ? before : last, roleLast: '', here, recent: positions }
+  // Somewhere that was not learnt (learning is paused, the page is new): still a place to come from.
+  if (told !== undefined && last !== 0 && hereSlot !== last) return { last: hereSlot ?? -1, before: last, roleLast: told, here, recent: positions }
+  return { last, before, roleLast: slots.ids[last] ?? '', here, recent: positions }
+}
+
+/** The weights move towards what would have made the choice more likely; a choice nobody could have foreseen teaches nothing. */
+function adapt(live: Live, scored: Scored, ready: ReadyPrior, item: string, weight: number): void {
+  const slot = live.slots.of.get(item)
+  const chosen = scored.item.indexOf(slot ?? -1 - (ready.of.get(item) ?? -1_000_000))
+  if (chosen < 0 || chosen >= scored.size) return
+  const kind = scored.kind[chosen] ?? 0
+  const sum = scored.sums[kind] ?? 1
+  const gradient = terms.map((_, t) => (t < logTerms ? (scored.logs[chosen * logTerms + t] ?? 0) : scored.mark[chosen] === t - logTerms + 1 ? 1 : 0))
+  for (let i = 0; i < scored.size; i += 1) {
+    if (scored.kind[i] !== kind) continue
+    const p = (scored.exp[i] ?? 0) / sum
+    for (let t = 0; t < logTerms; t += 1) gradient[t] = (gradient[t] ?? 0) - p * (scored.logs[i * logTerms + t] ?? 0)
+    const mark = scored.mark[i] ?? 0
+    if (mark > 0) gradient[logTerms - 1 + mark] = (gradient[logTerms - 1 + mark] ?? 0) - p
+  }
+  drift(live.weights, live.drift, gradient, weight)
 }

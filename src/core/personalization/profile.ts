@@ -1,57 +1,65 @@
 /**
- * What is learned about one person: plain JSON, at most `profileBytes` when serialized. Counters are packed into strings of fixed width (`packing.ts`), so that
- * the size is known while learning; `exportProfile` shows them in plain numbers.
+ * What is learned about one person: plain JSON, at most `mostBytes` when serialized. Counters are packed into strings of fixed width (`packing.ts`), so that the
+ * size is known while learning; `exportProfile` shows them in plain numbers.
  */
 export interface Profile {
   readonly v: 1
-  /** Events learned so far, whatever their kind. */
+  /** Visits learned so far, whatever their kind. */
   readonly n: number
-  /** Items by slot; 0 is a free slot. Slot 0 is the start of a session. */
+  /** Minute since 1970 of the last visit. */
+  readonly at: number
+  /** Items by slot; 0 is a free slot. Slot 0 is '', the start of a session. */
   readonly items: readonly (string | 0)[]
-  /** Use, last use, decayed use and sessions of every slot. */
+  /** Use, last use, decayed use and sessions of every slot (`slots.ts`). */
   readonly counts: string
+  /** Decayed number of sessions that are over. */
+  readonly sessions: number
   readonly kinds: readonly KindCounters[]
+  /** Which kind follows an item. */
+  readonly mix: { readonly total: number; readonly rows: readonly string[] }
+  /** Where the person just was: among the places one goes to, and among the widgets within them. */
   readonly trails: readonly Trail[]
-  readonly sessions: Sessions
   /** Weights of the ranking terms and their AdaGrad sums; they drift away from the shipped ones with every choice. */
   readonly weights: readonly number[]
   readonly drift: readonly number[]
 }
 
-/** Counters of one kind of item: what follows what. */
+/** Counters of one kind of item: what follows what. Rows stand least recently used first. */
 export interface KindCounters {
   readonly kind: string
   readonly n: number
-  readonly z7: number
-  readonly z93: number
-  /** Rows by the last item, by the one before it, by both; least recently used first. */
+  readonly fastTotal: number
+  readonly midTotal: number
+  /** Decayed use of the kind itself. */
+  readonly share: number
   readonly one: readonly string[]
   readonly skip: readonly string[]
   readonly two: readonly string[]
 }
 
-/** Where somebody just was, most recent first, as slots. */
+/** Slots: the last item, the one before it, and the four most recent distinct ones. */
 export interface Trail {
   readonly last: number
   readonly before: number
   readonly recent: readonly number[]
-  /** Minute since 1970 of the last visit. */
-  readonly at: number
-}
-
-/** The session that is going on, and how many there were (decayed). */
-export interface Sessions {
-  readonly z: number
-  readonly at: number
-  /** Slot and weight of what this session used. */
-  readonly used: readonly (readonly [slot: number, weight: number])[]
 }
 
 /** One thing a person did: the least the engine needs to know. */
 export interface Visit {
+  /** `<kind>:<id>`, at most 200 characters. */
   readonly item: string
-  /** Minute since 1970. */
+  /** Minute since 1970, never after now: time does not run backwards here. A visit older than the last one counts as simultaneous with it. */
   readonly at: number
-  /** 1 for what the person went to; 0.5 for what they reached through the strip, so that the strip cannot feed itself. */
+  /** 1 (the default) for what the person went to; 0.5 for what they reached through the strip, so that the strip cannot feed itself. */
   readonly weight?: 1 | 0.5
 }
+
+export const mostBytes = 32_768
+export const minutesOfPause = 30
+export const minutesOfDay = 1440
+
+/** Whether a new session begins with something done at this minute. */
+export const isSessionStart = (lastAt: number, at: number): boolean => at - lastAt >= minutesOfPause - 1e-6
+
+/** Kind of an item key; '' where it has none. */
+export const kindOf = (item: string): string => item.slice(0, Math.max(0, item.indexOf(':')))

@@ -1,0 +1,125 @@
+import { dropItem, fit, gamma, pairKey, sessionGamma, takeKind } from './live.ts'
+import type { Live, LiveKind, LiveTrail } from './live.ts'
+import { isSessionStart, minutesOfDay } from './profile.ts'
+import { rowUnit } from './rows.ts'
+import { itemGone, itemUnit, takeSlot } from './slots.ts'
+
+export const dayOf = (at: number): number => Math.floor(at / minutesOfDay)
+export const trailOf = (live: Live, kind: string): LiveTrail => {
+  const trail = live.trails[kind === 'widget' ? 1 : 0]
+  if (!trail) throw new Error('a profile has two trails')
+  return trail
+}
+
+/** The session before is over: every share of sessions one session older, and what it used a session more. */
+function endSession(live: Live): void {
+  const { slots } = live
+  let any = false
+  for (let s = 1; s < slots.ids.length; s += 1) any ||= (slots.used[s] ?? 0) > 0
+  if (!any) return
+  live.sessions = live.sessions * sessionGamma + 1
+  for (let s = 1; s < slots.ids.length; s += 1) {
+    slots.session[s] = Math.round((slots.session[s] ?? 0) * sessionGamma) + ((slots.used[s] ?? 0) * itemUnit) / 2
+    slots.used[s] = 0
+  }
+}
+
+/** After a pause of 30 minutes a session starts, which is a context of its own. */
+export function startSession(live: Live): void {
+  endSession(live)
+  for (const trail of live.trails) {
+    if (trail.last === 0) continue
+    trail.before = trail.last
+    trail.last = 0
+  }
+}
+
+const [keptUntouched, keptFaint] = [90, 30] // Days
+
+/**
+ * What was not touched for 90 days goes; so does, after the 30 days in which visits themselves are kept, a counter below a hundredth of a visit.
+ * Runs when the day changes.
+ */
+export function expire(live: Live, today: number): void {
+  const { slots, kinds } = live
+  for (let s = 1; s < slots.ids.length; s += 1) {
+    if (slots.ids[s] === undefined) continue
+    const days = today - (slots.day[s] ?? 0)
+    if (days >= keptUntouched) dropItem(live, s)
+    else if (days >= keptFaint) {
+      if ((slots.mid[s] ?? 0) < itemUnit / 100) slots.mid[s] = 0
+      if ((slots.fast[s] ?? 0) < itemUnit / 100) slots.fast[s] = 0
+      if ((slots.session[s] ?? 0) < itemUnit / 100) slots.session[s] = 0
+    }
+  }
+  const young = (_key: number, row: { day: number }): boolean => today - row.day < keptUntouched
+  for (const table of [live.mix, ...kinds.flatMap((k) => [k.one, k.skip, k.two])]) {
+    table.prune(young, (_item, slow, row) => slow >= rowUnit / 100 || today - row.day < keptFaint)
+  }
+}
+
+function decayUse(live: Live, kind: LiveKind): void {
+  const { mid, fast } = live.slots
+  const { decaying } = kind
+  let to = 0
+  for (let i = 0; i < decaying.length; i += 1) {
+    const s = decaying[i] ?? 0
+    const m = Math.round((mid[s] ?? 0) * gamma.mid)
+    mid[s] = m > itemGone ? m : 0
+    fast[s] = m > itemGone ? Math.round((fast[s] ?? 0) * gamma.fast) : 0
+    if (m > itemGone) {
+      decaying[to] = s
+      to += 1
+    }
+  }
+  decaying.length = to
+  kind.midTotal = Math.round(kind.midTotal * gamma.mid)
+  kind.fastTotal = Math.round(kind.fastTotal * gamma.fast)
+}
+
+/** How often each kind is used, and which kind follows an item; nothing to learn while there is one kind only. */
+function learnKind(live: Live, kind: number, last: number, weight: number, day: number): void {
+  if (live.kinds.length <= 2) return
+  for (const k of live.kinds) k.share = Math.round(k.share * gamma.mid)
+  live.mixTotal = Math.round(live.mixTotal * gamma.mid) + weight * itemUnit
+  const used = live.kinds[kind]
+  if (used) used.share += weight * itemUnit
+  live.mix.touch(last, kind, weight * rowUnit, day)
+}
+
+/** Counters of one visit that is none of a repeat. A constant amount of work, however long the history. */
+export function learnVisit(live: Live, item: string, at: number, weight: number): void {
+  const { slots } = live
+  const day = dayOf(at)
+  const number = takeKind(live, item)
+  const kind = live.kinds[number]
+  if (!kind) throw new Error('every item has a kind')
+  const trail = trailOf(live, kind.name)
+  const slot = slots.of.get(item) ?? takeSlot(slots, item, number)
+  learnKind(live, number, trailOf(live, '').last, weight, day)
+  decayUse(live, kind)
+  if ((slots.mid[slot] ?? 0) === 0) kind.decaying.push(slot)
+  slots.mid[slot] = (slots.mid[slot] ?? 0) + weight * itemUnit
+  slots.fast[slot] = (slots.fast[slot] ?? 0) + weight * itemUnit
+  kind.midTotal += weight * itemUnit
+  kind.fastTotal += weight * itemUnit
+  kind.n += weight
+  live.n += 1
+  slots.count[slot] = (slots.count[slot] ?? 0) + weight * 2
+  slots.seq[slot] = live.n
+  slots.day[slot] = day
+  slots.used[slot] = Math.max(slots.used[slot] ?? 0, weight * 2)
+  learnSteps(kind, trail, slot, weight * rowUnit, day)
+  trail.before = trail.last
+  trail.last = slot
+  trail.recent = [slot, ...trail.recent.filter((s) => s !== slot)].slice(0, 4)
+  fit(live, slot)
+}
+
+function learnSteps(kind: LiveKind, { last, before }: LiveTrail, slot: number, weight: number, day: number): void {
+  kind.one.touch(last, slot, weight, day)
+  kind.skip.touch(before, slot, weight, day)
+  kind.two.touch(pairKey(before, last), slot, weight, day)
+}
+
+export const startsSession = (live: Live, at: number): boolean => live.n === 0 || isSessionStart(live.at, at)
