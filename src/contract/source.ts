@@ -15,6 +15,25 @@ export const SourceConfig = z.object({
 })
 export type SourceConfig = z.infer<typeof SourceConfig>
 
+/** What a source can be given to prove itself with, beyond its configuration. */
+export const secretFields = ['bearer', 'password'] as const
+export type SecretField = (typeof secretFields)[number]
+
+const Bearer = z.string().check(z.trim(), z.regex(/^[\x21-\x7e]{1,8192}$/, { error: 'expected printable characters without spaces' }))
+const SourcePassword = z.string().check(z.minLength(1), z.maxLength(1000))
+
+/** Secrets to keep: a text replaces what is kept, null takes it away, what is not told stays. They are never given back. */
+export const SecretChanges = z.strictObject({ bearer: z.optional(z.nullable(Bearer)), password: z.optional(z.nullable(SourcePassword)) })
+export type SecretChanges = z.infer<typeof SecretChanges>
+
+export const SourceInput = z.object({ ...SourceConfig.shape, secrets: z.optional(SecretChanges) })
+export type SourceInput = z.infer<typeof SourceInput>
+
+const Kept = z.optional(z.object({ setAt: z.number() }))
+/** Which secrets are kept and since when (epoch ms); never what they are. */
+export const KeptSecrets = z.object({ bearer: Kept, password: Kept })
+export type KeptSecrets = z.infer<typeof KeptSecrets>
+
 export const SourceHealth = z.object({
   state: z.enum(['ok', 'down', 'unknown']),
   /** Epoch ms of the last answer or failure; absent before the first. */
@@ -36,6 +55,8 @@ export const Source = z.object({
   health: SourceHealth,
   can: z.array(z.enum(sourceAbilities)),
   measures: z.array(z.string()),
+  /** Absent where none are kept, and for who may not change the source. */
+  secrets: z.optional(KeptSecrets),
 })
 export type Source = z.infer<typeof Source>
 
@@ -48,7 +69,7 @@ export const createSource = endpoint({
   path: '/api/sources',
   idempotent: true,
   status: 201,
-  input: SourceConfig,
+  input: SourceInput,
   output: Source,
 })
 export const saveSource = endpoint({
@@ -58,7 +79,7 @@ export const saveSource = endpoint({
   params: SourceId,
   ifMatch: true,
   idempotent: true,
-  input: SourceConfig,
+  input: SourceInput,
   output: Source,
 })
 export const removeSource = endpoint({
@@ -69,5 +90,5 @@ export const removeSource = endpoint({
   ifMatch: true,
   output: z.object({ removed: Id }),
 })
-/** Asks the system behind a source, saved or not, whether it answers. A failure is the answer, not an error. */
-export const checkSource = endpoint({ name: 'checkSource', method: 'POST', path: '/api/source-checks', input: SourceConfig, output: SourceHealth })
+/** Asks the system behind a source, saved or not, whether it answers. A failure is the answer, not an error. Kept secrets are used where the address is still theirs. */
+export const checkSource = endpoint({ name: 'checkSource', method: 'POST', path: '/api/source-checks', input: SourceInput, output: SourceHealth })

@@ -38,6 +38,7 @@ import { sourceRoutes } from './routes/sources.ts'
 import { statusRoutes } from './routes/status.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { createSampler } from './sampler.ts'
+import { resealSecrets } from './sources/reseal.ts'
 import { createSourceRuntime } from './sources/runtime.ts'
 import type { SourceLoad } from './sources/source-guard.ts'
 import { createVitals } from './vitals.ts'
@@ -128,6 +129,7 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
       try {
         await writeStarters(context)
         await engine.start()
+        await resealSecrets(ports, (source) => sources.addressOf(source))
       } catch (error) {
         started = undefined
         throw error

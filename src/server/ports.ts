@@ -57,6 +57,10 @@ export interface Crypto {
   /** Encrypts for keeping; `context` (table, row, field) has to be the same when it is opened. */
   seal(text: string, context: string): Promise<string>
   open(sealed: string, context: string): Promise<string>
+  /** Sealed with a key that opens but no longer seals. */
+  isOld(sealed: string): boolean
+  /** A digest only who has the key can make: of what could be guessed from a plain one. Lower-case hex. */
+  mac(text: string, context: string): Promise<string>
 }
 
 export interface Clock {

@@ -20,6 +20,8 @@ function same(a: Uint8Array, b: Uint8Array): boolean {
 
 /** Sealing key of a process that keeps nothing: what it sealed dies with it. */
 let sealing: Promise<CryptoKey> | undefined
+let marking: Promise<CryptoKey> | undefined
+const markingKey = (): Promise<CryptoKey> => (marking ??= crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']))
 const sealingKey = (): Promise<CryptoKey> => (sealing ??= crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']))
 
 /**
@@ -43,6 +45,8 @@ export const webCrypto: Crypto = {
     const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: text.encode(context) }, await sealingKey(), text.encode(plain))
     return `${base64(iv)}.${base64(new Uint8Array(sealed))}`
   },
+  isOld: () => false,
+  mac: async (it, context) => hex(new Uint8Array(await crypto.subtle.sign('HMAC', await markingKey(), text.encode(`${context}|${it}`)))),
   async open(sealed, context) {
     const [iv = '', body = ''] = sealed.split('.')
     const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytesOf(iv), additionalData: text.encode(context) }, await sealingKey(), bytesOf(body))

@@ -1,7 +1,7 @@
 import type { SourceAccess, SourceGrant } from '#contract/access.ts'
 import type { JsonRecord } from '#contract/json.ts'
 import type { QueryRequest } from '#contract/query.ts'
-import type { Source, SourceConfig, SourceHealth } from '#contract/source.ts'
+import type { Source, SourceHealth, SourceInput } from '#contract/source.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { decideSource } from '#core/policy/can.ts'
 import { openToAll, sourceTable } from '#core/policy/source.ts'
@@ -14,7 +14,8 @@ import type { KnownSource } from '../sources/known-source.ts'
 import type { Reply } from '../sources/live-source.ts'
 import type { SourceRuntime } from '../sources/runtime.ts'
 import type { KeptGrants } from '../store/access.ts'
-import type { StoredSource, WriteKey } from '../store/store.ts'
+import { planSecrets, sealed } from '../sources/source-secrets.ts'
+import type { SourceDraft, StoredSource, WriteKey } from '../store/store.ts'
 import type { ChangeDraft, Trail } from '../store/trail.ts'
 import { keyOf } from './asker.ts'
 import type { Asker } from './asker.ts'
@@ -29,9 +30,9 @@ export interface Sources {
   ask<T>(by: Asker, id: string, question: string, work: (open: OpenSource<unknown>, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>
   /** For who manages it. */
   find(by: Asker, id: string): Promise<KnownSource | undefined>
-  check(by: Asker, config: SourceConfig, signal: AbortSignal): Promise<SourceHealth>
-  create(by: Asker, config: SourceConfig, write: WriteKey | undefined): Promise<Source>
-  save(by: Asker, config: SourceConfig, rev: number, write: WriteKey | undefined): Promise<Source>
+  check(by: Asker, input: SourceInput, signal: AbortSignal): Promise<SourceHealth>
+  create(by: Asker, input: SourceInput, write: WriteKey | undefined): Promise<Source>
+  save(by: Asker, input: SourceInput, rev: number, write: WriteKey | undefined): Promise<Source>
   remove(by: Asker, id: string, rev: number): Promise<void>
   readAccess(by: Asker, id: string): Promise<SourceAccess>
   saveAccess(by: Asker, id: string, rev: number, grants: readonly SourceGrant[]): Promise<SourceAccess>
@@ -39,11 +40,13 @@ export interface Sources {
   forgetGrants(): void
 }
 
+const withoutSettings = ({ secrets: _, ...source }: Source): Source => ({ ...source, config: {} })
+
 const grantText = ({ to, matchers }: SourceGrant): string =>
   `${subjectText(to)}${matchers.length > 0 ? ` {${matchers.map((m) => `${m.label}${m.op}${JSON.stringify(m.value)}`).join(',')}}` : ''}`
 
-export function createSourceAccess(ports: Pick<Ports, 'store' | 'clock' | 'log'>, runtime: SourceRuntime, table: SourceTable = sourceTable): Sources {
-  const { store, clock } = ports
+export function createSourceAccess(ports: Pick<Ports, 'store' | 'clock' | 'log' | 'crypto'>, runtime: SourceRuntime, table: SourceTable = sourceTable): Sources {
+  const { store, clock, crypto } = ports
   const grants = createGrants(ports, table)
 
   const trail = (by: Asker, action: string, id: string, change: Omit<ChangeDraft, 'id'>, detail: JsonRecord = {}): Trail =>
@@ -72,7 +75,20 @@ export function createSourceAccess(ports: Pick<Ports, 'store' | 'clock' | 'log'>
     grants: (given ?? openToAll.grants).map(({ to, matchers }) => ({ to, matchers: [...matchers] })),
   })
 
-  const seen = (actor: Actor, source: Source): Source => (decideSource(actor, 'manage', openToAll, table) === 'yes' ? source : { ...source, config: {} })
+  const seen = (actor: Actor, source: Source): Source => (decideSource(actor, 'manage', openToAll, table) === 'yes' ? source : withoutSettings(source))
+
+  const drafted = async ({ secrets: changes, ...config }: SourceInput, before: StoredSource | undefined) => {
+    const address = runtime.addressOf(config)
+    const plan = planSecrets(address, changes, before && { base: runtime.addressOf(before)?.base, secrets: before.secrets })
+    const draft: SourceDraft = { ...config, sealed: await sealed(crypto, config.id, address, plan) }
+    return { draft, told: Object.keys(plan.told).length > 0 ? { secrets: plan.told } : {} }
+  }
+
+  /** A digest of a body that holds a password would let the password be guessed from the store: it is kept under a key. */
+  const sourceKey = async ({ actor }: Asker, given: WriteKey | undefined): Promise<WriteKey | undefined> => {
+    const { write } = keyOf(actor, given)
+    return write && { key: write.key, bodyHash: await crypto.mac(write.bodyHash, 'write_keys|body_hash') }
+  }
 
   return {
     async list({ actor }) {
@@ -86,19 +102,23 @@ export function createSourceAccess(ports: Pick<Ports, 'store' | 'clock' | 'log'>
       manage(by, `source ${id}`)
       return runtime.find(id)
     },
-    async check(by, config, signal) {
-      manage(by, `source ${config.id}`)
-      return runtime.check(config, signal)
+    async check(by, input, signal) {
+      manage(by, `source ${input.id}`)
+      return runtime.check(input, signal)
     },
-    async create(by, config, write) {
-      manage(by, `source ${config.id}`)
-      const left = trail(by, 'source.create', config.id, { topic: 'source' }, { kind: config.kind, name: config.name })
-      return settled(await store.sources.create(config, 'ui', clock.now(), keyOf(by.actor, write).write, left))
+    async create(by, input, write) {
+      manage(by, `source ${input.id}`)
+      const { draft, told } = await drafted(input, undefined)
+      const left = trail(by, 'source.create', input.id, { topic: 'source' }, { kind: input.kind, name: input.name, ...told })
+      return settled(await store.sources.create(draft, 'ui', clock.now(), await sourceKey(by, write), left))
     },
-    async save(by, config, rev, write) {
-      manage(by, `source ${config.id}`)
-      const left = trail(by, 'source.save', config.id, { topic: 'source', rev: rev + 1 }, { kind: config.kind, name: config.name, rev: rev + 1 })
-      return settled(await store.sources.save(config, rev, clock.now(), keyOf(by.actor, write).write, left))
+    async save(by, input, rev, write) {
+      manage(by, `source ${input.id}`)
+      // From the store itself: what was there before decides where its secrets may go.
+      const before = (await store.sources.list()).find((s) => s.id === input.id)
+      const { draft, told } = await drafted(input, before)
+      const left = trail(by, 'source.save', input.id, { topic: 'source', rev: rev + 1 }, { kind: input.kind, name: input.name, rev: rev + 1, ...told })
+      return settled(await store.sources.save(draft, rev, clock.now(), await sourceKey(by, write), left))
     },
     async remove(by, id, rev) {
       manage(by, `source ${id}`)

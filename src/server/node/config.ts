@@ -12,6 +12,7 @@ import type { IntakeConfig } from '../intake/proof.ts'
 import { intakeNames } from '../intake/proof.ts'
 import type { Connectors } from '../sources/known-source.ts'
 import { findLiteralSecret } from '../sources/literal-secret.ts'
+import { addressOf } from '../sources/open-source.ts'
 import { asNetwork, Auth, authFiles, authProblems } from './config/auth.ts'
 import type { NamedFile } from './config/auth.ts'
 import { DoorSettings, readLook } from './config/door.ts'
@@ -96,11 +97,14 @@ function sourceProblems(raw: ConfigFile['sources'][number], index: number, conne
   const unknown = known ? Object.keys(config).filter((key) => !known.has(key)) : []
   const secret = findLiteralSecret(config, at)
   const parsed = z.safeParse(connector.config, config)
+  const address = addressOf(connectors, source.data)
+  const half = address?.user !== undefined && address.passwordFile === undefined
   return [
     ...(reserved.has(raw.id) ? [{ path: [...at, 'id'].join('.'), detail: `${raw.id} is built in: expected another id` }] : []),
     ...(secret ? [secret] : []),
     ...unknown.filter((key) => secret?.path !== [...at, key].join('.')).map((key) => ({ path: [...at, key].join('.'), detail: 'unknown key' })),
     ...(parsed.success ? [] : problemsOf(parsed.error, at)),
+    ...(half ? [{ path: [...at, 'bearerFile'].join('.'), detail: 'expected bearerFile, or user with passwordFile' }] : []),
   ]
 }
 

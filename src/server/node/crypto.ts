@@ -1,4 +1,4 @@
-import { argon2, createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { argon2, createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { ServerFault } from '../fault.ts'
 import type { Crypto } from '../ports.ts'
@@ -105,6 +105,11 @@ export function createCrypto(keys: MasterKeys, cost: PasswordCost = referenceCos
     verifyPassword,
     seal: async (text, context) => seal(text, context, keys[0]),
     open: async (sealed, context) => open(sealed, context, keys),
+    isOld: (sealed) => sealed.split('.')[1] !== keys[0].id,
+    mac: async (text, context) =>
+      createHmac('sha256', Buffer.from(hkdfSync('sha256', keys[0].key, '', `homeport mac ${context}`, tagBytes)))
+        .update(text)
+        .digest('hex'),
   }
 }
 

@@ -16,7 +16,7 @@ export function sourceRoutes({ options, access: { sources } }: Pick<Context, 'op
     if (!connector) throw new ServerFault('invalid', { detail: `no such kind; there are ${Object.keys(options.connectors).join(', ')}`, field: 'kind' })
     return connector
   }
-  const proveConfig = (config: SourceConfig): void => {
+  const proveConfig = (config: Pick<SourceConfig, 'kind' | 'config'>): void => {
     const connector = connectorFor(config.kind)
     if (!connector.addable) throw new ServerFault('forbidden', { detail: `${config.kind} is built in`, field: 'kind' })
     refuseLiteralSecret(config.config)

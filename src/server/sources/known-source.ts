@@ -1,5 +1,5 @@
 import { en } from '#locales/en/whole.ts'
-import type { SourceConfig, SourceOrigin } from '#contract/source.ts'
+import type { KeptSecrets, SourceConfig, SourceOrigin } from '#contract/source.ts'
 import type { Connector } from '../connectors/connector.ts'
 import type { Ports } from '../ports.ts'
 
@@ -10,6 +10,8 @@ export type Connectors = Readonly<Record<string, Connector>>
 export interface KnownSource extends SourceConfig {
   readonly origin: SourceOrigin
   readonly rev: number
+  /** Which secrets are kept for it; only for those made in the app. */
+  readonly secrets?: KeptSecrets
 }
 
 /** Another instance's changes are seen after this long; this instance's own at once. */

@@ -20,7 +20,7 @@ export function findLiteralSecret(value: unknown, path: readonly string[] = []):
 
 const hasUserInfo = (text: string): boolean => /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i.test(text)
 
-/** Until people can sign in nobody may hand over a secret through the API; `*File` references only. */
+/** A configuration is read back by whoever manages sources: secrets are given beside it, where they are sealed, or named by `*File`. */
 export function refuseLiteralSecret(config: unknown): void {
   const found = findLiteralSecret(config, ['config'])
   if (found) throw new ServerFault('invalid', { detail: found.detail, field: found.path })

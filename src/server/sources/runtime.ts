@@ -1,6 +1,6 @@
 import type { Matcher } from '#contract/access.ts'
 import type { QueryRequest } from '#contract/query.ts'
-import type { Source, SourceConfig, SourceHealth } from '#contract/source.ts'
+import type { Source, SourceConfig, SourceHealth, SourceInput } from '#contract/source.ts'
 import type { OpenSource } from '../connectors/connector.ts'
 import { ServerFault } from '../fault.ts'
 import type { Ports } from '../ports.ts'
@@ -15,7 +15,9 @@ import { sourceLimits } from './limits.ts'
 import { createLiveSource } from './live-source.ts'
 import type { LiveSource, Reply } from './live-source.ts'
 import type { SourceLoad, Traffic } from './source-guard.ts'
-import { openSource } from './open-source.ts'
+import { addressOf, openSource } from './open-source.ts'
+import { originOf, planSecrets } from './source-secrets.ts'
+import type { Address } from './source-secrets.ts'
 
 /** All sources at work. */
 export interface SourceRuntime {
@@ -28,7 +30,9 @@ export interface SourceRuntime {
   find(id: string): Promise<KnownSource | undefined>
   describe(source: KnownSource): Source
   /** Whether the system behind a config, saved or not, answers. `invalid` when the config is not one. */
-  check(config: SourceConfig, signal: AbortSignal): Promise<SourceHealth>
+  check(input: SourceInput, signal: AbortSignal): Promise<SourceHealth>
+  /** Where a config leads to, where it leads anywhere. */
+  addressOf(config: Pick<SourceConfig, 'kind' | 'config'>): Address | undefined
   /** Asks every source nobody asked for a minute. */
   checkIdle(now: number): Promise<void>
   /** Questions put to each source since the last drain. */
@@ -124,8 +128,14 @@ export function createSourceRuntime(ports: Ports, connectors: Connectors, fileSo
     list: async () => (await known.list()).map(describe),
     find: (id) => known.find(id),
     describe,
-    async check(config, caller) {
-      const open = openSource(config, neededConnector(config.kind), ports)
+    addressOf: (config) => addressOf(connectors, config),
+    async check({ secrets: typed, ...config }, caller) {
+      const there = await known.find(config.id)
+      const [address, before] = [addressOf(connectors, config), there && addressOf(connectors, there)]
+      // What is kept for one address is never sent to another.
+      const sameAddress = address !== undefined && before !== undefined && originOf(address.base) === originOf(before.base)
+      if (there?.origin !== 'file') planSecrets(address, typed, { base: before?.base, secrets: there?.secrets })
+      const open = openSource({ ...config, typed, secrets: sameAddress ? there?.secrets : undefined }, neededConnector(config.kind), ports)
       const at = (): number => ports.clock.now()
       try {
         const { version } = await withDeadline(ports.clock, limits.totalMs, AbortSignal.any([caller, closing.signal]), async (own) => {

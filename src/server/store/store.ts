@@ -1,6 +1,6 @@
 import type { Dashboard, DashboardRecord, DashboardSummary, Revision } from '#contract/dashboard.ts'
 import type { Observation, ObservationKind } from '#contract/observation.ts'
-import type { SourceConfig } from '#contract/source.ts'
+import type { KeptSecrets, SecretField, SourceConfig } from '#contract/source.ts'
 import type { DashboardRights } from '#core/policy/dashboard.ts'
 import type { AccessStore } from './access.ts'
 import type { AuditStore } from './audit.ts'
@@ -73,14 +73,37 @@ export interface DashboardStore {
 export interface StoredSource extends SourceConfig {
   readonly rev: number
   readonly origin: 'ui' | 'demo'
+  /** Which secrets are kept; absent when none are. */
+  readonly secrets?: KeptSecrets
+}
+
+/** Sealed texts to keep in a source's fields, or null to take away what is kept there. */
+export type SealedSecrets = Partial<Readonly<Record<SecretField, string | null>>>
+
+export interface SealedSecret {
+  readonly source: string
+  readonly field: SecretField
+  readonly sealed: string
+}
+
+/** A source with what is to happen to its secrets. */
+export interface SourceDraft extends SourceConfig {
+  readonly sealed?: SealedSecrets
 }
 
 export interface SourceStore {
   /** In order of making. */
   list(): Promise<readonly StoredSource[]>
-  create(source: SourceConfig, origin: StoredSource['origin'], at: number, write?: WriteKey, trail?: Trail): Promise<StoredSource>
-  save(source: SourceConfig, rev: number, at: number, write?: WriteKey, trail?: Trail): Promise<StoredSource>
+  create(source: SourceDraft, origin: StoredSource['origin'], at: number, write?: WriteKey, trail?: Trail): Promise<StoredSource>
+  /** Kept secrets that are not told stay. */
+  save(source: SourceDraft, rev: number, at: number, write?: WriteKey, trail?: Trail): Promise<StoredSource>
+  /** Its secrets go with it. */
   remove(id: string, rev: number, trail?: Trail): Promise<void>
+  secret(id: string, field: SecretField): Promise<string | undefined>
+  /** Every secret there is, for a change of the key they are sealed with. */
+  secrets(): Promise<readonly SealedSecret[]>
+  /** Puts another sealing of the same secret in its place; nothing when it was replaced meanwhile. */
+  reseal(it: SealedSecret, sealed: string): Promise<void>
 }
 
 export interface ObservationFilter {

@@ -55,6 +55,43 @@ export function sourceLaws(subject: Subject): void {
     expect(endings.filter((e) => JSON.stringify(e).includes('"value"'))).toHaveLength(1)
   })
 
+  test('sealed secrets are kept beside a source, told by their moment, and go with it', async () => {
+    const { sources } = subject.store()
+    const made = await sources.create({ ...prometheus('a'), sealed: { bearer: 's1' } }, 'ui', t0)
+    expect(made).toEqual({ ...prometheus('a'), rev: 1, origin: 'ui', secrets: { bearer: { setAt: t0 } } })
+    expect([await sources.secret('a', 'bearer'), await sources.secret('a', 'password')]).toEqual(['s1', undefined])
+    const saved = await sources.save({ ...prometheus('a'), sealed: { password: 's2' } }, 1, t0 + 1)
+    expect(saved.secrets).toEqual({ bearer: { setAt: t0 }, password: { setAt: t0 + 1 } })
+    expect(await sources.list()).toEqual([saved])
+    expect((await sources.save({ ...prometheus('a'), sealed: { bearer: null } }, 2, t0 + 2)).secrets).toEqual({ password: { setAt: t0 + 1 } })
+    // A stale save leaves the secret as it is.
+    expect((await faultFrom(sources.save({ ...prometheus('a'), sealed: { password: 'late' } }, 2, t0 + 3))).code).toBe('stale')
+    expect(await sources.secret('a', 'password')).toBe('s2')
+    await sources.remove('a', 3)
+    expect(await sources.secrets()).toEqual([])
+    expect((await sources.create(prometheus('a'), 'ui', t0 + 4)).secrets).toBeUndefined()
+  })
+
+  test('the same write again writes no secret twice and tells what is kept', async () => {
+    const { sources } = subject.store()
+    const write = { key: 'k9', bodyHash: 'h' }
+    const made = await sources.create({ ...prometheus('a'), sealed: { bearer: 's1' } }, 'ui', t0, write)
+    expect(await sources.create({ ...prometheus('a'), sealed: { bearer: 's2' } }, 'ui', t0 + 1, write)).toEqual(made)
+    expect(await sources.secret('a', 'bearer')).toBe('s1')
+  })
+
+  test('another sealing takes the place of the one it was made from, and of no other', async () => {
+    const { sources } = subject.store()
+    await sources.create({ ...prometheus('a'), sealed: { bearer: 's1' } }, 'ui', t0)
+    const [kept] = await sources.secrets()
+    expect(kept).toEqual({ source: 'a', field: 'bearer', sealed: 's1' })
+    await sources.reseal({ source: 'a', field: 'bearer', sealed: 'other' }, 's9')
+    expect(await sources.secret('a', 'bearer')).toBe('s1')
+    await sources.reseal({ source: 'a', field: 'bearer', sealed: 's1' }, 's3')
+    expect((await sources.list())[0]).toMatchObject({ rev: 1, secrets: { bearer: { setAt: t0 } } })
+    expect(await (await subject.reopen()).sources.secret('a', 'bearer')).toBe('s3')
+  })
+
   test('sources are there after closing and opening again', async () => {
     const made = await subject.store().sources.create(prometheus('a'), 'ui', t0)
     expect(await (await subject.reopen()).sources.list()).toEqual([made])

@@ -5,7 +5,7 @@ import type { StoredSession } from '../identity.ts'
 import { rightsByOrigin, type KeptGrants, type KeptRights } from '../access.ts'
 import type { Learner, SeedHead, StoredSeed } from '../learning.ts'
 import { StoreRefusal } from '../refusal.ts'
-import type { Origin, StoredSource } from '../store.ts'
+import type { Origin, SealedSecret, StoredSource } from '../store.ts'
 import type { AuditDraft, ChangeDraft } from '../trail.ts'
 import type { DoorCell, PersonCell, SessionTokenCell, TokenCell } from './identity-cells.ts'
 
@@ -43,6 +43,11 @@ export interface Answered {
   readonly body: string | undefined
 }
 
+/** A sealed secret of a source, with the moment it was given. */
+export interface SecretCell extends SealedSecret {
+  readonly at: number
+}
+
 export interface OutboxRow extends ChangeDraft {
   readonly seq: number
   readonly at: number
@@ -61,6 +66,8 @@ export interface Cells {
   /** Oldest first: revision n is at place n - 1. */
   readonly revisions: Map<string, Page[]>
   readonly sources: Map<string, Connection>
+  /** By source and field. */
+  readonly sourceSecrets: Map<string, SecretCell>
   readonly keys: Map<string, Answered>
   readonly observations: Map<string, Observation>
   readonly samples: Map<string, Map<number, number>>
@@ -101,6 +108,7 @@ export function writeSnapshot(cells: Cells): string {
     dashboards: [...cells.dashboards],
     revisions: [...cells.revisions],
     sources: [...cells.sources],
+    sourceSecrets: [...cells.sourceSecrets],
     keys: [...cells.keys],
     observations: [...cells.observations],
     samples: [...cells.samples].map(([series, points]) => [series, [...points]]),
@@ -130,6 +138,7 @@ export function readSnapshot(text: string | undefined): Cells {
     dashboards: new Map(saved?.dashboards),
     revisions: new Map(saved?.revisions),
     sources: new Map(saved?.sources),
+    sourceSecrets: new Map(saved?.sourceSecrets),
     keys: new Map(saved?.keys),
     observations: new Map(saved?.observations),
     samples: new Map(saved?.samples.map(([series, points]) => [series, new Map(points)])),

@@ -8,6 +8,8 @@ export interface Tables {
   /** `subject` and `rev` say which answer the key got; `body` holds it where no revision does. */
   write_keys: { key: string; body_hash: string; at: number; subject: string; rev: number; origin: string; body: string | null }
   sources: { id: string; rev: number; removed: number; origin: string; created_at: number; updated_at: number; body: string }
+  /** `sealed` opens for this source, field and address only. */
+  source_secrets: { source: string; field: string; sealed: string; set_at: number }
   observations: {
     id: string
     kind: string
