@@ -46,6 +46,7 @@ export const api = {
   signIn: identity.signIn,
   signOut: identity.signOut,
   readMe: identity.readMe,
+  proveMe: identity.proveMe,
   saveMe: identity.saveMe,
   changePassword: identity.changePassword,
   listMySessions: identity.listMySessions,

@@ -8,6 +8,8 @@ export const faultStatus = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,
+  /** Allowed, once the person has signed in again: the last time is too long ago for this. */
+  reauthenticate: 403,
   not_found: 404,
   method_not_allowed: 405,
   exists: 409,

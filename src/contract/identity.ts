@@ -72,6 +72,8 @@ export const Me = z.object({
   /** How this session began. */
   via: z.enum(['setup', 'local', 'oidc', 'proxy', 'persona']),
   signedInAt: z.number(),
+  /** Until when nobody asks to sign in again before what is sensitive (epoch ms); null where that is never asked. */
+  freshUntil: z.optional(z.nullable(z.number())),
   /** Whether a password is set; a local account without one is entered with a one-time address only. */
   hasPassword: z.boolean(),
 })
@@ -123,6 +125,8 @@ export const signIn = endpoint({ name: 'signIn', method: 'POST', path: '/api/doo
 export const signOut = endpoint({ name: 'signOut', method: 'POST', path: '/api/door/sign-out', output: z.object({ next: z.nullable(z.string()) }) })
 
 export const readMe = endpoint({ name: 'readMe', method: 'GET', path: '/api/me', output: Me })
+/** Signs in again with the password, before what is sensitive. The session stays the same. */
+export const proveMe = endpoint({ name: 'proveMe', method: 'POST', path: '/api/me/proof', input: z.object({ password: Given }), output: Me })
 export const saveMe = endpoint({
   name: 'saveMe',
   method: 'PUT',

@@ -83,10 +83,12 @@ function routesOf(context: Context, { hub, streams }: Live): Readonly<Record<End
 /** The one door: who asks, from what their carrier knows, and whether the endpoint's own line of the table lets them in. */
 const admission = ({ accounts }: Engine, by: Readonly<Record<EndpointName, Rule>>): Admit => ({
   who: async (caller, request) => caller.vouched ?? (await accounts.actorOf(caller, request)),
-  prove({ name }, actor) {
+  async prove({ name }, actor, caller) {
     // A law test compares every route's name with the contract's.
-    const verdict = judge(by[name as EndpointName], actor)
+    const rule = by[name as EndpointName]
+    const verdict = judge(rule, actor)
     if (verdict !== 'pass') throw new ServerFault(verdict)
+    if (rule.fresh && !(await accounts.isFresh(actor, caller))) throw new ServerFault('reauthenticate')
   },
 })
 

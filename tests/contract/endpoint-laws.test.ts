@@ -240,6 +240,8 @@ const steps: readonly Step[] = [
   { name: 'endMySession', method: 'DELETE', path: '/api/me/sessions/nobodys', headers: ada },
   { name: 'endMySession', method: 'DELETE', path: '/api/me/sessions/{listMySessions}', headers: ada },
   { name: 'readMe', method: 'GET', path: '/api/me', headers: ada },
+  { name: 'proveMe', method: 'POST', path: '/api/me/proof', body: { password: 'not it' }, headers: bobs },
+  { name: 'proveMe', method: 'POST', path: '/api/me/proof', body: { password: bob.password }, headers: bobs },
   { name: 'changePassword', method: 'PUT', path: '/api/me/password', body: { next: 'short' }, headers: bobs },
   { name: 'changePassword', method: 'PUT', path: '/api/me/password', body: { current: bob.password, next: 'yet another rare sentence' }, headers: bobs },
   { name: 'signOut', method: 'POST', path: '/api/door/sign-out' },

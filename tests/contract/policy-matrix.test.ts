@@ -136,11 +136,17 @@ const doorMutations: readonly Mutation[] = (Object.keys(rules) as EndpointName[]
     const rule: Rule = rules[name]
     const changed = (to: Rule, what: string): Mutation => ({ what: `${name}: ${what}`, by: { ...policy, rules: { ...rules, [name]: to } }, where: at(name) })
     const { scope, ...bare } = rule
+    const { fresh, ...lasting } = rule
     return [
       ...(rule.who === 'anybody' ? [] : [changed({ who: 'anybody' }, 'for anybody')]),
       ...(rule.who === 'capability' ? [changed({ who: 'signedIn' }, 'for whoever is signed in')] : []),
       ...(rule.who === 'capability' && rule.capability === 'audit.read' ? [] : [changed(strictest, 'for auditors')]),
       ...(rule.who === 'level' ? levels.filter((l) => l !== rule.level).map((level) => changed({ ...rule, level }, `from ${level} on`)) : []),
+      ...(fresh
+        ? [changed(lasting, 'however long ago the sign-in')]
+        : rule.who === 'anybody'
+          ? []
+          : [changed({ ...rule, fresh: true }, 'after a fresh sign-in only')]),
       ...(scope ? [changed(bare, 'without its scope')] : rule.who === 'anybody' ? [] : [changed({ ...rule, scope: 'queries:run' }, 'with a scope')]),
     ]
   })

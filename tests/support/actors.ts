@@ -1,6 +1,6 @@
 import type { Actor, Capability, Level, Scope } from '#core/policy/actor.ts'
 
-/** A signed-in person with nothing special about them. */
+/** A signed-in person with nothing special about them, who never has to sign in again. */
 export const person = (id: string, level: Level, it: Partial<Actor> = {}): Actor => ({
   kind: 'person',
   id,
@@ -11,6 +11,7 @@ export const person = (id: string, level: Level, it: Partial<Actor> = {}): Actor
   teams: [],
   sites: [],
   scopes: new Set<Scope>(),
+  provedAt: Number.POSITIVE_INFINITY,
   ...it,
 })
 

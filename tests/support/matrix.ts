@@ -5,7 +5,8 @@ import { capabilities, levels, nobody, scopes } from '#core/policy/actor.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { decideDashboard, decideSource, tables } from '#core/policy/can.ts'
 import type { DashboardAction, DashboardRights } from '#core/policy/dashboard.ts'
-import { judge, rules } from '#core/policy/rules.ts'
+import { isFresh, judge, rules } from '#core/policy/rules.ts'
+import type { Rule } from '#core/policy/rules.ts'
 import type { Policy } from '#server/options.ts'
 import { unshared } from '#server/store/access.ts'
 import { person, tokenWith } from './actors.ts'
@@ -14,7 +15,7 @@ import type { ActingWorld } from './acting-world.ts'
 import { emptyDoc } from './api-world.ts'
 
 /** What became of a request, as far as rights go. `through`: whatever else was said, rights did not stand in its way. */
-export type Outcome = 'unauthenticated' | 'forbidden' | 'hidden' | 'refused' | 'through'
+export type Outcome = 'unauthenticated' | 'reauthenticate' | 'forbidden' | 'hidden' | 'refused' | 'through'
 
 export const policy: Policy = { rules, ...tables }
 
@@ -24,6 +25,9 @@ export const cast: readonly Actor[] = [
   ...levels.map((level) => person(level, level)),
   ...capabilities.map((capability) => person(`viewer-${capability}`.replace('.', '-'), 'viewer', { capabilities: new Set([capability]) })),
   ...capabilities.map((capability) => person(`editor-${capability}`.replace('.', '-'), 'editor', { capabilities: new Set([capability]) })),
+  // Signed in too long ago for what is sensitive.
+  person('stale-admin', 'admin', { provedAt: 0 }),
+  ...capabilities.map((capability) => person(`stale-${capability}`.replace('.', '-'), 'viewer', { capabilities: new Set([capability]), provedAt: 0 })),
   tokenWith('bare'),
   ...scopes.map((scope) => tokenWith(scope.replace(':', '-'), scope)),
 ]
@@ -102,6 +106,7 @@ async function put(world: ActingWorld, actor: Actor, ask: Ask): Promise<Outcome>
   const fault = isFault(body) ? body : undefined
   // The door says no more than no; who refuses an object says which.
   if (fault?.code === 'unauthenticated' && fault.detail === undefined) return 'unauthenticated'
+  if (fault?.code === 'reauthenticate') return 'reauthenticate'
   if (fault?.code === 'forbidden') return fault.detail === undefined ? 'forbidden' : 'refused'
   return status === 404 ? 'hidden' : 'through'
 }
@@ -117,8 +122,10 @@ export interface Cell {
 }
 
 function atTheDoor(name: EndpointName, actor: Actor): Outcome | undefined {
-  const verdict = judge(rules[name], actor)
-  return verdict === 'pass' ? undefined : verdict
+  const rule: Rule = rules[name]
+  const verdict = judge(rule, actor)
+  if (verdict !== 'pass') return verdict
+  return rule.fresh && !isFresh(actor, Date.now()) ? 'reauthenticate' : undefined
 }
 
 const named = (actor: Actor): string => `${actor.kind} ${actor.id}`

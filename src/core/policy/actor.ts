@@ -33,6 +33,10 @@ export interface Actor {
   readonly sites: readonly string[]
   /** Of a token; empty for people, who are not limited by scopes. */
   readonly scopes: ReadonlySet<Scope>
+  /**
+   * Epoch ms at which the person last proved who they are; `Infinity` where nobody can ask them to, absent where it is not known.
+   */
+  readonly provedAt?: number
   /** The session it acts through; absent for tokens and the system. */
   readonly session?: string
 }

@@ -14,7 +14,11 @@ export type Rule = (
   | { readonly who: 'capability'; readonly capability: Capability }
   /** The route proves the sender itself (webhooks). */
   | { readonly who: 'proof' }
-) & { readonly scope?: Scope }
+) & {
+  readonly scope?: Scope
+  /** Only for who signed in a moment ago. A session somebody else got hold of ends here. */
+  readonly fresh?: true
+}
 
 /** One line per endpoint: a route without one does not compile. */
 export const rules = {
@@ -54,24 +58,25 @@ export const rules = {
   signIn: { who: 'anybody' },
   signOut: { who: 'anybody' },
   readMe: { who: 'signedIn' },
+  proveMe: { who: 'signedIn' },
   saveMe: { who: 'signedIn' },
   changePassword: { who: 'signedIn' },
   listMySessions: { who: 'signedIn' },
   endMySession: { who: 'signedIn' },
   listPeople: { who: 'capability', capability: 'people.manage' },
-  createPerson: { who: 'capability', capability: 'people.manage' },
-  savePerson: { who: 'capability', capability: 'people.manage' },
+  createPerson: { who: 'capability', capability: 'people.manage', fresh: true },
+  savePerson: { who: 'capability', capability: 'people.manage', fresh: true },
   endPersonSessions: { who: 'capability', capability: 'people.manage' },
   /** Names of roles are needed to share with them; they are no secret among those who are signed in. */
   listRoles: { who: 'signedIn' },
-  createRole: { who: 'capability', capability: 'roles.manage' },
-  saveRole: { who: 'capability', capability: 'roles.manage' },
-  removeRole: { who: 'capability', capability: 'roles.manage' },
+  createRole: { who: 'capability', capability: 'roles.manage', fresh: true },
+  saveRole: { who: 'capability', capability: 'roles.manage', fresh: true },
+  removeRole: { who: 'capability', capability: 'roles.manage', fresh: true },
   listTokens: { who: 'capability', capability: 'tokens.manage' },
-  createToken: { who: 'capability', capability: 'tokens.manage' },
+  createToken: { who: 'capability', capability: 'tokens.manage', fresh: true },
   removeToken: { who: 'capability', capability: 'tokens.manage' },
   listAudit: { who: 'capability', capability: 'audit.read' },
-  exportAudit: { who: 'capability', capability: 'audit.read' },
+  exportAudit: { who: 'capability', capability: 'audit.read', fresh: true },
   loadDemo: { who: 'capability', capability: 'demo.manage' },
   removeDemo: { who: 'capability', capability: 'demo.manage' },
 } as const satisfies Record<EndpointName, Rule>
@@ -80,6 +85,12 @@ export const rules = {
 export const hasCapability = (actor: Actor, capability: Capability): boolean => actor.level === 'admin' || actor.capabilities.has(capability)
 
 export const hasLevel = (actor: Actor, level: Level): boolean => levels.indexOf(actor.level) >= levels.indexOf(level)
+
+/** How long a sign-in counts as fresh. */
+export const freshMs = 300_000
+
+/** Whether somebody proved who they are recently enough for what cannot be undone by signing them out. */
+export const isFresh = (actor: Actor, now: number): boolean => actor.kind === 'system' || now - (actor.provedAt ?? Number.NEGATIVE_INFINITY) <= freshMs
 
 export type Verdict = 'pass' | 'unauthenticated' | 'forbidden'
 

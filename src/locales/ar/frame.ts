@@ -235,6 +235,7 @@ export const frame = {
   'fault.invalid': 'هذا غير صالح{detail, select, none {} other {: {detail}}}.',
   'fault.unauthenticated': 'سجّل الدخول أولًا.',
   'fault.forbidden': 'لا يمكنك فعل هذا.',
+  'fault.reauthenticate': 'سجّل الدخول مجددًا للقيام بذلك.',
   'fault.not_found': 'هذا لم يعد موجودًا.',
   'fault.method_not_allowed': 'هذا العنوان لا يقبل هذا النوع من الطلبات.',
   'fault.exists': 'يوجد شيء بهذا المعرّف.',

@@ -236,6 +236,7 @@ export const frame = {
   'fault.invalid': 'Das ist nicht gültig{detail, select, none {} other {: {detail}}}.',
   'fault.unauthenticated': 'Zuerst anmelden.',
   'fault.forbidden': 'Das ist nicht erlaubt.',
+  'fault.reauthenticate': 'Dafür noch einmal anmelden.',
   'fault.not_found': 'Das gibt es nicht mehr.',
   'fault.method_not_allowed': 'Diese Adresse nimmt solche Anfragen nicht an.',
   'fault.exists': 'Etwas mit dieser Id ist schon da.',

@@ -235,6 +235,7 @@ export const frame = {
   'fault.invalid': 'That is not valid{detail, select, none {} other {: {detail}}}.',
   'fault.unauthenticated': 'Sign in first.',
   'fault.forbidden': 'You cannot do this.',
+  'fault.reauthenticate': 'Sign in again to do this.',
   'fault.not_found': 'This does not exist any more.',
   'fault.method_not_allowed': 'This address does not take that kind of request.',
   'fault.exists': 'Something with this id is already there.',

@@ -15,6 +15,8 @@ export interface External {
   readonly mappedFrom: readonly string[]
   /** `sid` of the provider's own session, for back-channel logout. */
   readonly idpSession?: string
+  /** When the provider had them prove who they are, epoch ms; absent where it does not say. */
+  readonly provedAt?: number
   /** Kept sealed, only to hint the provider at sign-out. */
   readonly idToken?: string
 }
@@ -36,6 +38,13 @@ export interface Accounts {
   actorOf(caller: Caller, request?: Request): Promise<Actor>
   /** Signs in whom a provider vouches for, made just in time; replaces the roles that come from the provider. `forbidden` when disabled or without a role. */
   signInExternal(who: External, caller: Caller, via: 'oidc' | 'proxy'): Promise<Kept>
+  /**
+   * Takes a provider's word that whoever has this session proved themselves just now. False when they are not the one the session
+   * belongs to, or it is over.
+   */
+  proveExternal(who: External & { readonly provedAt: number }, caller: Caller): Promise<boolean>
+  /** Whether the last proof is young enough for what is sensitive; looks again before it says no. */
+  isFresh(actor: Actor, caller: Caller): Promise<boolean>
   /** Back-channel logout: ends what the provider began, by its session or by its subject. How many ended. */
   endByProvider(issuer: string, which: { readonly sid?: string; readonly sub?: string }): Promise<number>
   /** Mints the one-time code when nobody can get in otherwise: 30 minutes, one use, only its hash kept; undefined when not needed. */

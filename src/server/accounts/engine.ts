@@ -1,4 +1,5 @@
 import { nobody } from '#core/policy/actor.ts'
+import { isFresh } from '#core/policy/rules.ts'
 import { story } from '../door/answer.ts'
 import type { DoorOptions } from '../options.ts'
 import type { Ports } from '../ports.ts'
@@ -54,6 +55,14 @@ export function createEngine(ports: Ports, door: DoorOptions = {}) {
       return caller.session === undefined ? nobody : keeper.actorOf(caller, request)
     },
     signInExternal: (who, caller, via) => external.signIn(who, caller, via),
+    proveExternal: (who, caller) => external.prove(who, caller),
+    async isFresh(actor, caller) {
+      if (isFresh(actor, ports.clock.now())) return true
+      if (actor.session === undefined) return false
+      // Proved through another instance a moment ago.
+      keeper.forget(actor.session)
+      return isFresh(await keeper.actorOf(caller), ports.clock.now())
+    },
     endByProvider: (issuer, which) => external.endBy(issuer, which),
     setupCode: async () => {
       if (!local) return undefined

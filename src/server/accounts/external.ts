@@ -113,8 +113,22 @@ export function createExternal(ports: Pick<Ports, 'store' | 'clock' | 'ids'>, ke
         subject: who.subject,
         ...(who.idpSession && { idpSession: who.idpSession }),
         ...(who.idToken && { idToken: who.idToken }),
+        provedAt: via === 'oidc' ? (who.provedAt ?? 0) : clock.now(),
       }
       return (await keeper.begin(person, how, caller)).kept
+    },
+
+    /** The same person as the session's, with the rights the provider gives them now. */
+    async prove(who: External & { readonly provedAt: number }, caller: Caller): Promise<boolean> {
+      const there = await keeper.signedIn(caller)
+      const isSame = there?.person.identities.some(({ issuer, subject }) => issuer === who.issuer && subject === who.subject)
+      if (!there || !isSame) return false
+      await settled(who, caller)
+      // A right that was lost has ended every session of theirs.
+      const still = await keeper.signedIn(caller)
+      if (!still) return false
+      await keeper.prove(still, who.provedAt, { actor: still.actor, caller, requestId: '' })
+      return true
     },
 
     async endBy(issuer: string, which: { readonly sid?: string; readonly sub?: string }): Promise<number> {

@@ -2,7 +2,8 @@ import type { Me } from '#contract/identity.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { capabilities } from '#core/policy/actor.ts'
 import type { Given } from '../door/route.ts'
-import { capabilitiesOf, levelOf } from './rights.ts'
+import { freshMs } from '#core/policy/rules.ts'
+import { capabilitiesOf, levelOf, provedAt } from './rights.ts'
 import type { SignedIn } from './sessions.ts'
 
 const together = (given: readonly string[], chosen: readonly string[]): readonly string[] => [...new Set([...given, ...chosen])]
@@ -10,6 +11,7 @@ const together = (given: readonly string[], chosen: readonly string[]): readonly
 /** What the app is told about whoever is signed in. Admins are told of every capability, because they have it. */
 export function meOf({ person, roles, session }: SignedIn): Given<Me> {
   const level = levelOf(roles)
+  const proved = provedAt(person, session)
   return {
     id: person.id,
     name: person.name,
@@ -23,6 +25,7 @@ export function meOf({ person, roles, session }: SignedIn): Given<Me> {
     capabilities: level === 'admin' ? capabilities : [...capabilitiesOf(roles)],
     via: session.via,
     signedInAt: session.createdAt,
+    freshUntil: proved === Number.POSITIVE_INFINITY ? null : proved + freshMs,
     hasPassword: person.hasPassword,
   }
 }
@@ -42,6 +45,7 @@ export function meOfVouched(actor: Actor, since: number): Given<Me> {
     capabilities: actor.level === 'admin' ? capabilities : [...actor.capabilities],
     via: 'persona',
     signedInAt: since,
+    freshUntil: null,
     hasPassword: false,
   }
 }

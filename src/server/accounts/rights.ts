@@ -1,7 +1,7 @@
 import type { Role } from '#contract/identity.ts'
 import { levels } from '#core/policy/actor.ts'
 import type { Actor, Capability, Level } from '#core/policy/actor.ts'
-import type { StoredPerson } from '../store/identity.ts'
+import type { StoredPerson, StoredSession } from '../store/identity.ts'
 
 const rank = (level: Level): number => levels.indexOf(level)
 
@@ -20,8 +20,17 @@ export function heldRoles(person: StoredPerson, roles: readonly Role[]): readonl
   return [...new Set(active ? [active, ...inOrder] : inOrder)]
 }
 
+/**
+ * When a session's person last proved who they are. Nobody can ask again whom a proxy vouches for, what a developer picked in the
+ * mocks, and who has neither a password nor a provider yet: whoever has their session could give themselves a password anyway.
+ */
+export function provedAt(person: StoredPerson, { via, provedAt: at }: Pick<StoredSession, 'via' | 'provedAt'>): number {
+  const cannot = via === 'proxy' || via === 'persona' || (!person.hasPassword && person.identities.length === 0)
+  return cannot ? Number.POSITIVE_INFINITY : at
+}
+
 /** What a person may do, from every role they hold. Only teams and sites that were given count; chosen ones never grant anything. */
-export function actorFor(person: StoredPerson, held: readonly Role[], session: string): Actor {
+export function actorFor(person: StoredPerson, held: readonly Role[], session: StoredSession): Actor {
   return {
     kind: 'person',
     id: person.id,
@@ -32,7 +41,8 @@ export function actorFor(person: StoredPerson, held: readonly Role[], session: s
     teams: person.teams,
     sites: person.sites,
     scopes: new Set(),
-    session,
+    session: session.id,
+    provedAt: provedAt(person, session),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Caller, Ports } from '../ports.ts'
 import type { KnownToken, StoredPerson, StoredSession } from '../store/identity.ts'
 import type { Kept } from './accounts.ts'
 import { expiryOf } from './lifetimes.ts'
+import type { Asking } from './directory.ts'
 import type { Lifetimes } from './lifetimes.ts'
 import { noted } from './noted.ts'
 import { createRemembered } from './remembered.ts'
@@ -30,6 +31,8 @@ export interface Beginning {
   readonly subject?: string
   readonly idpSession?: string
   readonly idToken?: string
+  /** When the person proved who they are, where somebody else says so; 0 where they do not say. Now, unless told. */
+  readonly provedAt?: number
 }
 
 /** A sign of life is written at most so often. */
@@ -60,7 +63,7 @@ export function createSessionKeeper(
     const [person, roles] = await Promise.all([store.people.find({ id: found.session.person }), rolesNow()])
     if (!person || person.disabled) return undefined
     const held = heldRoles(person, roles)
-    return { ...found, person, roles: held, actor: actorFor(person, held, found.session.id) }
+    return { ...found, person, roles: held, actor: actorFor(person, held, found.session) }
   }
 
   const end = async ({ session, person }: Known, caller: Caller, why: string): Promise<undefined> => {
@@ -145,6 +148,7 @@ export function createSessionKeeper(
         network: caller.network,
         createdAt: now,
         seenAt: now,
+        provedAt: Math.min(now, how.provedAt ?? now),
         tokenAt: now,
         rotateAt: now + life.rotateMs,
       }
@@ -153,8 +157,17 @@ export function createSessionKeeper(
       await store.sessions.begin({ session, hash: await crypto.digest(token) }, trail)
       await inPassing(store.people.seen(person.id, now))
       const held = heldRoles(person, await rolesNow())
-      const signedIn = { person: { ...person, seenAt: now }, roles: held, session, actor: actorFor(person, held, id) }
+      const signedIn = { person: { ...person, seenAt: now }, roles: held, session, actor: actorFor(person, held, session) }
       return { kept: keptFor(token, signedIn), signedIn }
+    },
+
+    /** The person of a session proved anew who they are. */
+    async prove({ session }: SignedIn, at: number, by: Asking): Promise<void> {
+      const trail = noted({ ...by, at: clock.now() }, { action: 'session.prove', object: `session:${session.id}`, detail: { via: session.via } }, [
+        { topic: 'session', id: session.id },
+      ])
+      await store.sessions.prove(session.id, Math.min(at, clock.now()), trail)
+      remembered.forget(session.id)
     },
 
     actorOf: async (caller: Caller, request?: Request): Promise<Actor> => (await lookUp(caller, request))?.actor ?? nobody,

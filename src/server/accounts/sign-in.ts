@@ -90,10 +90,10 @@ export function createSignIn(ports: Pick<Ports, 'store' | 'clock' | 'crypto'>, k
     },
 
     /** For whoever changes their own password; the same limits hold. */
-    async prove(person: StoredPerson, password: string): Promise<void> {
+    async prove(person: StoredPerson, password: string, field = 'current'): Promise<void> {
       const key = `own ${person.id}`
       attempt(byLogin, key)
-      if (!(await check(person, password))) throw new ServerFault('forbidden', { detail: 'not the current password', field: 'current' })
+      if (!(await check(person, password))) throw new ServerFault('forbidden', { detail: 'not the current password', field })
       byLogin.giveBack(key)
     },
 

@@ -20,8 +20,8 @@ const noBytes = new Uint8Array(0)
 export interface Admit {
   /** Finds out who asks. */
   who(caller: Caller, request: Request): Promise<Actor>
-  /** Refuses who may not: `unauthenticated`, `forbidden`. */
-  prove(endpoint: Endpoint, actor: Actor): void
+  /** Refuses who may not: `unauthenticated`, `forbidden`, `reauthenticate`. */
+  prove(endpoint: Endpoint, actor: Actor, caller: Caller): Promise<void>
 }
 
 const takesBody = (endpoint: Endpoint): boolean => endpoint.raw === true || (endpoint.method !== 'GET' && !isNothing(endpoint.input))
@@ -124,7 +124,7 @@ export function mount(routes: readonly Route[], ports: Ports, admit: Admit, { ob
       c.env.endpoint = name
       const actor = await admit.who(caller, request)
       c.env.actor = actor
-      admit.prove(endpoint, actor)
+      await admit.prove(endpoint, actor, caller)
       visit?.enter(name, actor)
       const call = await read(route, { request, params: c.req.param(), actor, caller, requestId })
       const reply = await route.handle(call)

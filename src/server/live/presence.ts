@@ -16,7 +16,7 @@ export function createPresence({ store, clock }: Pick<Ports, 'store' | 'clock'>,
     if (!person || person.disabled || !session) return undefined
     const held = heldRoles(person, known)
     if (clock.now() >= keeper.expiresAt(session, held)) return undefined
-    const now = actorFor(person, held, session.id)
+    const now = actorFor(person, held, session)
     return judge(rules.openLive, now) === 'pass' ? now : undefined
   }
 }

@@ -23,6 +23,20 @@ export function meRoutes({ ports, engine, startedAt }: Pick<Context, 'ports' | '
       return found ? meOf(found) : meOfVouched(actor, startedAt)
     }),
 
+    proveMe: route(api.proveMe, async (call) => {
+      const me = await signedIn(call)
+      if (!engine.local || !me.person.hasPassword) throw new ServerFault('forbidden', { detail: 'you sign in through a provider' })
+      await engine.signIn.prove(me.person, call.input.password, 'password').catch(async (error: unknown) => {
+        // Those beyond the limit are not looked at, nor written down one by one.
+        const wrong = error instanceof ServerFault && error.fault.code === 'forbidden'
+        const what = { action: 'session.prove', object: `session:${me.session.id}`, result: 'refused' as const, detail: { why: 'password' } }
+        if (wrong) await store.trail.write(noted({ ...call, at: clock.now() }, what))
+        throw error
+      })
+      await engine.keeper.prove(me, clock.now(), call)
+      return meOf(await signedIn(call))
+    }),
+
     saveMe: route(api.saveMe, async (call) => {
       await engine.own.save(await signedIn(call), call.input, call)
       return meOf(await signedIn(call))

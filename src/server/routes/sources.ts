@@ -1,5 +1,5 @@
 import { api } from '#contract/api.ts'
-import type { SourceConfig } from '#contract/source.ts'
+import type { SecretChanges, SourceConfig } from '#contract/source.ts'
 import type { Asker } from '../access/asker.ts'
 import { parseOrRefuse } from '../door/issues.ts'
 import { route } from '../door/route.ts'
@@ -10,7 +10,7 @@ import type { Context } from './context.ts'
 /** `auto` asks whichever source knows, so no source may be called that. */
 const reserved = new Set(['auto', 'host', 'events', 'demo'])
 
-export function sourceRoutes({ options, access: { sources } }: Pick<Context, 'options' | 'access'>) {
+export function sourceRoutes({ options, engine, access: { sources } }: Pick<Context, 'options' | 'engine' | 'access'>) {
   const connectorFor = (kind: string) => {
     const connector = Object.hasOwn(options.connectors, kind) ? options.connectors[kind] : undefined
     if (!connector) throw new ServerFault('invalid', { detail: `no such kind; there are ${Object.keys(options.connectors).join(', ')}`, field: 'kind' })
@@ -29,11 +29,18 @@ export function sourceRoutes({ options, access: { sources } }: Pick<Context, 'op
     if (source.origin !== 'ui') throw new ServerFault('forbidden', { detail: `read-only: ${source.origin}` })
   }
 
+  /** A secret is given by somebody who signed in a moment ago; everything else about a source does not need that. */
+  const proveFresh = async ({ actor, caller }: Asker, secrets: SecretChanges | undefined): Promise<void> => {
+    const touched = Object.values(secrets ?? {}).some((it) => it !== undefined)
+    if (touched && !(await engine.accounts.isFresh(actor, caller))) throw new ServerFault('reauthenticate')
+  }
+
   return {
     listSources: route(api.listSources, (call) => sources.list(call)),
     createSource: route(api.createSource, async (call) => {
       const { input, write } = call
       proveConfig(input)
+      await proveFresh(call, input.secrets)
       const there = await sources.find(call, input.id)
       if (reserved.has(input.id) || (there && there.origin !== 'ui')) throw new ServerFault('exists', { detail: `source ${input.id}`, field: 'id' })
       return sources.create(call, input, write)
@@ -43,6 +50,7 @@ export function sourceRoutes({ options, access: { sources } }: Pick<Context, 'op
       if (input.id !== params.id) throw new ServerFault('invalid', { detail: 'differs from the address', field: 'id' })
       await proveEditable(call, params.id)
       proveConfig(input)
+      await proveFresh(call, input.secrets)
       return sources.save(call, input, rev, write)
     }),
     removeSource: route(api.removeSource, async (call) => {

@@ -111,6 +111,8 @@ export interface StoredSession {
   readonly network: string
   readonly createdAt: number
   readonly seenAt: number
+  /** When the person last proved who they are; 0 where nobody knows. */
+  readonly provedAt: number
   /** Making of the newest token that was seen in use. */
   readonly tokenAt: number
   /** From when on the token is to be replaced. */
@@ -134,6 +136,8 @@ export interface SessionStore {
   /** The token made then is in use: older ones retire. */
   settle(it: { readonly id: string; readonly madeAt: number; readonly at: number; readonly next: number }): Promise<void>
   touch(id: string, at: number): Promise<void>
+  /** The person proved anew who they are. The token is replaced at the next request. `not_found` when the session is gone. */
+  prove(id: string, at: number, trail?: Trail): Promise<void>
   /** Has every session of the person replace its token at the next request. */
   renew(person: string): Promise<void>
   /** Sessions that are gone afterwards and were there before. */

@@ -46,6 +46,7 @@ const session = (id: string, more: Partial<StoredSession> = {}): StoredSession =
   network: '127.0.0.0/24',
   createdAt: t0,
   seenAt: t0,
+  provedAt: t0,
   tokenAt: t0,
   rotateAt: t0 + 900_000,
   ...more,
@@ -212,6 +213,14 @@ export function sessionLaws(subject: Subject): void {
     expect(ids(await sessions.end({ issuer: 'j', subject: 'u' }))).toEqual(['d'])
     expect(ids(await sessions.end({ id: 'a' }))).toEqual(['a'])
     expect(ids(await sessions.end({ person: 'ada' }))).toEqual([])
+  })
+
+  test('a proof is kept with the session and asks for a new token; of a session that is gone there is none', async () => {
+    const { sessions } = subject.store()
+    await sessions.begin({ session: session('a'), hash: 'h1' })
+    await sessions.prove('a', t0 + 7)
+    expect((await sessions.find('h1'))?.session).toEqual(session('a', { provedAt: t0 + 7, rotateAt: 0 }))
+    expect((await faultFrom(sessions.prove('gone', t0))).code).toBe('not_found')
   })
 
   test('a change of a person may end their sessions in the same unit', async () => {

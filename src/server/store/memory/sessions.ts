@@ -1,4 +1,5 @@
 import type { SessionsOf, SessionStore, StoredSession } from '../identity.ts'
+import { notFound } from '../record.ts'
 import type { Trail } from '../trail.ts'
 import { byCodePoint } from '../text.ts'
 import type { Cells } from './cells.ts'
@@ -59,6 +60,13 @@ export function createSessions(cells: Cells, changed: (trail?: Trail) => void): 
 
     async touch(id, at) {
       update(id, { seenAt: at })
+    },
+
+    async prove(id, at, trail) {
+      const old = cells.sessions.get(id)
+      if (!old) throw notFound('session', id)
+      cells.sessions.set(id, { ...old, provedAt: at, rotateAt: 0 })
+      changed(trail)
     },
 
     async renew(person) {

@@ -1,4 +1,5 @@
 import type { SessionsOf, SessionStore, StoredSession } from '../identity.ts'
+import { notFound } from '../record.ts'
 import { rows, statement, type Queries } from './query.ts'
 import { GuardFailed, type Runner, type Statement } from './runner.ts'
 import type { Tables } from './tables.ts'
@@ -74,6 +75,15 @@ export function createSessions(runner: Runner, q: Queries, trails: Trails): Sess
       await runner.run({ statements: [update(id, { seen_at: at })], repeatable: true })
     },
 
+    async prove(id, at, trail) {
+      const proven = q.updateTable('sessions').set({ proved_at: at, rotate_at: 0 }).where('id', '=', id)
+      try {
+        await trails.run({ statements: [statement(proven, { name: 'gone', rows: 1 })], repeatable: true }, trail)
+      } catch (error) {
+        throw error instanceof GuardFailed ? notFound('session', id) : error
+      }
+    },
+
     async renew(person) {
       await runner.run({ statements: [statement(q.updateTable('sessions').set({ rotate_at: 0 }).where('person', '=', person))], repeatable: true })
     },
@@ -110,6 +120,7 @@ const rowOf = (it: StoredSession): Tables['sessions'] => ({
   network: it.network,
   created_at: it.createdAt,
   seen_at: it.seenAt,
+  proved_at: it.provedAt,
   token_at: it.tokenAt,
   rotate_at: it.rotateAt,
 })
@@ -127,6 +138,7 @@ const sessionOf = (row: Tables['sessions']): StoredSession => ({
   network: row.network,
   createdAt: row.created_at,
   seenAt: row.seen_at,
+  provedAt: row.proved_at,
   tokenAt: row.token_at,
   rotateAt: row.rotate_at,
 })

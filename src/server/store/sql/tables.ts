@@ -97,6 +97,7 @@ export interface Tables {
     network: string
     created_at: number
     seen_at: number
+    proved_at: number
     token_at: number
     rotate_at: number
   }
