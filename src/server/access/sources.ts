@@ -40,12 +40,27 @@ export interface Sources {
   forgetGrants(): void
 }
 
-const withoutSettings = ({ secrets: _, ...source }: Source): Source => ({ ...source, config: {} })
+/** Neither its configuration nor which secrets are kept. */
+const withoutSettings = ({ id, kind, name, origin, rev, health, can, measures }: Source): Source => ({
+  id,
+  kind,
+  name,
+  origin,
+  rev,
+  health,
+  can,
+  measures,
+  config: {},
+})
 
 const grantText = ({ to, matchers }: SourceGrant): string =>
   `${subjectText(to)}${matchers.length > 0 ? ` {${matchers.map((m) => `${m.label}${m.op}${JSON.stringify(m.value)}`).join(',')}}` : ''}`
 
-export function createSourceAccess(ports: Pick<Ports, 'store' | 'clock' | 'log' | 'crypto'>, runtime: SourceRuntime, table: SourceTable = sourceTable): Sources {
+export function createSourceAccess(
+  ports: Pick<Ports, 'store' | 'clock' | 'log' | 'crypto'>,
+  runtime: SourceRuntime,
+  table: SourceTable = sourceTable,
+): Sources {
   const { store, clock, crypto } = ports
   const grants = createGrants(ports, table)
 
