@@ -6,9 +6,9 @@ import type { Caller, Ports } from '../ports.ts'
 import type { KnownToken, StoredPerson, StoredSession } from '../store/identity.ts'
 import type { Kept } from './accounts.ts'
 import { expiryOf } from './lifetimes.ts'
-import type { Asking } from './directory.ts'
 import type { Lifetimes } from './lifetimes.ts'
 import { noted } from './noted.ts'
+import type { By } from './noted.ts'
 import { createRemembered } from './remembered.ts'
 import { actorFor, heldRoles, levelOf } from './rights.ts'
 
@@ -162,7 +162,7 @@ export function createSessionKeeper(
     },
 
     /** The person of a session proved anew who they are. */
-    async prove({ session }: SignedIn, at: number, by: Asking): Promise<void> {
+    async prove({ session }: SignedIn, at: number, by: Omit<By, 'at'>): Promise<void> {
       const trail = noted({ ...by, at: clock.now() }, { action: 'session.prove', object: `session:${session.id}`, detail: { via: session.via } }, [
         { topic: 'session', id: session.id },
       ])
