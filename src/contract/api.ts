@@ -6,6 +6,7 @@ import * as dashboards from './dashboard.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as identity from './identity.ts'
 import { readLanding } from './landing.ts'
+import * as learning from './learning.ts'
 import { takeAlertmanager, takeEvents, takeGrafana } from './observation.ts'
 import { listLabelValues, listLabels, listMetadata, listSeries, runQuery } from './query.ts'
 import { checkSource, createSource, listSources, removeSource, saveSource } from './source.ts'
@@ -62,6 +63,19 @@ export const api = {
   listTokens: identity.listTokens,
   createToken: identity.createToken,
   removeToken: identity.removeToken,
+  sendSignals: learning.sendSignals,
+  readStrip: learning.readStrip,
+  savePin: learning.savePin,
+  saveMute: learning.saveMute,
+  readLearned: learning.readLearned,
+  saveLearning: learning.saveLearning,
+  eraseLearned: learning.eraseLearned,
+  exportLearned: learning.exportLearned,
+  listSeeds: learning.listSeeds,
+  rebuildSeed: learning.rebuildSeed,
+  previewSeed: learning.previewSeed,
+  publishSeed: learning.publishSeed,
+  readPaths: learning.readPaths,
   listAudit,
   exportAudit,
   readStatus,

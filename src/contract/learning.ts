@@ -32,7 +32,7 @@ export const maxSignals = 50
 
 /** Why something is shown where it is, as a key of the locales (`learning.reason.<key>`) with what it speaks of. */
 export const Reason = z.object({
-  key: z.enum(['pinned', 'incident', 'alert', 'after', 'often', 'lately', 'role', 'roleAfter', 'start', 'unfinished', 'unused', 'switched']),
+  key: z.enum(['pinned', 'incident', 'alert', 'after', 'often', 'lately', 'start', 'role', 'roleAfter', 'roleStart', 'preset', 'unused', 'switched']),
   args: z.record(z.string(), z.string()),
 })
 export type Reason = z.infer<typeof Reason>

@@ -16,6 +16,8 @@ import { mount } from './door/mount.ts'
 import type { Admit } from './door/mount.ts'
 import type { Route } from './door/route.ts'
 import { ServerFault } from './fault.ts'
+import { createLearning } from './learning/learning.ts'
+import type { Learning } from './learning/learning.ts'
 import { createLive } from './live/live.ts'
 import type { Live } from './live/live.ts'
 import type { Streams } from './live/stream.ts'
@@ -29,6 +31,7 @@ import { dashboardRoutes } from './routes/dashboards.ts'
 import { doorRoutes } from './routes/door.ts'
 import { intakeRoutes } from './routes/intake.ts'
 import { landingRoutes } from './routes/landing.ts'
+import { learningRoutes } from './routes/learning.ts'
 import { liveRoutes } from './routes/live.ts'
 import { meRoutes } from './routes/me.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -60,7 +63,7 @@ export interface Api {
 }
 
 /** One route per endpoint of the contract: the compiler refuses a missing one, a law test refuses a foreign one. */
-function routesOf(context: Context, { hub, streams }: Live): Readonly<Record<EndpointName, Route>> {
+function routesOf(context: Context, { hub, streams }: Live, learning: Learning): Readonly<Record<EndpointName, Route>> {
   return {
     ...dashboardRoutes(context),
     ...accessRoutes(context),
@@ -77,6 +80,7 @@ function routesOf(context: Context, { hub, streams }: Live): Readonly<Record<End
     ...roleRoutes(context),
     ...tokenRoutes(context),
     ...liveRoutes(hub, streams),
+    ...learningRoutes(learning),
   }
 }
 
@@ -104,7 +108,8 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
   const vitals = createVitals(startedAt)
   const sample = createSampler({ ports, vitals, sources: () => sources.list() })
   const live = createLive({ ports, engine, sources, access: access.sources })
-  const routes = routesOf(context, live)
+  const learning = createLearning(context)
+  const routes = routesOf(context, live, learning)
   const names = Object.keys(endpoints) as EndpointName[] // keyof of a const object is exactly its keys
   const answer = mount(
     names.map((name) => routes[name]),
@@ -151,11 +156,13 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
         attempt('check.failed', () => sources.checkIdle(now)),
         attempt('sessions.failed', () => engine.tick(now)),
         attempt('live.failed', () => live.tick(now)),
+        attempt('learning.failed', () => learning.tick(now)),
         attempt('audit.failed', () => refusals.flush().then(() => audit.seal())),
       ])
     },
     close: () => {
       live.hub.close()
+      learning.close()
       sources.close()
     },
     endStreams: () => live.hub.close(),

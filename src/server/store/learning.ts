@@ -35,6 +35,8 @@ export interface Learner {
   /** Pseudonym the raw signals are kept under. Another one after everything was erased. */
   readonly key: string
   readonly rev: number
+  /** Active when they were last seen: whose seed they count for. */
+  readonly role: string | null
   readonly settings: LearningSettings
   /** State of the engine as JSON text, at most `maxProfile` bytes; null where nothing was learned. */
   readonly profile: string | null
@@ -74,14 +76,14 @@ export interface LearningStore {
    * Throws `stale`, and `too_large` for a profile over its limit.
    */
   save(it: Learner, signals: readonly Signal[], trail?: Trail): Promise<Learner>
-  /** Writes the row and drops every raw signal kept under `was`, in one unit. */
-  erase(it: Learner, was: string, trail?: Trail): Promise<Learner>
+  /** Writes the row and drops every raw signal kept under `was`, in one unit; with `of` only those that speak of one item. */
+  erase(it: Learner, was: { readonly key: string; readonly of?: ItemKey }, trail?: Trail): Promise<Learner>
   /** Drops a person's row and raw signals: the account is closed. */
   remove(person: string, trail?: Trail): Promise<void>
   /** One person's raw signals from a minute on, oldest first. */
   signals(key: string, from: number): Promise<readonly Signal[]>
-  /** People whose use may count for seeds, by id. */
-  contributors(): Promise<readonly { readonly person: string; readonly key: string }[]>
+  /** People of a role whose use may count for its seed, by id. */
+  contributors(role: string): Promise<readonly { readonly person: string; readonly key: string }[]>
   /** Everybody there is a row of. */
   people(): Promise<readonly string[]>
   /** Drops raw signals of minutes before this one. */

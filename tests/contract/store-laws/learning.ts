@@ -10,6 +10,7 @@ const learner = (person: string, it: Partial<Learner> = {}): Learner => ({
   person,
   key: `key-of-${person}`,
   rev: 0,
+  role: 'sre',
   settings: untold,
   profile: null,
   slots: [],
@@ -52,7 +53,7 @@ export function learningLaws(subject: Subject): void {
     await learning().save({ ...first, profile: 'second' }, [])
     for (const late of [learner('ann'), first]) {
       expect((await faultFrom(learning().save({ ...late, profile: 'late' }, [signal('late-0001')]))).code).toBe('stale')
-      expect((await faultFrom(learning().erase(late, late.key))).code).toBe('stale')
+      expect((await faultFrom(learning().erase(late, late))).code).toBe('stale')
     }
     expect((await learning().find('ann'))?.profile).toBe('second')
     expect(await learning().signals(first.key, 0)).toEqual([])
@@ -69,13 +70,21 @@ export function learningLaws(subject: Subject): void {
   test('what is erased is gone at once, and nobody else’s with it', async () => {
     const ann = await learning().save(learner('ann', { profile: 'x' }), [signal('first-001')])
     await learning().save(learner('ben', { profile: 'y' }), [signal('first-001')])
-    await learning().erase({ ...ann, key: 'another', profile: null }, ann.key)
+    await learning().erase({ ...ann, key: 'another', profile: null }, ann)
     expect(await learning().find('ann')).toEqual({ ...ann, key: 'another', profile: null, rev: 2 })
     expect([await learning().signals('key-of-ann', 0), await learning().signals('another', 0)]).toEqual([[], []])
     await learning().remove('ann')
     await learning().remove('nobody')
     expect(await learning().people()).toEqual(['ben'])
     expect(await learning().signals('key-of-ben', 0)).toEqual([signal('first-001')])
+  })
+
+  test('one item can be erased without a trace, the rest stays', async () => {
+    const rest = signal('second-01', { item: 'page:sources', from: 'page:alerts' })
+    const ann = await learning().save(learner('ann'), [signal('first-001'), rest, signal('third-001', { item: 'page:roles', from: 'page:sources' })])
+    await learning().erase(ann, { key: ann.key, of: 'page:alerts' })
+    const { from: _gone, ...bare } = rest
+    expect(await learning().signals(ann.key, 0)).toEqual([bare, signal('third-001', { item: 'page:roles', from: 'page:sources' })])
   })
 
   test('old raw signals go, what was learned from them stays', async () => {
@@ -88,10 +97,12 @@ export function learningLaws(subject: Subject): void {
   test('whoever keeps out of the seeds is not among those who contribute', async () => {
     await learning().save(learner('ben', { settings: { ...untold, contribution: false } }), [])
     await learning().save(learner('cem'), [])
+    await learning().save(learner('dan', { role: null }), [])
     const ann = await learning().save(learner('ann'), [])
-    expect((await learning().contributors()).map((it) => it.person)).toEqual(['ann', 'cem'])
+    expect((await learning().contributors('sre')).map((it) => it.person)).toEqual(['ann', 'cem'])
     await learning().save({ ...ann, settings: { ...untold, contribution: false } }, [])
-    expect(await learning().contributors()).toEqual([{ person: 'cem', key: 'key-of-cem' }])
+    expect(await learning().contributors('noc')).toEqual([])
+    expect(await learning().contributors('sre')).toEqual([{ person: 'cem', key: 'key-of-cem' }])
   })
 
   test('seeds are versions under a head that is changed by compare-and-set', async () => {

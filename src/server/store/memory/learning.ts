@@ -37,7 +37,12 @@ export function createLearning(cells: Cells, changed: (trail?: Trail) => void): 
     },
     async erase(it, was, trail) {
       const next = write(it)
-      cells.signals.delete(was)
+      if (was.of === undefined) cells.signals.delete(was.key)
+      const left = cells.signals.get(was.key)
+      for (const [id, { from, ...signal }] of left ?? []) {
+        if (signal.item === was.of) left?.delete(id)
+        else if (from !== undefined && from === was.of) left?.set(id, signal)
+      }
       changed(trail)
       return next
     },
@@ -51,9 +56,9 @@ export function createLearning(cells: Cells, changed: (trail?: Trail) => void): 
     async signals(key, from) {
       return structuredClone([...signalsUnder(key).values()].filter((s) => s.minute >= from).toSorted((a, b) => a.minute - b.minute))
     },
-    async contributors() {
+    async contributors(role) {
       return [...cells.learners.values()]
-        .filter((it) => it.settings.contribution)
+        .filter((it) => it.settings.contribution && it.role === role)
         .map(({ person, key }) => ({ person, key }))
         .toSorted((a, b) => byCodePoint(a.person, b.person))
     },

@@ -38,7 +38,16 @@ export function createLearning(runner: Runner, q: Queries, trails: Trails): Lear
     (v: Tables['learners']) =>
       q
         .insertInto('learners')
-        .values({ person: v.person, key: v.key, rev: v.rev, settings: v.settings, profile: v.profile, slots: v.slots, contribution: v.contribution })
+        .values({
+          person: v.person,
+          key: v.key,
+          rev: v.rev,
+          role: v.role,
+          settings: v.settings,
+          profile: v.profile,
+          slots: v.slots,
+          contribution: v.contribution,
+        })
         .onConflict((c) => c.column('person').doNothing()),
     { name: 'stale', rows: 1 },
   )
@@ -46,7 +55,7 @@ export function createLearning(runner: Runner, q: Queries, trails: Trails): Lear
     (v: Tables['learners'] & { readonly was: number }) =>
       q
         .updateTable('learners')
-        .set({ key: v.key, rev: v.rev, settings: v.settings, profile: v.profile, slots: v.slots, contribution: v.contribution })
+        .set({ key: v.key, rev: v.rev, role: v.role, settings: v.settings, profile: v.profile, slots: v.slots, contribution: v.contribution })
         .where('person', '=', v.person)
         .where('rev', '=', v.was),
     { name: 'stale', rows: 1 },
@@ -100,7 +109,12 @@ export function createLearning(runner: Runner, q: Queries, trails: Trails): Lear
         chunked(signals).map((some) => insert(it.key, some)),
         trail,
       ),
-    erase: (it, was, trail) => write(it, [statement(q.deleteFrom('signals').where('key', '=', was))], trail),
+    erase(it, { key, of }, trail) {
+      const all = q.deleteFrom('signals').where('key', '=', key)
+      if (of === undefined) return write(it, [statement(all)], trail)
+      const origin = q.updateTable('signals').set({ came_from: null }).where('key', '=', key).where('came_from', '=', of)
+      return write(it, [statement(all.where('item', '=', of)), statement(origin)], trail)
+    },
     async remove(person, trail) {
       const learner = await find(person)
       if (!learner) return
@@ -115,7 +129,8 @@ export function createLearning(runner: Runner, q: Queries, trails: Trails): Lear
       )
       return found.map(signalOf)
     },
-    contributors: () => rows(runner, q.selectFrom('learners').select(['person', 'key']).where('contribution', '=', 1).orderBy('person'), 'scan'),
+    contributors: (role) =>
+      rows(runner, q.selectFrom('learners').select(['person', 'key']).where('role', '=', role).where('contribution', '=', 1).orderBy('person'), 'scan'),
     people: async () => (await rows(runner, q.selectFrom('learners').select('person').orderBy('person'), 'scan')).map((row) => row.person),
     async prune(before) {
       await runner.run({ statements: [statement(q.deleteFrom('signals').where('minute', '<', before))], repeatable: true })
@@ -159,6 +174,7 @@ const learnerRow = (it: Learner): Tables['learners'] => ({
   person: it.person,
   key: it.key,
   rev: it.rev,
+  role: it.role,
   settings: JSON.stringify(it.settings),
   profile: it.profile,
   slots: JSON.stringify(it.slots),
@@ -169,6 +185,7 @@ const learnerOf = (row: Tables['learners']): Learner => ({
   person: row.person,
   key: row.key,
   rev: row.rev,
+  role: row.role,
   // Only this store writes these columns, always from settings and slots.
   settings: JSON.parse(row.settings) as Learner['settings'],
   profile: row.profile,

@@ -33,10 +33,12 @@ export const learning = {
         .addColumn('person', text, key)
         .addColumn('key', text, (c) => c.notNull().unique())
         .addColumn('rev', 'bigint', required)
+        .addColumn('role', text)
         .addColumn('settings', 'text', required)
         .addColumn('profile', 'text')
         .addColumn('slots', 'text', required)
         .addColumn('contribution', 'integer', required),
+      schema.createIndex('learners_role').on('learners').column('role'),
       schema
         .createTable('signals')
         .addColumn('seq', onPostgres ? 'bigint' : 'integer', counted)

@@ -1,0 +1,22 @@
+import type { Actor } from '#core/policy/actor.ts'
+import { hasCapability } from '#core/policy/rules.ts'
+
+interface LearnablePage {
+  readonly id: string
+  readonly href: string
+  /** Whether somebody may open it; everybody unless told. */
+  readonly may?: (actor: Actor) => boolean
+}
+
+/**
+ * Pages a strip may lead to. Those about people (people, audit, one's own account) are sensitive: they are never learned and
+ * never suggested. The first screen leads nowhere new.
+ */
+const all: readonly LearnablePage[] = [
+  { id: 'dashboards', href: '/dashboards' },
+  { id: 'sources', href: '/sources' },
+  { id: 'roles', href: '/administration/roles', may: (actor) => hasCapability(actor, 'roles.manage') },
+  { id: 'tokens', href: '/administration/tokens', may: (actor) => hasCapability(actor, 'tokens.manage') },
+]
+
+export const pagesFor = (actor: Actor): readonly LearnablePage[] => all.filter((page) => page.may?.(actor) ?? true)

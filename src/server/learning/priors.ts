@@ -1,0 +1,86 @@
+import { itemKey } from '#contract/item.ts'
+import type { ItemKey } from '#contract/item.ts'
+import type { Role } from '#contract/identity.ts'
+import { noPrior } from '#core/personalization/prior.ts'
+import type { Prior } from '#core/personalization/prior.ts'
+import { readyPrior } from '#core/personalization/ready-prior.ts'
+import type { ReadyPrior } from '#core/personalization/ready-prior.ts'
+import { presetPrior } from '#core/personalization/seed.ts'
+import type { Ports } from '../ports.ts'
+
+/** What is known of a role while somebody has few habits of their own. */
+export interface RolePrior {
+  readonly ready: ReadyPrior
+  /** For sentences about it. */
+  readonly name: string
+}
+
+/** What a head keeps: the prior that is in use, and the one a draft would bring. */
+export interface KeptPriors {
+  readonly published: Prior | null
+  readonly draft: Prior | null
+}
+
+export const noPriors: KeptPriors = { published: null, draft: null }
+// Only `writePriors` makes the text.
+export const readPriors = (text: string | null): KeptPriors => (text === null ? noPriors : (JSON.parse(text) as KeptPriors))
+export const writePriors = (it: KeptPriors): string => JSON.stringify(it)
+
+/** A role and those it falls back on, nearest first. */
+export function withParents(all: readonly Role[], id: string | null): readonly Role[] {
+  const found: Role[] = []
+  for (let at = id; at !== null;) {
+    const role = all.find((one) => one.id === at)
+    if (!role || found.includes(role)) break
+    found.push(role)
+    at = role.parent
+  }
+  return found
+}
+
+/** What the product brings for a role: where it lands, then the rest in a sensible order. What is not there or not permitted is left out where it is shown. */
+export function presetItems(role: Pick<Role, 'landing'> | undefined, boards: readonly string[]): readonly ItemKey[] {
+  const first = role?.landing ?? undefined
+  const ordered = [...new Set([...(first === undefined ? [] : [first]), ...boards])]
+  return [
+    ...ordered.slice(0, 4).map((id) => itemKey('dashboard', id)),
+    itemKey('workflow', 'incident-triage'),
+    itemKey('page', 'dashboards'),
+    ...ordered.slice(4).map((id) => itemKey('dashboard', id)),
+    itemKey('page', 'sources'),
+  ]
+}
+
+const rememberMs = 10_000
+
+/** Priors by role, as of at most ten seconds ago: everybody of a role shares one, laid out once. */
+export function createPriors({ store, clock }: Pick<Ports, 'store' | 'clock'>, roles: { now(): Promise<readonly Role[]> }, boards: readonly string[]) {
+  const known = new Map<string, { readonly at: number; readonly prior: Promise<RolePrior> }>()
+
+  const look = async (id: string): Promise<RolePrior> => {
+    const line = withParents(await roles.now(), id)
+    for (const role of line) {
+      const head = await store.learning.head(role.id)
+      const prior = readPriors(head?.prior ?? null).published
+      if (prior) return { ready: readyPrior(prior), name: role.name }
+    }
+    return { ready: readyPrior(presetPrior(id, presetItems(line[0], boards))), name: line[0]?.name ?? '' }
+  }
+
+  const nobodys: RolePrior = { ready: readyPrior({ ...noPrior, ...presetPrior('', presetItems(undefined, boards)) }), name: '' }
+
+  return {
+    of(role: string | null): Promise<RolePrior> {
+      if (role === null) return Promise.resolve(nobodys)
+      const there = known.get(role)
+      if (there && clock.now() - there.at < rememberMs) return there.prior
+      const prior = look(role)
+      known.set(role, { at: clock.now(), prior })
+      prior.catch(() => known.delete(role))
+      return prior
+    },
+    forget: () => known.clear(),
+  }
+}
+
+export type Priors = ReturnType<typeof createPriors>
