@@ -91,6 +91,9 @@ const bob = { name: 'Bob Muster', login: 'bob', password: 'another rare sentence
 /** Begun by the sign-in: the third secret is the record nobody's password fits. */
 const bobs = { 'x-test-session': countedToken(4) }
 
+/** A minute before the clock stands still. */
+const opened = { id: 'signal-0001', kind: 'open', item: 'page:roles', via: 'navigation', minute: 29_999_999 }
+
 /** Every endpoint at its best and most of them at their worst, in an order that makes sense. */
 const steps: readonly Step[] = [
   { name: 'readStatus', method: 'GET', path: '/api/status' },
@@ -230,6 +233,29 @@ const steps: readonly Step[] = [
   { name: 'endPersonSessions', method: 'DELETE', path: '/api/people/{createPerson}/sessions', headers: ada },
   { name: 'signIn', method: 'POST', path: '/api/door/sign-in', body: { login: 'bob', password: bob.password } },
   { name: 'signIn', method: 'POST', path: '/api/door/sign-in', body: { login: 'bob', password: 'wrong' } },
+  { name: 'readStrip', method: 'GET', path: '/api/strip?here=page:home', headers: ada },
+  { name: 'readStrip', method: 'GET', path: '/api/strip?here=nonsense', headers: ada },
+  { name: 'saveLearning', method: 'PUT', path: '/api/learned', body: { noticed: true }, headers: ada },
+  { name: 'saveLearning', method: 'PUT', path: '/api/learned', body: { noticed: true } },
+  { name: 'sendSignals', method: 'POST', path: '/api/signals', body: { here: 'page:roles', signals: [opened, opened] }, headers: ada },
+  { name: 'sendSignals', method: 'POST', path: '/api/signals', body: { signals: [{ ...opened, kind: 'dwell' }] }, headers: ada },
+  { name: 'sendSignals', method: 'POST', path: '/api/signals', body: { signals: [opened] } },
+  { name: 'savePin', method: 'PUT', path: '/api/learned/pins', body: { item: 'page:sources', pinned: true, slot: 3 }, headers: ada },
+  { name: 'savePin', method: 'PUT', path: '/api/learned/pins', body: { item: 'dashboard:nowhere', pinned: true }, headers: ada },
+  { name: 'saveMute', method: 'PUT', path: '/api/learned/mutes', body: { item: 'page:tokens', muted: true }, headers: ada },
+  { name: 'readLearned', method: 'GET', path: '/api/learned', headers: ada },
+  { name: 'exportLearned', method: 'GET', path: '/api/learned/export', headers: ada },
+  { name: 'exportLearned', method: 'GET', path: '/api/learned/export' },
+  { name: 'listSeeds', method: 'GET', path: '/api/roles/sre/seeds', headers: ada },
+  { name: 'rebuildSeed', method: 'POST', path: '/api/roles/sre/seeds', headers: ada },
+  { name: 'previewSeed', method: 'GET', path: '/api/roles/sre/seeds/1', headers: ada },
+  { name: 'previewSeed', method: 'GET', path: '/api/roles/sre/seeds/2', headers: ada },
+  { name: 'publishSeed', method: 'PUT', path: '/api/roles/sre/seeds/1', body: {}, headers: { ...ada, 'if-match': '"1"' } },
+  { name: 'publishSeed', method: 'PUT', path: '/api/roles/sre/seeds/1', body: {}, headers: { ...ada, 'if-match': '"1"' } },
+  { name: 'readPaths', method: 'GET', path: '/api/roles/sre/paths', headers: ada },
+  { name: 'readPaths', method: 'GET', path: '/api/roles/nobodys/paths', headers: ada },
+  { name: 'eraseLearned', method: 'DELETE', path: '/api/learned?what=everything', headers: ada },
+  { name: 'eraseLearned', method: 'DELETE', path: '/api/learned', headers: ada },
   { name: 'listTokens', method: 'GET', path: '/api/tokens', headers: ada },
   { name: 'createToken', method: 'POST', path: '/api/tokens', body: { name: 'Hook', scopes: ['intake:events'], days: 30 }, headers: ada },
   { name: 'createToken', method: 'POST', path: '/api/tokens', body: { name: 'Hook', scopes: ['intake:events'], days: 366 }, headers: ada },
@@ -341,7 +367,7 @@ test('the same requests give the same answers in process, through MSW and on a r
   const inProcess = await playAll('in process')
   expect(await playAll('through MSW')).toEqual(inProcess)
   expect(await playAll('on a real port')).toEqual(inProcess)
-})
+}, 60_000)
 
 test('what is not in the contract is not there', async () => {
   const api = createSameWorld()

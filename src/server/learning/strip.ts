@@ -9,9 +9,7 @@ import { openLearner } from '#core/personalization/learner.ts'
 import type { Learner as Engine } from '#core/personalization/learner.ts'
 import type { Profile } from '#core/personalization/profile.ts'
 import { settleStrip } from '#core/personalization/strip.ts'
-import type { Asker } from '../access/asker.ts'
 import type { Given } from '../door/route.ts'
-import type { Ports } from '../ports.ts'
 import type { Learner } from '../store/learning.ts'
 import type { Permitted } from './items.ts'
 import type { RolePrior } from './priors.ts'
@@ -102,11 +100,6 @@ export async function drawn(asked: Asked, isOff: boolean): Promise<Given<Strip>>
   }
   const slots = await Promise.all(Array.from({ length: stripSlots }, (_, i) => slot(shown[i] ?? null)))
   return { slots, paused: isOff }
-}
-
-export interface StripPorts {
-  readonly ports: Pick<Ports, 'clock'>
-  around(by: Asker): Promise<Around>
 }
 
 /** Whether a key can be an item of the strip at all; widgets are inside of one. */
