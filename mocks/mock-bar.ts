@@ -23,7 +23,8 @@ function personChoice(person: string | undefined, become: (id: string | undefine
 export function showMockBar(current: string, person: string | undefined, become: (id: string | undefined) => Promise<void>): void {
   const bar = document.createElement('details')
   bar.style.cssText =
-    'position:fixed;inset-block-end:8px;inset-inline-end:8px;z-index:9999;padding:4px 8px;font:12px var(--hp-font);color:var(--hp-text-2);background:var(--hp-raised);border:1px solid var(--hp-line);border-radius:6px'
+    // Above the tab bar of a phone, which it would cover.
+    `position:fixed;inset-block-end:${matchMedia('(max-width: 719px)').matches ? 72 : 8}px;inset-inline-end:8px;z-index:9999;padding:4px 8px;font:12px var(--hp-font);color:var(--hp-text-2);background:var(--hp-raised);border:1px solid var(--hp-line);border-radius:6px`
   const summary = document.createElement('summary')
   summary.textContent = `Mocks: ${current}`
   const choice = document.createElement('select')

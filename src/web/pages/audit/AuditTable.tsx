@@ -6,6 +6,7 @@ import { useText } from '#web/i18n/text.ts'
 import { Icon } from '#web/ui/icon/Icon.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import table from '#web/ui/table/Table.module.css'
+import { useNow } from '#web/url/clock.ts'
 import { useZone } from '#web/url/zone.ts'
 import styles from './Audit.module.css'
 
@@ -45,12 +46,14 @@ function nameIn({ detail, object }: Entry): string | undefined {
   return typeof name === 'string' && name !== '' ? `${object.split(':')[0]} ${name}` : undefined
 }
 
+const dayMs = 86_400_000
 const markOf = { refused: 'warning', failed: 'critical' } as const
 
 function Row({ entry }: { readonly entry: Entry }) {
   const text = useText()
   const format = useFormat()
   const [zone] = useZone()
+  const now = useNow(60_000)
   const [open, setOpen] = useState(false)
   const { seq, at, actor, action, object, result, network } = entry
   return (
@@ -58,7 +61,7 @@ function Row({ entry }: { readonly entry: Entry }) {
       <tr>
         <td data-col="at">
           <span className={styles['full']}>{format.moment(at, zone)}</span>
-          <span className={styles['short']}>{format.time(at, zone, 2 * 86_400_000)}</span>
+          <span className={styles['short']}>{now - at < dayMs ? format.time(at, zone) : format.tick(at, zone, dayMs)}</span>
         </td>
         <td data-name data-col="actor" dir="auto">
           {actor.name || text(`audit.kind.${actor.kind}`)}
@@ -104,12 +107,16 @@ function Row({ entry }: { readonly entry: Entry }) {
 
 function Detail({ entry }: { readonly entry: Entry }) {
   const text = useText()
-  const { seq, actor, requestId, hash, detail } = entry
+  const format = useFormat()
+  const [zone] = useZone()
+  const { seq, at, actor, requestId, hash, detail } = entry
   return (
     <>
       <dl className={styles['facts']}>
         <dt>{text('audit.line')}</dt>
         <dd>{seq}</dd>
+        <dt>{text('audit.at')}</dt>
+        <dd>{format.moment(at, zone)}</dd>
         <dt>{text(`audit.kind.${actor.kind}`)}</dt>
         <dd dir="ltr">{actor.id || '-'}</dd>
         <dt>{text('audit.request')}</dt>

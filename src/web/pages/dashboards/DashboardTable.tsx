@@ -6,6 +6,7 @@ import { Flag } from '#web/ui/flag/Flag.tsx'
 import { useFlags } from '#web/ui/flag/use-flags.ts'
 import { Icon } from '#web/ui/icon/Icon.tsx'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
+import table from '#web/ui/table/Table.module.css'
 import { useNow } from '#web/url/clock.ts'
 import { useZone } from '#web/url/zone.ts'
 import { RowMenu } from './RowMenu.tsx'
@@ -30,8 +31,8 @@ export function DashboardTable({ dashboards, sorting, onSort }: DashboardTablePr
   const text = useText()
   const flags = useFlags()
   return (
-    <div className={styles['box']}>
-      <table className={styles['table']}>
+    <div className={table['box']}>
+      <table className={`${table['table']} ${styles['dashboards']}`}>
         <thead>
           <tr>
             {columns.map(({ by, words, number }) => (
@@ -42,7 +43,7 @@ export function DashboardTable({ dashboards, sorting, onSort }: DashboardTablePr
                 </button>
               </th>
             ))}
-            <th data-col="menu">
+            <th data-menu>
               <span className="hp-hidden">{text('app.more')}</span>
             </th>
           </tr>
@@ -66,10 +67,10 @@ function Row({ dashboard, pattern }: { readonly dashboard: DashboardSummary; rea
   const age = format.age(updatedAt, now, zone)
   return (
     <tr>
-      <td data-col="title">
-        <PlaceLink to={{ page: 'dashboard', id }} className={styles['open']}>
+      <td data-name>
+        <PlaceLink to={{ page: 'dashboard', id }} className={table['open']}>
           <Flag id={id} pattern={pattern} size={16} />
-          <span className={styles['name']} dir="auto">
+          <span className={table['name']} dir="auto">
             {title}
           </span>
         </PlaceLink>
@@ -81,7 +82,7 @@ function Row({ dashboard, pattern }: { readonly dashboard: DashboardSummary; rea
       <td data-col="updatedAt" data-number title={format.moment(updatedAt, zone)}>
         {now - updatedAt < 86_400_000 ? text('dashboards.ago', { age }) : age}
       </td>
-      <td data-col="menu">
+      <td data-menu>
         <RowMenu dashboard={dashboard} />
       </td>
     </tr>

@@ -11,10 +11,10 @@ import { Empty } from '#web/ui/page/Empty.tsx'
 import { FaultFace } from '#web/ui/page/FaultFace.tsx'
 import { Page } from '#web/ui/page/Page.tsx'
 import { RowsSkeleton } from '#web/ui/RowsSkeleton.tsx'
+import table from '#web/ui/table/Table.module.css'
 import { DashboardTable } from './DashboardTable.tsx'
 import { sortedDashboards } from './sort.ts'
 import type { Sorting } from './sort.ts'
-import styles from './DashboardsPage.module.css'
 
 /** Every dashboard: find, open, duplicate, remove, make a new one. */
 export function DashboardsPage() {
@@ -56,11 +56,11 @@ export function DashboardsPage() {
       )}
       {data && data.length > 0 && (
         <>
-          <div className={styles['tools']}>
-            <div className={styles['search']}>
+          <div className={table['tools']}>
+            <div className={table['search']}>
               <SearchInput label={text('dashboards.find')} value={query} onChange={(event) => setQuery(event.target.value)} />
             </div>
-            <output className={styles['count']}>{text('dashboards.count', { count: shown.length })}</output>
+            <output className={table['count']}>{text('dashboards.count', { count: shown.length })}</output>
           </div>
           {shown.length > 0 ? (
             <DashboardTable dashboards={shown} sorting={sorting} onSort={setSorting} />

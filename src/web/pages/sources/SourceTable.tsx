@@ -3,6 +3,7 @@ import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
+import table from '#web/ui/table/Table.module.css'
 import { useNow } from '#web/url/clock.ts'
 import { useZone } from '#web/url/zone.ts'
 import { kindWords, markOfState } from './source-words.ts'
@@ -12,18 +13,18 @@ import styles from './Sources.module.css'
 export function SourceTable({ sources }: { readonly sources: readonly Source[] }) {
   const text = useText()
   return (
-    <div className={styles['box']}>
-      <table className={styles['table']}>
+    <div className={table['box']}>
+      <table className={`${table['table']} ${styles['sources']}`}>
         <thead>
           <tr>
-            <th data-col="name">{text('sources.name')}</th>
+            <th>{text('sources.name')}</th>
             <th data-col="kind">{text('sources.kind')}</th>
             <th data-col="health">{text('sources.health')}</th>
             <th data-col="measures" data-number>
               {text('sources.measures')}
             </th>
             <th data-col="origin">{text('sources.origin')}</th>
-            <th data-col="menu">
+            <th data-menu>
               <span className="hp-hidden">{text('app.more')}</span>
             </th>
           </tr>
@@ -48,10 +49,10 @@ function Row({ source }: { readonly source: Source }) {
   const since = health.at === undefined ? state : text('sources.since', { state, age: format.age(health.at, now, zone) })
   return (
     <tr>
-      <td data-col="name">
-        <PlaceLink to={{ page: 'source', id }} className={styles['open']}>
+      <td data-name>
+        <PlaceLink to={{ page: 'source', id }} className={table['open']}>
           <StatusMark mark={markOfState[health.state]} />
-          <span className={styles['name']} dir="auto">
+          <span className={table['name']} dir="auto">
             {name}
           </span>
         </PlaceLink>
@@ -64,7 +65,7 @@ function Row({ source }: { readonly source: Source }) {
         {measures.length === 0 ? '-' : format.value(measures.length)}
       </td>
       <td data-col="origin">{text(`sources.origin.${origin}`)}</td>
-      <td data-col="menu">
+      <td data-menu>
         <SourceMenu source={source} />
       </td>
     </tr>
