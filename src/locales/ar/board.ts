@@ -346,6 +346,7 @@ export const board = {
   'section.rename': 'إعادة تسمية',
   'section.up': 'إلى أعلى',
   'section.down': 'إلى أسفل',
+  'section.who': 'من يرى هذا',
   'section.first': 'هو الأول',
   'section.last': 'هو الأخير',
   'section.remove': 'إزالة القسم',

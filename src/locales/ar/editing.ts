@@ -196,6 +196,7 @@ export const editing = {
   'panel.tab.view': 'الشكل',
   'panel.tab.limits': 'الحدود',
   'panel.tab.links': 'الروابط',
+  'panel.tab.who': 'لمن',
   'panel.reset': 'إعادة ضبط العنصر',
   'panel.name': 'العنوان',
   'panel.sub': 'ما يُعدّ',
@@ -276,4 +277,20 @@ export const editing = {
   'picker.none': 'لا عنصر جاهز لـ«{query}». يمكن صنع واحد من مصدر.',
   'picker.untitled': 'عنصر جديد',
   'picker.noLooks': 'ما إن يحصل الاستعلام على جواب حتى تظهر هنا الأشكال المناسبة.',
+
+  // من يرى قسمًا أو عنصرًا
+  'who.title': 'من يرى القسم {section}',
+  'who.titleUnnamed': 'من يرى هذا القسم',
+  'who.allOfWidget': 'كل من يرى القسم يرى هذا العنصر.',
+  'who.allOfSection': 'كل من يرى اللوحة يرى هذا القسم.',
+  'who.only': 'لا يراه إلا أشخاص {condition}.',
+  'who.unknown': 'تحددهم قاعدة من إصدار أحدث',
+  'who.meaning': 'يكفي اسم واحد من كل نوع، وكل نوع محسوب. من يحق له تحرير اللوحة يراها كاملة دائمًا.',
+  'who.roles': 'الأدوار',
+  'who.teams': 'الفرق',
+  'who.sites': 'المواقع',
+  'who.givenOnly': 'تُحسب الفرق والمواقع التي منحها مسؤول أو تسجيل الدخول، لا التي اختارها الأشخاص لأنفسهم.',
+  'who.gone': '{id}، دور لم يعد موجودًا',
+  'who.newer': 'إصدار أحدث من Homeport يضيّق ذلك أكثر، ويبقى كما هو.',
+  'who.everybody': 'إظهاره للجميع من جديد',
 } as const satisfies Chapter<'editing'>

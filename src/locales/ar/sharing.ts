@@ -55,4 +55,11 @@ export const sharing = {
   'grants.save': 'حفظ الوصول',
   'grants.saved': 'حُفظ الوصول وهو ساري',
   'grants.notSaved': 'لا يسري قبل الحفظ',
+
+  // من يرى قسمًا أو عنصرًا
+  'who.of.role': 'لهم الدور {names}',
+  'who.of.team': 'في الفريق {names}',
+  'who.of.site': 'في الموقع {names}',
+  'who.onlyFor': 'فقط لـ {names}',
+  'who.mark': 'لا يراه إلا أشخاص {condition} ومن يحق لهم تحرير هذه اللوحة',
 } as const satisfies Chapter<'sharing'>

@@ -343,6 +343,7 @@ export const board = {
   'section.rename': 'Umbenennen',
   'section.up': 'Nach oben',
   'section.down': 'Nach unten',
+  'section.who': 'Wer das sieht',
   'section.first': 'Er ist der erste',
   'section.last': 'Er ist der letzte',
   'section.remove': 'Abschnitt entfernen',

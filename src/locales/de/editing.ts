@@ -196,6 +196,7 @@ export const editing = {
   'panel.tab.view': 'Ansicht',
   'panel.tab.limits': 'Grenzen',
   'panel.tab.links': 'Links',
+  'panel.tab.who': 'Wer',
   'panel.reset': 'Widget zurücksetzen',
   'panel.name': 'Titel',
   'panel.sub': 'Was gezählt wird',
@@ -276,4 +277,20 @@ export const editing = {
   'picker.none': 'Kein fertiges Widget zu „{query}“. Aus einer Quelle lässt sich eines machen.',
   'picker.untitled': 'Neues Widget',
   'picker.noLooks': 'Sobald die Abfrage eine Antwort hat, stehen hier die passenden Ansichten.',
+
+  // wer einen Abschnitt oder ein Widget sieht
+  'who.title': 'Wer Abschnitt {section} sieht',
+  'who.titleUnnamed': 'Wer diesen Abschnitt sieht',
+  'who.allOfWidget': 'Alle, die den Abschnitt sehen, sehen dieses Widget.',
+  'who.allOfSection': 'Alle, die das Dashboard sehen, sehen diesen Abschnitt.',
+  'who.only': 'Nur Personen {condition} sehen das.',
+  'who.unknown': 'nach einer Regel einer neueren Version',
+  'who.meaning': 'Von jeder Art genügt ein Name, und jede Art zählt. Wer das Dashboard bearbeiten darf, sieht immer alles.',
+  'who.roles': 'Rollen',
+  'who.teams': 'Teams',
+  'who.sites': 'Standorte',
+  'who.givenOnly': 'Es zählen Teams und Standorte, die von der Administration oder der Anmeldung kommen, nicht selbst gewählte.',
+  'who.gone': '{id}, eine Rolle, die es nicht mehr gibt',
+  'who.newer': 'Eine neuere Version von Homeport schränkt das weiter ein. Das bleibt, wie es ist.',
+  'who.everybody': 'Wieder allen zeigen',
 } as const satisfies Chapter<'editing'>

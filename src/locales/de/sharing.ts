@@ -55,4 +55,11 @@ export const sharing = {
   'grants.save': 'Zugriff speichern',
   'grants.saved': 'Zugriff gespeichert und in Kraft',
   'grants.notSaved': 'Gilt erst nach dem Speichern',
+
+  // wer einen Abschnitt oder ein Widget sieht
+  'who.of.role': 'mit der Rolle {names}',
+  'who.of.team': 'im Team {names}',
+  'who.of.site': 'am Standort {names}',
+  'who.onlyFor': 'Nur für {names}',
+  'who.mark': 'Nur Personen {condition} und alle, die dieses Dashboard bearbeiten dürfen, sehen das',
 } as const satisfies Chapter<'sharing'>

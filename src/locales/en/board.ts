@@ -341,6 +341,7 @@ export const board = {
   'section.rename': 'Rename',
   'section.up': 'Move up',
   'section.down': 'Move down',
+  'section.who': 'Who sees this',
   'section.first': 'It is the first',
   'section.last': 'It is the last',
   'section.remove': 'Remove section',

@@ -194,6 +194,7 @@ export const editing = {
   'panel.tab.view': 'View',
   'panel.tab.limits': 'Limits',
   'panel.tab.links': 'Links',
+  'panel.tab.who': 'Who',
   'panel.reset': 'Reset widget',
   'panel.name': 'Title',
   'panel.sub': 'What is counted',
@@ -274,4 +275,20 @@ export const editing = {
   'picker.none': 'No ready-made widget for “{query}”. One can be made from a source.',
   'picker.untitled': 'New widget',
   'picker.noLooks': 'Once the query has an answer, the views that fit are shown here.',
+
+  // who sees a section or a widget
+  'who.title': 'Who sees section {section}',
+  'who.titleUnnamed': 'Who sees this section',
+  'who.allOfWidget': 'Everybody who sees its section sees this widget.',
+  'who.allOfSection': 'Everybody who sees the dashboard sees this section.',
+  'who.only': 'Only people {condition} see it.',
+  'who.unknown': 'a newer version names',
+  'who.meaning': 'Any of the names of a kind is enough, and every kind counts. Whoever may edit the dashboard always sees all of it.',
+  'who.roles': 'Roles',
+  'who.teams': 'Teams',
+  'who.sites': 'Sites',
+  'who.givenOnly': 'Teams and sites count that an administrator or the sign-in gave, not those people chose for themselves.',
+  'who.gone': '{id}, a role that is gone',
+  'who.newer': 'A newer version of Homeport narrows it further. That stays as it is.',
+  'who.everybody': 'Show it to everybody again',
 } as const

@@ -54,4 +54,11 @@ export const sharing = {
   'grants.save': 'Save access',
   'grants.saved': 'Access is saved and in force',
   'grants.notSaved': 'Not in force before it is saved',
+
+  // who sees a section or a widget
+  'who.of.role': 'with the role {names}',
+  'who.of.team': 'in team {names}',
+  'who.of.site': 'at site {names}',
+  'who.onlyFor': 'Only for {names}',
+  'who.mark': 'Only people {condition} and those who may edit this dashboard see it',
 } as const

@@ -21,7 +21,7 @@ import { useWidgetActs } from './use-widget-acts.ts'
 import { ViewChrome } from './ViewChrome.tsx'
 import styles from './Canvas.module.css'
 
-const EditChrome = spoken(['editing', 'forms', 'views'], () => import('./edit/EditChrome.tsx'))
+const EditChrome = spoken(['editing', 'forms', 'views', 'sharing'], () => import('./edit/EditChrome.tsx'))
 const FullScreen = lazy(() => import('./FullScreen.tsx'))
 
 export interface CanvasProps {

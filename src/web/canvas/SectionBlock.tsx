@@ -86,7 +86,7 @@ export const SectionBlock = memo(function SectionBlock(props: SectionBlockProps)
   const [folded] = useFolded(section)
   return (
     <section className={styles['block']} id={`s-${id}`}>
-      {(editing || section.title !== '') && <SectionHead section={section} index={index} count={count} editing={editing} />}
+      {(editing || section.title !== '' || section.visibleTo) && <SectionHead section={section} index={index} count={count} editing={editing} />}
       {!folded && (
         <SectionGrid
           id={id}

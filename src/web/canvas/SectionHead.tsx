@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import type { Section } from '#contract/dashboard.ts'
+import { spoken } from '../i18n/spoken.ts'
 import { useText } from '../i18n/text.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Input } from '../ui/field/Input.tsx'
@@ -9,6 +10,8 @@ import type { MenuEntry } from '../ui/popup/menu-entry.ts'
 import { useCanvas } from './canvas-ui.ts'
 import { useFolded } from './folded.ts'
 import styles from './SectionHead.module.css'
+
+const OnlyFor = spoken(['sharing'], () => import('../widgets/OnlyFor.tsx'))
 
 export interface SectionHeadProps {
   readonly section: Section
@@ -42,6 +45,7 @@ export function SectionHead({ section, index, count, editing }: SectionHeadProps
       onSelect: () => edit({ do: 'moveSection', id, index: index + 1 }),
       ...(index === count - 1 && { off: text('section.last') }),
     },
+    { id: 'who', icon: 'lock', label: text('section.who'), onSelect: () => ui.setState({ dialog: { is: 'who', section: id } }) },
     { line: 'end' },
     {
       id: 'remove',
@@ -64,6 +68,11 @@ export function SectionHead({ section, index, count, editing }: SectionHeadProps
       </button>
       {naming && <NameField id={id} name={title} onDone={() => setNaming(false)} />}
       {folded && <span className={styles['count']}>{text('section.widgets', { count: section.widgets.length })}</span>}
+      {section.visibleTo && (
+        <Suspense>
+          <OnlyFor rule={section.visibleTo} />
+        </Suspense>
+      )}
       {editing && (
         <span className={styles['tools']}>
           <Menu items={items} trigger={<IconButton size="small" icon="dots" label={text('section.actions', { name })} />} />

@@ -5,12 +5,14 @@ import type { Breakpoint, Dashboard } from '#contract/dashboard.ts'
 import type { Edit } from '#core/dashboard/edit.ts'
 import type { Hands } from './grid/hands.ts'
 
-export type PanelTab = 'data' | 'view' | 'limits' | 'links'
+export type PanelTab = 'data' | 'view' | 'limits' | 'links' | 'who'
 
 export type CanvasDialog =
   | { readonly is: 'picker'; readonly section?: string | undefined }
   | { readonly is: 'review' }
   | { readonly is: 'move'; readonly widget: string }
+  /** Who sees a section. */
+  | { readonly is: 'who'; readonly section: string }
   | { readonly is: 'discard' }
 
 /** What is open and chosen on a canvas; passing, never kept. */

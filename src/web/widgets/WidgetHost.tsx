@@ -1,8 +1,9 @@
-import { memo, useCallback, useMemo, useRef, useState } from 'react'
+import { memo, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { Widget } from '#contract/dashboard.ts'
 import type { JsonRecord } from '#contract/json.ts'
 import type { VariableValues } from '#contract/query.ts'
+import { spoken } from '../i18n/spoken.ts'
 import { useText } from '../i18n/text.ts'
 import { useRange } from '../url/use-time.ts'
 import { useZone } from '../url/zone.ts'
@@ -18,6 +19,8 @@ import { WidgetBody } from './WidgetBody.tsx'
 import { FreshFoot, OldAge, StaleFoot, WaitingFoot } from './WidgetFoot.tsx'
 import { Badge, Fact, WidgetFrame } from './WidgetFrame.tsx'
 import { WidgetTools } from './WidgetTools.tsx'
+
+const OnlyFor = spoken(['sharing'], () => import('./OnlyFor.tsx'))
 
 export interface WidgetHostProps {
   readonly widget: Widget
@@ -76,6 +79,11 @@ export const WidgetHost = memo(function WidgetHost({ widget: saved, values, edit
       foot={near && <Foot shown={shown} heard={heard} source={source} zone={zone} />}
       badges={
         <>
+          {saved.visibleTo && (
+            <Suspense>
+              <OnlyFor rule={saved.visibleTo} />
+            </Suspense>
+          )}
           {answer?.frame.meta?.demo && <Badge kind="demo">{text('widget.demo')}</Badge>}
           {stale && answer && (
             <Badge icon="clock">

@@ -15,6 +15,7 @@ import { MoveDialog } from './MoveDialog.tsx'
 import { Panel } from './Panel.tsx'
 import { Picker } from './Picker.tsx'
 import { ReviewDialog } from './ReviewDialog.tsx'
+import { WhoDialog } from './WhoDialog.tsx'
 
 export interface EditChromeProps {
   readonly session: EditSession
@@ -49,6 +50,7 @@ export default function EditChrome({ session, record, natural, values, onLeave }
       <HintBar />
       <ReviewDialog opened={dialog?.is === 'review'} session={session} record={record} onClose={close} onLeave={onLeave} />
       {meeting && <MeetingDialog key={meeting.rev} session={session} theirs={meeting} />}
+      {dialog?.is === 'who' && <WhoDialog section={dialog.section} session={session} onClose={close} />}
       {dialog?.is === 'move' && <MoveDialog key={dialog.widget} widget={dialog.widget} onClose={close} />}
       <Picker opened={dialog?.is === 'picker'} section={dialog?.is === 'picker' ? dialog.section : undefined} values={values} onClose={close} />
     </>

@@ -22,9 +22,10 @@ import type { TabProps } from './tab.ts'
 import { usePanelAnswer } from './use-panel-answer.ts'
 import type { PanelAnswer } from './use-panel-answer.ts'
 import { ViewTab } from './ViewTab.tsx'
+import { WhoTab } from './WhoTab.tsx'
 import styles from './Panel.module.css'
 
-const tabs = ['data', 'view', 'limits', 'links'] as const
+const tabs = ['data', 'view', 'limits', 'links', 'who'] as const
 const pictureSize = { width: 284, height: 108 }
 
 export interface PanelProps {
@@ -72,7 +73,7 @@ const canReset = (now: Widget, before: Widget | undefined): boolean => before !=
 /** The widget as it is published, in one step; its place stays. */
 function reset(before: Widget | undefined, edit: (change: Edit) => void): void {
   if (!before) return
-  const { id, title, sub, query, lenses, view, thresholds, links } = before
+  const { id, title, sub, query, lenses, view, thresholds, links, visibleTo } = before
   edit({
     do: 'batch',
     edits: [
@@ -82,6 +83,7 @@ function reset(before: Widget | undefined, edit: (change: Edit) => void): void {
       { do: 'setWidget', id, prop: 'lenses', value: lenses },
       { do: 'setWidget', id, prop: 'thresholds', value: thresholds },
       { do: 'setWidget', id, prop: 'links', value: links },
+      { do: 'setWidget', id, prop: 'visibleTo', value: visibleTo },
       { do: 'setWidget', id, prop: 'view', value: view },
     ],
   })
@@ -135,6 +137,7 @@ function Inner({ widget, tab, values, set, onTab }: InnerProps) {
         {tab === 'view' && <ViewTab {...props} />}
         {tab === 'limits' && <LimitsTab {...props} />}
         {tab === 'links' && <LinksTab {...props} />}
+        {tab === 'who' && <WhoTab widget={widget} set={set} />}
       </div>
     </>
   )
