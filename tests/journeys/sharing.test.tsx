@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { configure, render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createSignedWorld } from '#tests/support/signed-world.ts'
@@ -126,4 +126,40 @@ test('whoever does not manage sources sees them without the ways to change them'
   expect(await screen.findByText(/needs the right to connect sources/)).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Add a source' })).toBeNull()
   expect(screen.queryByText('Who may ask this source')).toBeNull()
+})
+
+test('a widget is shown to a chosen role only: others do not get it, those who edit see why', async () => {
+  open('/d/this-machine')
+  const user = userEvent.setup({ pointerEventsCheck: 0 })
+  const before = await screen.findAllByRole('article')
+  await user.click(await screen.findByRole('button', { name: 'Edit' }))
+  await screen.findByRole('button', { name: 'Review and publish' })
+  const [first] = screen.getAllByRole('article')
+  const name = first?.querySelector('h3')?.textContent ?? ''
+  const id = first?.closest('[data-widget]')?.getAttribute('data-widget') ?? ''
+  const widget = (): HTMLElement | null => document.querySelector<HTMLElement>(`[data-widget="${id}"]`)
+  first?.focus()
+  await user.keyboard('{Enter}')
+  await user.click(await screen.findByRole('tab', { name: 'Who' }))
+  expect(await screen.findByText('Everybody who sees its section sees this widget.')).toBeVisible()
+  await user.click(await screen.findByRole('checkbox', { name: 'Executive' }))
+  expect(await screen.findByText('Only people with the role Executive see it.')).toBeVisible()
+  await waitFor(() => expect(widget()).toHaveTextContent('Only for Executive'))
+  await user.click(screen.getByRole('button', { name: 'Review and publish' }))
+  const dialog = await screen.findByRole('dialog')
+  expect(within(dialog).getByText(`Changed who sees ${name}`)).toBeVisible()
+  await user.click(within(dialog).getByRole('button', { name: 'Publish' }))
+  await screen.findByRole('button', { name: 'Edit' })
+  await waitFor(() => expect(widget()).toHaveTextContent('Only for Executive'))
+
+  cleanup()
+  await signInAs('mateo')
+  open('/d/this-machine')
+  expect(await screen.findAllByRole('article')).toHaveLength(before.length - 1)
+  expect(widget()).toBeNull()
+  cleanup()
+  await signInAs('eva')
+  open('/d/this-machine')
+  expect(await screen.findAllByRole('article')).toHaveLength(before.length)
+  expect(widget()).not.toBeNull()
 })

@@ -282,3 +282,33 @@ test('whatever the network does to two people, no added widget is lost and both 
     { numRuns: 25 },
   )
 })
+
+test('who saw only a part until now meets the rest at the same revision, and publishing loses nothing of it', async () => {
+  const { record, read } = await createPlace()
+  const full = record.doc
+  const [main] = full.sections
+  if (!main) throw new Error('no section')
+  // As it came while they could only look: without B.
+  const seen = {
+    ...full,
+    partial: true as const,
+    sections: [{ ...main, widgets: main.widgets.filter((w) => w.id === 'a'), layouts: { desktop: main.layouts.desktop.filter((p) => p.id === 'a') } }],
+  }
+  const clean = start({ ...record, doc: seen }, createBrowser())
+  clean.catchUp(record)
+  expect(clean.store.getState().draft.doc).toEqual(full)
+
+  const session = start({ ...record, doc: seen }, createBrowser())
+  session.edit(rename('a', 'CPU'))
+  await session.publish()
+  const { meeting, draft } = session.store.getState()
+  expect([meeting?.rev, meeting?.doc.partial]).toEqual([record.rev, undefined])
+  if (!meeting) return
+  session.settle({ rev: meeting.rev, doc: meeting.doc }, merge(draft.base.doc, draft.doc, meeting.doc).doc)
+  await session.publish()
+  const published = await read()
+  expect([published.rev, widgetsOf(published.doc).map((w) => w.title), published.doc.partial]).toEqual([record.rev + 1, ['CPU', 'B'], undefined])
+  session.undo()
+  session.undo()
+  expect(widgetNamed(session.store.getState().draft.doc, 'b')).toEqual(widgetNamed(full, 'b'))
+})
