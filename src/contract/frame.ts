@@ -50,7 +50,35 @@ export interface Field {
   readonly unit?: Unit | undefined
   /** Labels of a series, e.g. {instance: "a:9100"}; absent on plain columns. */
   readonly labels?: Readonly<Record<string, string>> | undefined
+  /** Cells are phrases (`key?name=value`), put into words of the reader's language before anything else looks at them. */
+  readonly phrase?: boolean | undefined
   readonly values: readonly Cell[]
+}
+
+/**
+ * What a number on screen says about itself: what was counted, from when to when a clock ran, out of how many, and what it is
+ * compared with. Words are in the locales under `kpi.<kpi>`.
+ */
+export interface FrameFact {
+  /** Field it is about; absent: the whole frame. */
+  readonly of?: string | undefined
+  /** Id of the definition in core/kpi/definitions.ts. */
+  readonly kpi: string
+  readonly stat?: 'median' | 'p90' | 'share' | 'sum' | 'count' | undefined
+  /** How many observations the number comes from. */
+  readonly n?: number | undefined
+  readonly target?: number | undefined
+  readonly better?: 'higher' | 'lower' | undefined
+  /** The same number over the period before; null where there was nothing to count. */
+  readonly previous?: number | null | undefined
+  /** The same number in stretches of the period, oldest first. */
+  readonly trend?: readonly (number | null)[] | undefined
+  /** Not counted because they have not ended: how many, and the age of the oldest in milliseconds. */
+  readonly open?: { readonly n: number; readonly oldestMs: number } | undefined
+  /** Largest relative error, where the number comes from classes of values. */
+  readonly error?: number | undefined
+  /** Assumptions behind it, by name; their words are `kpi.<kpi>.assumes`. */
+  readonly assumes?: Readonly<Record<string, number>> | undefined
 }
 
 export interface FrameMeta {
@@ -64,6 +92,8 @@ export interface FrameMeta {
   readonly notices?: readonly string[] | undefined
   /** Made by the demo estate: shown as such. */
   readonly demo?: boolean | undefined
+  /** How the numbers came about. */
+  readonly facts?: readonly FrameFact[] | undefined
 }
 
 export interface Frame {
@@ -83,7 +113,22 @@ export const WireField = z.object({
   role: z.optional(z.enum(fieldRoles)),
   unit: z.optional(z.string()),
   labels: z.optional(z.record(z.string(), z.string())),
+  phrase: z.optional(z.boolean()),
   values: WireValues,
+})
+
+const WireFact = z.object({
+  of: z.optional(z.string()),
+  kpi: z.string(),
+  stat: z.optional(z.enum(['median', 'p90', 'share', 'sum', 'count'])),
+  n: z.optional(z.number()),
+  target: z.optional(z.number()),
+  better: z.optional(z.enum(['higher', 'lower'])),
+  previous: z.optional(z.nullable(z.number())),
+  trend: z.optional(z.array(z.nullable(z.number()))),
+  open: z.optional(z.object({ n: z.number(), oldestMs: z.number() })),
+  error: z.optional(z.number()),
+  assumes: z.optional(z.record(z.string(), z.number())),
 })
 
 /** JSON has no NaN and no infinities: in number columns they travel as "NaN", "+Inf" and "-Inf". */
@@ -96,6 +141,7 @@ export const WireFrame = z.object({
       executed: z.optional(z.string()),
       notices: z.optional(z.array(z.string())),
       demo: z.optional(z.boolean()),
+      facts: z.optional(z.array(WireFact)),
     }),
   ),
 })

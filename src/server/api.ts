@@ -18,6 +18,7 @@ import type { Route } from './door/route.ts'
 import { ServerFault } from './fault.ts'
 import { createLearning } from './learning/learning.ts'
 import type { Learning } from './learning/learning.ts'
+import { adoptLandings, writeLandings } from './landings.ts'
 import { createLive } from './live/live.ts'
 import type { Live } from './live/live.ts'
 import type { Streams } from './live/stream.ts'
@@ -135,8 +136,10 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
     (started ??= attempt('start.failed', async () => {
       try {
         await writeStarters(context)
+        await writeLandings(ports, options.starters)
         await engine.start()
         await resealSecrets(ports, (source) => sources.addressOf(source))
+        await adoptLandings(ports)
       } catch (error) {
         started = undefined
         throw error

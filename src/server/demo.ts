@@ -2,6 +2,7 @@ import type { StarterDashboard } from '#core/templates/template.ts'
 import { en } from '#locales/en/whole.ts'
 import type { Context } from './routes/context.ts'
 import { ServerFault } from './fault.ts'
+import { isLanding } from './landings.ts'
 import { rightsByOrigin } from './store/access.ts'
 import type { Store } from './store/store.ts'
 
@@ -45,7 +46,7 @@ const factName = 'starters'
  */
 export async function writeStarters({ ports, options }: Pick<Context, 'ports' | 'options'>): Promise<void> {
   const written = new Set((await ports.store.facts.read(factName))?.split(',') ?? [])
-  const missing = options.starters.filter((s) => s.origin === 'starter' && !written.has(s.id))
+  const missing = options.starters.filter((s) => s.origin === 'starter' && !isLanding(s) && !written.has(s.id))
   if (missing.length === 0) return
   for (const it of missing) await write(ports.store, it, ports.clock.now())
   await ports.store.facts.write(factName, [...written, ...missing.map((s) => s.id)].join(','))

@@ -22,6 +22,8 @@ export const numbers = {
   maxLoad: 0.97,
   incidentsPerWeek: { sev1: 0.1, sev2: 0.5, sev3: 1.6, sev4: 1.8, sev5: 35 },
   causes: { change: 0.35, capacity: 0.15, dependency: 0.2, network: 0.1, other: 0.2 },
+  /** Share of requests that has to be good over 30 days, by tier. */
+  objectives: { 1: 0.995, 2: 0.993, 3: 0.99 },
   /** Minutes: median and sigma. */
   detect: [3, 0.6],
   acknowledge: { day: [4, 0.6], night: [11, 0.7] },

@@ -9,6 +9,17 @@ const source = 'demo'
 const ended = (at: number, now: number): number | null => (at <= now ? at : null)
 const incidentSeverity: readonly Severity[] = ['critical', 'high', 'warning', 'info', 'low']
 
+/** Conditions an automation job knows how to answer. */
+const automated: Readonly<Record<string, string>> = {
+  'Disk full in 3 days': 'clear-disk-space',
+  'Queue age above 90 s': 'reset-queue-consumer',
+  'Certificate expires soon': 'rotate-certificate',
+  'Memory above 90 %': 'restart-service',
+}
+
+/** Raw events behind an episode: its tool repeats it every minute while it fires. */
+const eventsOf = (e: Episode, now: number): number => Math.max(1, Math.ceil((Math.min(now, e.endsAt) - e.startedAt) / 60_000))
+
 const ofEpisode = (e: Episode, now: number): Observation => ({
   id: `alert:demo:${e.id}`,
   kind: 'alert',
@@ -24,7 +35,7 @@ const ofEpisode = (e: Episode, now: number): Observation => ({
   team: e.team,
   ...(e.takenAt !== undefined && e.takenAt <= now && e.owner !== undefined && { owner: e.owner }),
   depends: e.incidentId ? [`incident:demo:${e.incidentId}`] : [],
-  labels: { rule: e.rule, tool: e.tool },
+  labels: { rule: e.rule, tool: e.tool, events: String(eventsOf(e, now)), ...(automated[e.name] !== undefined && { automation: automated[e.name] }) },
 })
 
 function incidentStatus(i: Incident, now: number): string {
@@ -47,7 +58,12 @@ const ofIncident = (i: Incident, now: number): Observation => ({
   team: i.team,
   ...(now >= i.acknowledgedAt && { owner: i.auto ? 'automation' : i.team }),
   depends: i.changeId ? [`change:demo:${i.changeId}`] : [],
-  labels: { cause: i.cause, sev: `SEV${i.sev}` },
+  labels: {
+    cause: i.cause,
+    sev: `SEV${i.sev}`,
+    ...(now >= i.detectedAt && { detectedAt: String(i.detectedAt) }),
+    ...(now >= i.acknowledgedAt && { acknowledgedAt: String(i.acknowledgedAt) }),
+  },
 })
 
 function changeState(c: Change, now: number): { readonly status: string; readonly startedAt: number; readonly endedAt: number | null } {
@@ -70,7 +86,7 @@ const ofChange = (c: Change, now: number): Observation => ({
   team: c.team,
   owner: c.owner,
   depends: c.conflicts.map((id) => `change:demo:${id}`),
-  labels: { type: c.type },
+  labels: { type: c.type, plannedStart: String(c.plannedStart), plannedEnd: String(c.plannedEnd) },
 })
 
 const ofRun = (r: Run, now: number): Observation => ({

@@ -1,5 +1,6 @@
 import { MeasureSpec } from '#contract/query.ts'
-import type { Dashboard, Section, Variable } from '#contract/dashboard.ts'
+import type { Dashboard, Place, Section, Variable } from '#contract/dashboard.ts'
+import { columnsOf } from '../layout/grid.ts'
 import { widgetNames } from './widgets.ts'
 import { widgetFrom } from './template.ts'
 
@@ -12,6 +13,12 @@ export interface Part {
   /** Narrows the question: `{service: '${service}'}`. */
   readonly match?: Readonly<Record<string, string>>
   readonly by?: readonly string[]
+  /** Own stretch of time instead of the page's. */
+  readonly window?: string
+  /** Columns it takes on a tablet; a row of parts that say so is arranged there, one that does not is derived. */
+  readonly t?: number
+  /** Rows it takes on a phone; those of the desktop, but never more than a screen, unless told. */
+  readonly p?: number
   readonly options?: Readonly<Record<string, string | number | boolean>>
 }
 
@@ -32,19 +39,59 @@ interface Plan {
   readonly sections: readonly { readonly title: string; readonly rows: readonly Row[] }[]
 }
 
-function part({ of, title, sub, match, by, options }: Part, id: string, source: string | undefined): Section['widgets'][number] {
+function part({ of, title, sub, match, by, window, options }: Part, id: string, source: string | undefined): Section['widgets'][number] {
   const found = widgetNames.get(of)
   // Only a slip of the pen in this folder gets here, and its test.
   if (!found) throw new RangeError(`no widget template ${of}`)
   const made = widgetFrom(found, { id, title, ...(source !== undefined && { source }) })
   const own = MeasureSpec.parse(made.query.spec).match
   // The template's own narrowing stays: a count of critical alerts at one site counts critical ones.
-  const spec = { ...made.query.spec, ...(match && { match: { ...own, ...match } }), ...(by && { by: [...by] }) }
+  const spec = { ...made.query.spec, ...(match && { match: { ...own, ...match } }), ...(by && { by: [...by] }), ...(window !== undefined && { window }) }
   return {
     ...made,
     ...(sub !== undefined && { sub }),
     query: { ...made.query, spec },
     view: { ...made.view, options: { ...made.view.options, ...options } },
+  }
+}
+
+/** Taller than this, one widget fills the whole screen of a phone. */
+const phoneRows = 9
+
+/** Places in rows from the start, a new row where the next does not fit; all of a row are as tall as the tallest. */
+function wrapped(cells: readonly { readonly id: string; readonly w: number; readonly h: number }[], columns: number): Place[] {
+  const rows: { id: string; x: number; w: number; h: number }[][] = []
+  let x = columns
+  for (const { id, w, h } of cells) {
+    if (x + w > columns) {
+      rows.push([])
+      x = 0
+    }
+    rows.at(-1)?.push({ id, x, w, h })
+    x += w
+  }
+  let y = 0
+  return rows.flatMap((row) => {
+    const h = Math.max(...row.map((c) => c.h))
+    const placed = row.map((c) => ({ ...c, y, h }))
+    y += h
+    return placed
+  })
+}
+
+/** Tablet and phone as they were composed, where every part says how wide it is there. */
+function narrower(rows: readonly Row[], idOf: (row: number, part: number) => string): Pick<Section['layouts'], 'tablet' | 'phone'> {
+  const parts = rows.flatMap(({ h, parts: own }, r) => own.map((p, i) => ({ ...p, h, id: idOf(r, i) })))
+  if (parts.length === 0 || parts.some((p) => p.t === undefined)) return {}
+  return {
+    tablet: wrapped(
+      parts.map(({ id, t = columnsOf.tablet, h }) => ({ id, w: t, h })),
+      columnsOf.tablet,
+    ),
+    phone: wrapped(
+      parts.map(({ id, h, p }) => ({ id, w: 1, h: p ?? Math.min(h, phoneRows) })),
+      columnsOf.phone,
+    ),
   }
 }
 
@@ -61,7 +108,7 @@ function section({ title, rows }: Plan['sections'][number], index: number, sourc
     }
     y += row.h
   }
-  return made
+  return { ...made, layouts: { ...made.layouts, ...narrower(rows, (r, p) => `w${index + 1}-${r + 1}-${p + 1}`) } }
 }
 
 /** A dashboard composed of rows; ids and places follow from the order, so the same plan is the same document. */

@@ -5,8 +5,8 @@
 export interface Measure {
   readonly unit: string
   readonly by: readonly string[]
-  /** What comes back: samples over time, events with start and end, or links between services. */
-  readonly gives: 'series' | 'events' | 'edges'
+  /** What comes back: samples over time, events with start and end, links between services, or rows and nothing more. */
+  readonly gives: 'series' | 'events' | 'edges' | 'table'
 }
 
 export const measures = {
@@ -41,6 +41,33 @@ export const measures = {
   'events.run': { unit: '', by: [], gives: 'events' },
   'events.ticket': { unit: '', by: [], gives: 'events' },
   'events.finding': { unit: '', by: [], gives: 'events' },
+  /** The numbers named in `match.kpi` (ids of core/kpi/definitions.ts), one field each, with what they say about themselves. */
+  'kpi.numbers': { unit: '', by: [], gives: 'table' },
+  /** The same, one row each, with the period before and the target. */
+  'kpi.report': { unit: '', by: [], gives: 'table' },
+  /** One number of `match.kpi` in stretches of the range; with `by`, as rows. */
+  'kpi.trend': { unit: '', by: ['service', 'team', 'site', 'severity', 'split'], gives: 'series' },
+  /** Median, 90th percentile and n of a time (`match.kpi`). */
+  'kpi.times': { unit: 's', by: ['service', 'team', 'site', 'severity'], gives: 'series' },
+  'kpi.openByAge': { unit: 'count', by: ['severity', 'team'], gives: 'table' },
+  'kpi.backlogFlow': { unit: 'count', by: [], gives: 'series' },
+  'kpi.noise': { unit: 'count', by: [], gives: 'table' },
+  'kpi.automation': { unit: '', by: [], gives: 'table' },
+  'kpi.changes': { unit: 'ratio', by: ['team', 'split'], gives: 'table' },
+  'kpi.conflicts': { unit: '', by: [], gives: 'events' },
+  'kpi.slaAtRisk': { unit: '', by: [], gives: 'events' },
+  'kpi.pastDue': { unit: '', by: [], gives: 'events' },
+  'kpi.certificates': { unit: '', by: [], gives: 'events' },
+  'kpi.availability': { unit: 'ratio', by: ['service', 'capability', 'tier'], gives: 'series' },
+  'kpi.slo': { unit: 'ratio', by: [], gives: 'table' },
+  'kpi.burn': { unit: '', by: [], gives: 'table' },
+  'kpi.budget': { unit: 'ratio', by: [], gives: 'series' },
+  'kpi.minutesLost': { unit: 'min', by: [], gives: 'series' },
+  'kpi.scorecard': { unit: '', by: [], gives: 'table' },
+  'kpi.health': { unit: '', by: [], gives: 'table' },
+  'kpi.dependencies': { unit: '', by: [], gives: 'table' },
+  'kpi.capabilities': { unit: '', by: [], gives: 'table' },
+  'kpi.majorIncidents': { unit: '', by: [], gives: 'events' },
 } as const satisfies Record<string, Measure>
 
 export type MeasureName = keyof typeof measures

@@ -5,7 +5,7 @@ import type { Size } from '../layout/grid.ts'
 import type { MeasureName } from './measures.ts'
 
 /** Shelf of the picker a template stands on. Words are in the locales under `templates.<group>`. */
-export const templateGroups = ['alerts', 'services', 'hosts', 'incidents', 'changes', 'work'] as const
+export const templateGroups = ['alerts', 'services', 'hosts', 'incidents', 'changes', 'work', 'outcomes'] as const
 export type TemplateGroup = (typeof templateGroups)[number]
 
 /** A ready-made widget: what it asks by measure, how it is drawn, and how large it starts. */
@@ -36,7 +36,7 @@ interface Sketch {
 
 /** Fills a sketch up to a complete template; its words are found by its id. */
 export function template(group: TemplateGroup, id: string, sketch: Sketch): WidgetTemplate {
-  const { source = 'auto', measure, mode = 'range', by = [], match = {} } = sketch.ask
+  const { source = 'auto', measure, mode = 'range', by = [], match = {}, window } = sketch.ask
   return {
     id,
     group,
@@ -44,7 +44,7 @@ export function template(group: TemplateGroup, id: string, sketch: Sketch): Widg
     size: sketch.size,
     widget: {
       ...(sketch.sub !== undefined && { sub: sketch.sub }),
-      query: { source, spec: { measure, mode, by, match } },
+      query: { source, spec: { measure, mode, by, match, ...(window !== undefined && { window }) } },
       lenses: sketch.lenses ?? [],
       view: { kind: sketch.view, options: sketch.options ?? {} },
       thresholds: [...(sketch.thresholds ?? [])],
@@ -76,4 +76,6 @@ export interface StarterDashboard {
   readonly id: string
   readonly origin: 'starter' | 'demo'
   readonly doc: Dashboard
+  /** Role it is the landing of: its template, looked after by the admins and kept up to date as long as nobody changed it. */
+  readonly role?: string
 }

@@ -1,5 +1,6 @@
 import type { Cell, Field, FieldRole, FieldType, Frame } from '#contract/frame.ts'
 import type { Observation } from '#contract/observation.ts'
+import { isAmountLabel, isMomentLabel, readAmount, readMoment } from '#core/kpi/moments.ts'
 
 /** Most label names that become columns of their own; rarer ones are left to the detail page. */
 const labelCap = 20
@@ -15,6 +16,19 @@ function labelNames(rows: readonly Observation[]): readonly string[] {
     .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([name]) => name)
     .slice(0, labelCap)
+}
+
+/** A label as what it is: a moment, an amount, else a word. */
+function labelColumn(name: string, rows: readonly Observation[]): Field {
+  const of = (read: (text: string | undefined) => Cell | undefined): readonly Cell[] => rows.map((r) => read(r.labels[name]) ?? null)
+  if (isMomentLabel(name)) return column(name, 'time', undefined, of(readMoment))
+  if (isAmountLabel(name)) return column(name, 'number', undefined, of(readAmount))
+  return column(
+    name,
+    'string',
+    'label',
+    of((text) => text),
+  )
 }
 
 /**
@@ -106,14 +120,7 @@ export function observationFrame(rows: readonly Observation[], total = rows.leng
   const names = new Set(fixed.map((f) => f.name))
   const labels = labelNames(rows)
     .filter((name) => !names.has(name))
-    .map((name) =>
-      column(
-        name,
-        'string',
-        'label',
-        rows.map((r) => r.labels[name] ?? null),
-      ),
-    )
+    .map((name) => labelColumn(name, rows))
   return {
     fields: [...fixed.filter((f) => always.has(f.name) || hasAny(f)), ...labels],
     ...(total > rows.length && { meta: { truncated: { what: 'rows' as const, kept: rows.length, total } } }),

@@ -3,6 +3,7 @@ import type { Frame } from '#contract/frame.ts'
 import type { JsonRecord } from '#contract/json.ts'
 import type { Freshness } from '#contract/query.ts'
 import type { SourceHealth } from '#contract/source.ts'
+import { windowed } from '#core/query/window.ts'
 import type { Ask, Connector, OpenSource } from '../connectors/connector.ts'
 import { ServerFault } from '../fault.ts'
 import type { Ports } from '../ports.ts'
@@ -62,7 +63,8 @@ export function createLiveSource(source: KnownSource, connector: Connector, port
   }
 
   return {
-    async query(rawSpec, asked, signal, forced) {
+    async query(rawSpec, given, signal, forced) {
+      const asked = { ...given, range: windowed(rawSpec, given.range) }
       const spec = readSpec(connector, rawSpec)
       const held = heldTo(forced)
       const question = JSON.stringify([spec, asked.variables, asked.zone, forced])

@@ -5,6 +5,7 @@ import type { Frame } from '#contract/frame.ts'
 import type { VariableValues } from '#contract/query.ts'
 import type { LensContext } from '#core/frame/lens.ts'
 import { applyChain } from '#core/frame/lenses.ts'
+import { windowed } from '#core/query/window.ts'
 import { useRange } from '../url/use-time.ts'
 import { useZone } from '../url/zone.ts'
 import type { View } from '../views/view.ts'
@@ -49,7 +50,8 @@ export function useShown({ widget, view, values, width, near, seen, frameRef }: 
   const latest = useMemo(() => ({ spec, range, now }), [spec, range, now])
   const heard = useAnswer(question, latest, near, frameRef)
   const { answer, error, moment } = heard
-  const context = useMemo(() => ({ now: moment.now, range: moment.range, zone }), [moment, zone])
+  // A widget with a window of its own is drawn over that window.
+  const context = useMemo(() => ({ now: moment.now, range: windowed(widget.query.spec, moment.range), zone }), [widget.query.spec, moment, zone])
   const prepared = useMemo(() => (answer && seen ? applyChain(answer.frame, widget.lenses, context) : undefined), [answer, seen, widget.lenses, context])
   const compared = useCompared(widget, prepared && 'frame' in prepared ? prepared.frame : undefined, { question, latest, near })
   const shown = useMemo(

@@ -26,6 +26,17 @@ export const work = [
     sub: 'opened',
     size: { w: 6, h: 6 },
   }),
+  template('work', 'ticketTopics', {
+    ask: { measure: 'events.ticket', window: '7d' },
+    view: 'chart',
+    lenses: [
+      { lens: 'countBy', params: { field: 'title' } },
+      { lens: 'topN', params: { by: 'count', n: 8 } },
+    ],
+    options: { type: 'bar' },
+    sub: 'tickets of 7 days',
+    size: { w: 5, h: 6 },
+  }),
   template('work', 'ticketList', {
     ask: { measure: 'events.ticket' },
     view: 'grid',

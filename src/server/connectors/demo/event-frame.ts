@@ -31,7 +31,8 @@ const valueOf = (row: Observation, name: string): string => {
   return own[name] ?? row.labels[name] ?? ''
 }
 
-const fits = (row: Observation, match: EventsAsked['match']): boolean =>
+/** Whether an observation has what is asked for. */
+export const fits = (row: Observation, match: EventsAsked['match']): boolean =>
   Object.entries(match).every(([name, wanted]) => {
     const values = typeof wanted === 'string' ? [wanted] : wanted
     return values.length === 0 || values.includes('') || values.includes(valueOf(row, name))

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini'
 import { observationKinds, ObservationKind } from '#contract/observation.ts'
 import { MeasureSpec } from '#contract/query.ts'
+import type { Frame } from '#contract/frame.ts'
 import type { VariableValues } from '#contract/query.ts'
 import { createEstate } from '#core/estate/estate.ts'
 import type { Estate } from '#core/estate/estate.ts'
+import { isKpiMeasure, kpiMeasureOf, kpiMeasures, wishNames } from '#core/kpi/answer.ts'
+import type { KpiMeasure } from '#core/kpi/answer.ts'
 import { measures } from '#core/templates/measures.ts'
 import { ServerFault } from '../../fault.ts'
 import { defineConnector } from '../connector.ts'
@@ -12,6 +15,7 @@ import { forcedValues, heldTo } from '../forced.ts'
 import { quantities } from './entities.ts'
 import { eventsFrame, groupsFrame, silencesFrame } from './event-frame.ts'
 import type { EventsAsked } from './event-frame.ts'
+import { demoKpis } from './kpi-source.ts'
 import { callsFrame, measureFrame } from './measure-frame.ts'
 
 const Matches = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
@@ -53,6 +57,12 @@ function filled(match: z.infer<typeof Matches>, variables: VariableValues): Reco
 
 const lists = (match: Match): Record<string, string[]> => Object.fromEntries([...match].map(([name, values]) => [name, [...values]]))
 
+/** What a match wishes for, and what it narrows by. */
+function split(match: z.infer<typeof Matches>): readonly [wishes: z.infer<typeof Matches>, narrowing: z.infer<typeof Matches>] {
+  const entries = Object.entries(match)
+  return [Object.fromEntries(entries.filter(([name]) => wishNames.has(name))), Object.fromEntries(entries.filter(([name]) => !wishNames.has(name)))]
+}
+
 /** An empty value among the wanted ones wishes for nothing in particular. */
 const wanted = (match: Record<string, string[]>): Match => new Map(Object.entries(match).filter(([, values]) => !values.includes('')))
 
@@ -70,7 +80,14 @@ const eventMeasures: Readonly<Record<string, Pick<EventsAsked, 'kinds' | 'open'>
   ...Object.fromEntries(observationKinds.map((kind) => [`events.${kind}`, { kinds: [kind], open: false }])),
 }
 
-const known = [...Object.keys(quantities), ...Object.keys(eventMeasures), 'alerts.groups', 'alerts.silences', 'service.calls'].filter((m) => m in measures)
+const known = [
+  ...Object.keys(quantities),
+  ...Object.keys(eventMeasures),
+  'alerts.groups',
+  'alerts.silences',
+  'service.calls',
+  ...Object.keys(kpiMeasures),
+].filter((m) => m in measures)
 
 const labelValuesOf = (estate: Estate): Readonly<Record<string, readonly string[]>> => ({
   service: estate.services.map((s) => s.id),
@@ -101,8 +118,14 @@ function opened(estate: Estate, now: () => number, forced: Match): OpenSource<De
   const held = (match: z.infer<typeof Matches>, ask: Ask): Record<string, string[]> => lists(heldTo(wanted(filled(match, ask.variables)), forced))
   const series = (): readonly Labels[] => estate.services.map(labelsOfService).filter(isVisible)
   const services = (): ReadonlySet<string> => new Set(series().map((labels) => labels['service'] ?? ''))
+  const kpiFrame = (measure: KpiMeasure, spec: MeasureSpec, ask: Ask): Promise<Frame> => {
+    const [wishes, narrowing] = split(spec.match)
+    const source = demoKpis(estate, now(), held(narrowing, ask))
+    return kpiMeasureOf(measure).frame({ source, spec, wishes: new Map(Object.entries(filled(wishes, ask.variables))), range: ask.range, zone: ask.zone })
+  }
   return {
     async query(spec, ask) {
+      if (spec.kind === 'measure' && isKpiMeasure(spec.measure)) return kpiFrame(spec.measure, spec, ask)
       const match = held(spec.match, ask)
       if (spec.kind === 'observations') return eventsFrame(events({ kinds: spec.kinds, open: spec.open, limit: spec.limit, match }, ask))
       const asked = { kinds: ['alert' as const], open: true, limit: 5000, match }

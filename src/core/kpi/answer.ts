@@ -1,0 +1,71 @@
+import type { Frame } from '#contract/frame.ts'
+import type { ObservationKind } from '#contract/observation.ts'
+import type { KpiAsk } from './frames/context.ts'
+import { numbersFrame, reportFrame, timesFrame, trendFrame } from './frames/numbers.ts'
+import {
+  availabilityFrame,
+  budgetFrame,
+  burnFrame,
+  capabilitiesFrame,
+  dependenciesFrame,
+  healthFrame,
+  minutesLostFrame,
+  scorecardFrame,
+  sloFrame,
+} from './frames/services.ts'
+import {
+  automationFrame,
+  backlogFlowFrame,
+  certificatesFrame,
+  changesFrame,
+  conflictsFrame,
+  majorIncidentsFrame,
+  noiseFrame,
+  openByAgeFrame,
+  pastDueFrame,
+  slaAtRiskFrame,
+} from './frames/work.ts'
+
+export type { KpiAsk } from './frames/context.ts'
+
+interface Answered {
+  readonly frame: (ask: KpiAsk) => Promise<Frame>
+  /** Kinds of which at least one has to have been reported: else nobody here can tell. */
+  readonly needs: readonly ObservationKind[]
+  /** Needs somebody who counts requests, or business capabilities, which observations alone do not tell. */
+  readonly catalogue?: true
+}
+
+/** Every KPI measure (core/templates/measures.ts) and the function that answers it. */
+export const kpiMeasures = {
+  'kpi.numbers': { frame: numbersFrame, needs: [] },
+  'kpi.report': { frame: reportFrame, needs: [] },
+  'kpi.trend': { frame: trendFrame, needs: [] },
+  'kpi.times': { frame: timesFrame, needs: [] },
+  'kpi.openByAge': { frame: openByAgeFrame, needs: [] },
+  'kpi.backlogFlow': { frame: backlogFlowFrame, needs: [] },
+  'kpi.noise': { frame: noiseFrame, needs: ['alert'] },
+  'kpi.automation': { frame: automationFrame, needs: ['run'] },
+  'kpi.changes': { frame: changesFrame, needs: ['change'] },
+  'kpi.conflicts': { frame: conflictsFrame, needs: ['change'] },
+  'kpi.slaAtRisk': { frame: slaAtRiskFrame, needs: ['ticket'] },
+  'kpi.pastDue': { frame: pastDueFrame, needs: ['finding'] },
+  'kpi.certificates': { frame: certificatesFrame, needs: ['finding'] },
+  'kpi.availability': { frame: availabilityFrame, needs: ['incident'] },
+  'kpi.slo': { frame: sloFrame, needs: [], catalogue: true },
+  'kpi.burn': { frame: burnFrame, needs: [], catalogue: true },
+  'kpi.budget': { frame: budgetFrame, needs: [], catalogue: true },
+  'kpi.minutesLost': { frame: minutesLostFrame, needs: ['incident'] },
+  'kpi.scorecard': { frame: scorecardFrame, needs: ['incident'] },
+  'kpi.health': { frame: healthFrame, needs: ['incident'] },
+  'kpi.dependencies': { frame: dependenciesFrame, needs: ['incident'], catalogue: true },
+  'kpi.capabilities': { frame: capabilitiesFrame, needs: ['incident'], catalogue: true },
+  'kpi.majorIncidents': { frame: majorIncidentsFrame, needs: ['incident'] },
+} as const satisfies Readonly<Record<string, Answered>>
+
+export type KpiMeasure = keyof typeof kpiMeasures
+export const isKpiMeasure = (measure: string): measure is KpiMeasure => Object.hasOwn(kpiMeasures, measure)
+export const kpiMeasureOf = (measure: KpiMeasure): Answered => kpiMeasures[measure]
+
+/** Names in a match that say what is asked for instead of narrowing it. */
+export const wishNames: ReadonlySet<string> = new Set(['kpi', 'kind'])

@@ -1,0 +1,500 @@
+import type { Frame } from '#contract/frame.ts'
+import { severities } from '#contract/severity.ts'
+import type { Observation } from '#contract/observation.ts'
+import { day } from '../../time/duration.ts'
+import { availabilityOf } from '../availability.ts'
+import { minutesLost, promised, uptimesOf } from '../current.ts'
+import { draggedBy, drivenBy, healthScore, importance, levelScores } from '../health.ts'
+import type { Driven, Vital } from '../health.ts'
+import { impactOf, counts } from '../moments.ts'
+import { readingOf } from '../number.ts'
+import { isOpenAt } from '../open.ts'
+import { writePhrase } from '../phrase.ts'
+import { attainment, budgetLeft, burnRate, burnRules, burnsOf, burnThreshold, exhaustedIn, sloPeriodMs } from '../slo.ts'
+import type { KpiSource, ServiceFacts } from '../source.ts'
+import { amounts, moments, phrases, words } from './columns.ts'
+import { aligned, answer, trendEdges } from './context.ts'
+import type { KpiAsk } from './context.ts'
+
+const nothing = { valid: 0, failed: 0 }
+const back = (source: KpiSource, ms: number) => ({ from: source.now - ms, to: source.now })
+
+/** Availability by time, over time or by service, tier or capability. */
+export async function availabilityFrame(ask: KpiAsk): Promise<Frame> {
+  const range = aligned(ask.range)
+  const fact = { kpi: 'availability', stat: 'share', target: 0.999, better: 'higher' } as const
+  if (ask.spec.mode === 'range') {
+    const edges = trendEdges(range, ask.zone)
+    const values = await Promise.all(
+      edges.slice(1).map(async (to, i) => availabilityOf((await uptimesOf(ask.source, { from: edges[i] ?? 0, to })).map((u) => u.uptime))),
+    )
+    const { length } = await ask.source.services()
+    return answer(ask, [moments('time', edges.slice(0, -1), 'time'), amounts('availability', 'ratio', values, 'value')], [{ ...fact, n: length }])
+  }
+  const by = ask.spec.by[0] ?? 'service'
+  const all = await uptimesOf(ask.source, range)
+  const of = (s: ServiceFacts): string => (by === 'capability' ? s.capability : by === 'tier' ? String(s.tier ?? '') : s.id)
+  const rows = [...Map.groupBy(all, (u) => of(u.service))]
+    .filter(([name]) => name !== '')
+    .map(([name, own]) => ({
+      name,
+      n: own.length,
+      value: availabilityOf(own.map((u) => u.uptime)),
+      down: own.reduce((sum, u) => sum + u.uptime.downMs, 0) / 1000,
+    }))
+    .toSorted((a, b) => (a.value ?? 1) - (b.value ?? 1) || (a.name < b.name ? -1 : 1))
+  return answer(
+    ask,
+    [
+      words(
+        by,
+        rows.map((r) => r.name),
+        'title',
+      ),
+      amounts(
+        'down',
+        's',
+        rows.map((r) => r.down),
+      ),
+      amounts(
+        'availability',
+        'ratio',
+        rows.map((r) => r.value),
+        'value',
+      ),
+    ],
+    [{ ...fact, n: all.length }],
+  )
+}
+
+interface Level {
+  readonly service: ServiceFacts & { readonly objective: number }
+  readonly sli: number | null
+  readonly left: number | null
+  readonly burn: number | null
+}
+
+async function levels(source: KpiSource): Promise<readonly Level[]> {
+  const all = await promised(source)
+  return all
+    .map((service): Level => {
+      const period = source.requests?.(service.id, back(source, sloPeriodMs)) ?? nothing
+      const hour = source.requests?.(service.id, back(source, 3_600_000)) ?? nothing
+      return { service, sli: attainment(period), left: budgetLeft(period, service.objective), burn: burnRate(hour, service.objective) }
+    })
+    .toSorted((a, b) => (a.left ?? 1) - (b.left ?? 1))
+}
+
+/** One row per service with an objective, least budget first. */
+export async function sloFrame(ask: KpiAsk): Promise<Frame> {
+  const rows = await levels(ask.source)
+  return answer(
+    ask,
+    [
+      words(
+        'service',
+        rows.map((r) => r.service.id),
+        'title',
+      ),
+      words(
+        'status',
+        rows.map((r) => (r.left === null ? 'unknown' : r.left < 0 ? 'critical' : r.left < 0.25 ? 'warning' : 'ok')),
+        'status',
+      ),
+      amounts(
+        'objective',
+        'ratio',
+        rows.map((r) => r.service.objective),
+      ),
+      amounts(
+        'attainment',
+        'ratio',
+        rows.map((r) => r.sli),
+        'value',
+      ),
+      amounts(
+        'budgetLeft',
+        'ratio',
+        rows.map((r) => r.left),
+      ),
+      amounts(
+        'burn',
+        '×',
+        rows.map((r) => (r.burn === null ? null : Math.round(r.burn * 10) / 10)),
+      ),
+      amounts(
+        'goneIn',
+        's',
+        rows.map((r) => {
+          const ms = exhaustedIn(r.left, r.burn)
+          return ms === null || ms > sloPeriodMs ? null : Math.round(ms / 1000)
+        }),
+      ),
+    ],
+    [{ kpi: 'slo', stat: 'share', n: rows.length }],
+  )
+}
+
+/** Services against windows; a cell is how many times too fast, a row that fires says how bad. */
+export async function burnFrame(ask: KpiAsk): Promise<Frame> {
+  const { source } = ask
+  const rows = (await promised(source)).map((service) => {
+    const burns = burnsOf(service.objective, (ms) => source.requests?.(service.id, back(source, ms)) ?? nothing)
+    const fired = burns.filter((b) => b.fires)
+    const worst = fired.some((b) => b.rule.severity === 'critical') ? 'critical' : fired.length > 0 ? 'warning' : 'ok'
+    return { service, burns, worst, most: Math.max(...burns.map((b) => (b.long ?? 0) / burnThreshold(b.rule))) }
+  })
+  const sorted = rows.toSorted((a, b) => b.most - a.most)
+  return answer(
+    ask,
+    [
+      words(
+        'service',
+        sorted.map((r) => r.service.id),
+        'title',
+      ),
+      words(
+        'status',
+        sorted.map((r) => r.worst),
+        'status',
+      ),
+      ...burnRules.map((rule, i) =>
+        amounts(
+          rule.id,
+          '×',
+          sorted.map((r) => {
+            const long = r.burns[i]?.long
+            return long === null || long === undefined ? null : Math.round(long * 10) / 10
+          }),
+          i === 0 ? 'value' : undefined,
+        ),
+      ),
+    ],
+    [{ kpi: 'burn', n: sorted.length }],
+  )
+}
+
+/** The budget of the services with least left, as it went over the range. */
+export async function budgetFrame(ask: KpiAsk): Promise<Frame> {
+  const { source } = ask
+  const edges = trendEdges(aligned(ask.range), ask.zone).slice(0, -1).concat(Math.min(ask.range.to, source.now))
+  const shown = (await levels(source)).slice(0, 4)
+  const series = shown.map(({ service }) =>
+    amounts(
+      service.id,
+      'ratio',
+      edges.slice(1).map((at) => budgetLeft(source.requests?.(service.id, { from: at - sloPeriodMs, to: at }) ?? nothing, service.objective)),
+      'value',
+    ),
+  )
+  return answer(ask, [moments('time', edges.slice(1), 'time'), ...series], [{ kpi: 'budget', n: shown.length, target: 0 }])
+}
+
+/** Minutes customers lost, per stretch and cause. */
+export async function minutesLostFrame(ask: KpiAsk): Promise<Frame> {
+  const edges = trendEdges(aligned(ask.range), ask.zone)
+  const found = await Promise.all(edges.slice(1).map((to, i) => minutesLost(ask.source, { from: edges[i] ?? 0, to })))
+  const causes = [...new Set(found.flatMap((f) => [...f.byCause.keys()]))].toSorted()
+  const series = causes.map((cause) =>
+    amounts(
+      cause || 'unknown',
+      'min',
+      found.map((f) => Math.round(f.byCause.get(cause) ?? 0)),
+      'value',
+    ),
+  )
+  return answer(
+    ask,
+    [
+      moments('time', edges.slice(0, -1), 'time'),
+      ...(series.length > 0
+        ? series
+        : [
+            amounts(
+              'minutes',
+              'min',
+              edges.slice(1).map(() => 0),
+              'value',
+            ),
+          ]),
+    ],
+    [{ kpi: 'minutesLost', stat: 'sum', n: found.reduce((sum, f) => sum + f.n, 0) }],
+  )
+}
+
+export interface Card {
+  readonly service: ServiceFacts
+  readonly vital: Vital
+  readonly driven: readonly Driven[]
+  readonly score: number | null
+  readonly sli: number | null
+  readonly incidents: number
+  readonly medianToResolve: number | null
+}
+
+const scorePeriodMs = 30 * day
+const rank = (o: Observation): number => severities.findIndex((s) => s === o.severity)
+
+/** Is each service effective: health, objective, incidents, changes, automation, over the last 30 days. Worst first. */
+export async function cardsOf(source: KpiSource): Promise<readonly Card[]> {
+  const range = aligned(back(source, scorePeriodMs))
+  const [services, incidents, alerts, parts] = await Promise.all([
+    source.services(),
+    source.open('incident'),
+    source.open('alert'),
+    source.parts(['incident.opened', 'incident.resolved', 'change.succeeded', 'change.failed', 'run.succeeded', 'run.failed'], range),
+  ])
+  const own = Map.groupBy(parts, (p) => p.service)
+  return services
+    .map((service): Card => {
+      const mine = own.get(service.id) ?? []
+      const open = incidents.filter((i) => i.service === service.id && isOpenAt(i, source.now))
+      const counted = service.objective === null ? undefined : source.requests?.(service.id, range)
+      const vital: Vital = {
+        budgetLeft: counted && service.objective !== null ? budgetLeft(counted, service.objective) : null,
+        burn: service.objective === null || !source.requests ? null : burnRate(source.requests(service.id, back(source, 3_600_000)), service.objective),
+        worstIncident: open.length > 0 ? Math.min(...open.map(rank)) : null,
+        openCriticalAlerts: alerts.filter((a) => a.service === service.id && a.severity === 'critical' && isOpenAt(a, source.now)).length,
+        changeSuccess: readingOf('changeSuccess', mine, range).value,
+        automationSuccess: readingOf('automationSuccess', mine, range).value,
+      }
+      const driven = drivenBy(vital)
+      return {
+        service,
+        vital,
+        driven,
+        score: healthScore(driven),
+        sli: counted ? attainment(counted) : null,
+        incidents: readingOf('incidentsOpened', mine, range).value ?? 0,
+        medianToResolve: readingOf('timeToResolve', mine, range).value,
+      }
+    })
+    .toSorted((a, b) => (a.score ?? 101) - (b.score ?? 101) || (a.service.tier ?? 9) - (b.service.tier ?? 9) || (a.service.id < b.service.id ? -1 : 1))
+}
+
+/** The sentence of what drags a service down most. */
+export function dragOf({ driven, vital }: Card): string {
+  const [worst] = draggedBy(driven)
+  if (!worst) return 'kpi.drag.none'
+  const args = {
+    budget: { left: vital.budgetLeft ?? 0 },
+    burn: { rate: Math.round((vital.burn ?? 0) * 10) / 10 },
+    incidents: { severity: severities[vital.worstIncident ?? 0] ?? 'critical' },
+    alerts: { n: vital.openCriticalAlerts },
+    changes: { success: vital.changeSuccess ?? 0 },
+    automation: { success: vital.automationSuccess ?? 0 },
+  }[worst.driver]
+  return writePhrase({ key: `kpi.drag.${worst.driver}`, args })
+}
+
+const markOf = (score: number | null): string => (score === null ? 'unknown' : score < 40 ? 'critical' : score < 75 ? 'warning' : 'ok')
+
+/** One row per service: is this application effective, and what drags it down. */
+export async function scorecardFrame(ask: KpiAsk): Promise<Frame> {
+  const cards = await cardsOf(ask.source)
+  const measured = cards.some((c) => c.sli !== null)
+  return answer(
+    ask,
+    [
+      words(
+        'service',
+        cards.map((c) => c.service.id),
+        'title',
+      ),
+      words(
+        'status',
+        cards.map((c) => markOf(c.score)),
+        'status',
+      ),
+      amounts(
+        'health',
+        '',
+        cards.map((c) => (c.score === null ? null : Math.round(c.score))),
+        'value',
+      ),
+      phrases('because', cards.map(dragOf)),
+      ...(measured
+        ? [
+            amounts(
+              'attainment',
+              'ratio',
+              cards.map((c) => c.sli),
+            ),
+            amounts(
+              'budgetLeft',
+              'ratio',
+              cards.map((c) => c.vital.budgetLeft),
+            ),
+          ]
+        : []),
+      amounts(
+        'incidents',
+        'count',
+        cards.map((c) => c.incidents),
+      ),
+      amounts(
+        'medianToResolve',
+        's',
+        cards.map((c) => c.medianToResolve),
+      ),
+      amounts(
+        'changeSuccess',
+        'ratio',
+        cards.map((c) => c.vital.changeSuccess),
+      ),
+      amounts(
+        'automation',
+        'ratio',
+        cards.map((c) => c.vital.automationSuccess),
+      ),
+      words(
+        'team',
+        cards.map((c) => c.service.team || null),
+        'label',
+      ),
+    ],
+    [{ kpi: 'scorecard', n: cards.length }],
+  )
+}
+
+/** What the score of each service is made of: a row per driver that costs points, most first. */
+export async function healthFrame(ask: KpiAsk): Promise<Frame> {
+  const cards = await cardsOf(ask.source)
+  const rows = cards.flatMap((card) =>
+    card.driven.map((d) => {
+      const weight = card.driven.reduce((sum, one) => sum + importance[one.driver], 0)
+      return { card, d, points: (importance[d.driver] * (100 - levelScores[d.level])) / weight }
+    }),
+  )
+  const costly = rows.filter((r) => r.points > 0).toSorted((a, b) => b.points - a.points)
+  const shown = costly.length > 0 ? costly : rows.slice(0, 10)
+  return answer(
+    ask,
+    [
+      words(
+        'service',
+        shown.map((r) => r.card.service.id),
+        'title',
+      ),
+      words(
+        'status',
+        shown.map((r) => ({ normal: 'ok', low: 'info', medium: 'warning', high: 'warning', critical: 'critical' })[r.d.level]),
+        'status',
+      ),
+      phrases(
+        'driver',
+        shown.map((r) => `kpi.driver.${r.d.driver}`),
+      ),
+      amounts(
+        'points',
+        '',
+        shown.map((r) => Math.round(r.points)),
+        'value',
+      ),
+      amounts(
+        'health',
+        '',
+        shown.map((r) => (r.card.score === null ? null : Math.round(r.card.score))),
+      ),
+    ],
+    [{ kpi: 'health', n: cards.length }],
+  )
+}
+
+/** Who hurts whom: minutes of incidents on what services depend on, over the range. */
+export async function dependenciesFrame(ask: KpiAsk): Promise<Frame> {
+  const [services, incidents] = await Promise.all([ask.source.services(), ask.source.during('incident', ask.range)])
+  const callers = new Map<string, number>()
+  for (const s of services) for (const on of s.dependsOn) callers.set(on, (callers.get(on) ?? 0) + 1)
+  const past = Math.min(ask.range.to, ask.source.now)
+  const rows = [
+    ...Map.groupBy(
+      incidents.filter((i) => counts(i) && callers.has(i.service ?? '')),
+      (i) => i.service ?? '',
+    ),
+  ]
+    .map(([service, own]) => ({
+      service,
+      n: own.length,
+      callers: callers.get(service) ?? 0,
+      minutes: own.reduce((sum, i) => sum + Math.max(0, Math.min(i.endedAt ?? past, past) - Math.max(impactOf(i), ask.range.from)), 0) / 60_000,
+    }))
+    .toSorted((a, b) => b.minutes * b.callers - a.minutes * a.callers)
+    .slice(0, 12)
+  return answer(
+    ask,
+    [
+      words(
+        'service',
+        rows.map((r) => r.service),
+        'title',
+      ),
+      amounts(
+        'callers',
+        'count',
+        rows.map((r) => r.callers),
+      ),
+      amounts(
+        'incidents',
+        'count',
+        rows.map((r) => r.n),
+      ),
+      amounts(
+        'hurt',
+        'min',
+        rows.map((r) => Math.round(r.minutes)),
+        'value',
+      ),
+    ],
+    [{ kpi: 'dependencies', n: rows.reduce((sum, r) => sum + r.n, 0) }],
+  )
+}
+
+/** Business capabilities and how they are: as well as the worst of their services. */
+export async function capabilitiesFrame(ask: KpiAsk): Promise<Frame> {
+  const [cards, uptimes] = await Promise.all([cardsOf(ask.source), uptimesOf(ask.source, aligned(ask.range))])
+  const rows = [...Map.groupBy(cards, (c) => c.service.capability)]
+    .filter(([name]) => name !== '')
+    .map(([name, own]) => {
+      const [worst] = own
+      const up = uptimes.filter((u) => u.service.capability === name).map((u) => u.uptime)
+      return { name, worst, n: own.length, trouble: own.filter((c) => markOf(c.score) !== 'ok').length, availability: availabilityOf(up) }
+    })
+    .toSorted((a, b) => (a.worst?.score ?? 101) - (b.worst?.score ?? 101))
+  return answer(
+    ask,
+    [
+      words(
+        'capability',
+        rows.map((r) => r.name),
+        'title',
+      ),
+      words(
+        'status',
+        rows.map((r) => markOf(r.worst?.score ?? null)),
+        'status',
+      ),
+      phrases(
+        'because',
+        rows.map((r) => (r.worst ? dragOf(r.worst) : 'kpi.drag.none')),
+      ),
+      words(
+        'service',
+        rows.map((r) => r.worst?.service.id ?? null),
+        'label',
+      ),
+      amounts(
+        'services',
+        'count',
+        rows.map((r) => r.n),
+      ),
+      amounts(
+        'availability',
+        'ratio',
+        rows.map((r) => r.availability),
+        'value',
+      ),
+    ],
+    [{ kpi: 'availability', stat: 'share', n: uptimes.filter((u) => u.service.capability !== '').length }],
+  )
+}
