@@ -81,6 +81,15 @@ export interface FrameFact {
   readonly assumes?: Readonly<Record<string, number>> | undefined
 }
 
+/** A fact put into words of the reader's language, in the browser; never on the wire. */
+export interface SaidFact extends Pick<FrameFact, 'of' | 'target' | 'better' | 'previous' | 'trend'> {
+  readonly name: string
+  /** What fits under a number: "Median · n 212 · impact to resolve". */
+  readonly line: string
+  /** Everything: what is counted, who is left aside, what is assumed. */
+  readonly full: string
+}
+
 export interface FrameMeta {
   /** Rows or series left out by a stated cap. Lenses that need every row refuse such a frame. */
   readonly truncated?: { readonly what: 'rows' | 'series' | 'points'; readonly kept: number; readonly total?: number | undefined } | undefined
@@ -94,6 +103,7 @@ export interface FrameMeta {
   readonly demo?: boolean | undefined
   /** How the numbers came about. */
   readonly facts?: readonly FrameFact[] | undefined
+  readonly said?: readonly SaidFact[] | undefined
 }
 
 export interface Frame {

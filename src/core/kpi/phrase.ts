@@ -1,4 +1,4 @@
-/** A sentence as data: a key of the locales and its arguments, in one cell. */
+/** A sentence as data: a key of the locales and its arguments, in one cell. The key `amount` is a number `v` of a `unit`. */
 export interface Phrase {
   readonly key: string
   readonly args: Readonly<Record<string, string | number>>

@@ -15,5 +15,6 @@ export const en = {
   account: async () => (await import('./account.ts')).account,
   administration: async () => (await import('./administration.ts')).administration,
   sharing: async () => (await import('./sharing.ts')).sharing,
+  numbers: async () => (await import('./numbers.ts')).numbers,
   server: async () => (await import('./server.ts')).server,
 } as const satisfies Chapters

@@ -5,15 +5,29 @@ import { door } from './door.ts'
 import { editing } from './editing.ts'
 import { forms } from './forms.ts'
 import { frame } from './frame.ts'
+import { numbers } from './numbers.ts'
 import { server } from './server.ts'
 import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
 import { views } from './views.ts'
 
-export const chapters = { frame, board, views, editing, sources, forms, door, account, administration, sharing, server } as const
+export const chapters = { frame, board, views, editing, sources, forms, door, account, administration, sharing, numbers, server } as const
 
 /**
  * English whole: the source of all words, for the server and for tests; the app fetches chapters. ICU MessageFormat. Keys
  * stand in the order they meet the reader. Every other language has exactly these keys (tests/architecture checks it).
  */
-export const en = { ...frame, ...board, ...views, ...editing, ...sources, ...forms, ...door, ...account, ...administration, ...sharing, ...server } as const
+export const en = {
+  ...frame,
+  ...board,
+  ...views,
+  ...editing,
+  ...sources,
+  ...forms,
+  ...door,
+  ...account,
+  ...administration,
+  ...sharing,
+  ...numbers,
+  ...server,
+} as const

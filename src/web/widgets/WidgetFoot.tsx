@@ -31,6 +31,12 @@ export function noteOf(meta: FrameMeta | undefined, text: Text): { readonly word
   return { words: notices.length === 1 ? first : text('widget.notices', { count: notices.length }), full: notices.join('\n') }
 }
 
+/** How the numbers came about, where one thing is said of all of them. */
+function saidOf(meta: FrameMeta | undefined): { readonly words: string; readonly full: string } | undefined {
+  const fact = meta?.said?.find((f) => f.of === undefined)
+  return fact && { words: fact.line, full: fact.full }
+}
+
 export interface FreshFootProps {
   readonly freshness: Freshness
   readonly source: string
@@ -41,7 +47,7 @@ export interface FreshFootProps {
 /** Foot of a live widget: freshness, source, and the one thing to know. */
 export function FreshFoot({ freshness, source, meta, zone }: FreshFootProps) {
   const text = useText()
-  const note = noteOf(meta, text) ?? (meta?.demo ? { words: text('widget.demoData'), full: text('widget.demoData') } : undefined)
+  const note = noteOf(meta, text) ?? saidOf(meta) ?? (meta?.demo ? { words: text('widget.demoData'), full: text('widget.demoData') } : undefined)
   return (
     <>
       <Dot state="fresh" />

@@ -13,6 +13,7 @@ import { faceOf } from './face-of.ts'
 import type { Shown } from './face-of.ts'
 import { useAnswer } from './use-answer.ts'
 import type { Heard } from './use-answer.ts'
+import { useTold } from './told/use-told.ts'
 import { useCompared } from './use-compared.ts'
 import { useSourceName } from './use-source-name.ts'
 import { useDrawingAhead } from './view-drawing.ts'
@@ -40,6 +41,13 @@ export interface UseShown {
   readonly source: string | undefined
 }
 
+/** What was heard, in the reader's words; as if it were still on its way until those are here. */
+function useToldAnswer(heard: Heard): Heard {
+  const { answer } = heard
+  const frame = useTold(answer?.frame)
+  return useMemo(() => (answer === undefined || frame === answer.frame ? heard : { ...heard, answer: frame && { ...answer, frame } }), [heard, answer, frame])
+}
+
 const notSeen: Shown = { face: 'loading' }
 
 /** From the widget to what is shown: asks its query, puts the answer through the lenses once, decides on the face. */
@@ -48,7 +56,7 @@ export function useShown({ widget, view, values, width, near, seen, frameRef }: 
   const [zone] = useZone()
   const question = useMemo(() => ({ query: widget.query, values, width, zone }), [widget.query, values, width, zone])
   const latest = useMemo(() => ({ spec, range, now }), [spec, range, now])
-  const heard = useAnswer(question, latest, near, frameRef)
+  const heard = useToldAnswer(useAnswer(question, latest, near, frameRef))
   const { answer, error, moment } = heard
   // A widget with a window of its own is drawn over that window.
   const context = useMemo(() => ({ now: moment.now, range: windowed(widget.query.spec, moment.range), zone }), [widget.query.spec, moment, zone])

@@ -9,6 +9,7 @@ import type { Kpi } from '../definitions.ts'
 import { readingOf, trendOf } from '../number.ts'
 import type { Reading } from '../number.ts'
 import { isOpenAt } from '../open.ts'
+import { writePhrase } from '../phrase.ts'
 import type { Dimension, Part } from '../part.ts'
 import { amounts, moments, phrases, words } from './columns.ts'
 import { aligned, answer, trendEdges } from './context.ts'
@@ -96,11 +97,9 @@ export async function numbersFrame(ask: KpiAsk): Promise<Frame> {
 /** The same as rows, to be read and printed: this period, the one before, the target, how many. */
 export async function reportFrame(ask: KpiAsk): Promise<Frame> {
   const all = await read(ask)
-  // Rows have one unit per column: ratios are written as percent, times as hours.
-  const scaled = (it: Numbered, v: number | null | undefined): string | null =>
-    v === null || v === undefined
-      ? null
-      : `kpi.amount.${it.unit === 'ratio' ? 'ratio' : it.unit === 's' ? 'time' : it.unit === 'h' ? 'hours' : 'plain'}?v=#${v}`
+  // A column has one unit and these have many: each amount says its own.
+  const said = (it: Numbered, v: number | null | undefined): string =>
+    v === null || v === undefined ? 'kpi.none' : writePhrase({ key: 'amount', args: { v, unit: it.unit } })
   const verdict = (it: Numbered): string => {
     const { target, better } = it.fact
     if (target === undefined || it.reading.value === null) return 'unknown'
@@ -117,15 +116,15 @@ export async function reportFrame(ask: KpiAsk): Promise<Frame> {
       words('status', all.map(verdict), 'status'),
       phrases(
         'now',
-        all.map((it) => scaled(it, it.reading.value) ?? 'kpi.amount.none'),
+        all.map((it) => said(it, it.reading.value)),
       ),
       phrases(
         'before',
-        all.map((it) => scaled(it, it.fact.previous) ?? 'kpi.amount.none'),
+        all.map((it) => said(it, it.fact.previous)),
       ),
       phrases(
         'target',
-        all.map((it) => scaled(it, it.fact.target) ?? 'kpi.amount.none'),
+        all.map((it) => said(it, it.fact.target)),
       ),
       amounts(
         'n',

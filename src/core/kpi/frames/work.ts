@@ -20,6 +20,16 @@ const kindIn = (ask: KpiAsk, otherwise: ObservationKind): ObservationKind => {
   return observationKinds.find((k) => k === wished) ?? otherwise
 }
 
+/** What the sum of a table of ages is called. */
+const openKpis: Readonly<Record<ObservationKind, string>> = {
+  alert: 'openAlerts',
+  incident: 'openIncidents',
+  change: 'changesToday',
+  run: 'automation',
+  ticket: 'openTickets',
+  finding: 'findingsOpen',
+}
+
 const isWork = (o: Observation): boolean => labelled(o, 'kind') !== 'certificate'
 
 /** What is open by age: a row per severity or team, a column per age, nothing left out. */
@@ -49,7 +59,7 @@ export async function openByAgeFrame(ask: KpiAsk): Promise<Frame> {
         ),
       ),
     ],
-    [{ kpi: `open.${kind}`, stat: 'count', n: rows.reduce((sum, r) => sum + r.total, 0), ...(still && { open: still }) }],
+    [{ kpi: openKpis[kind], stat: 'count', n: rows.reduce((sum, r) => sum + r.total, 0), ...(still && { open: still }) }],
   )
 }
 

@@ -1,24 +1,31 @@
 import * as z from 'zod/mini'
 import { ObservationKind, observationKinds } from '#contract/observation.ts'
 import type { Observation } from '#contract/observation.ts'
-import type { MeasureSpec } from '#contract/query.ts'
+import { MeasureSpec } from '#contract/query.ts'
+import type { Frame } from '#contract/frame.ts'
+import { isKpiMeasure, kpiMeasureOf, kpiMeasures, wishNames } from '#core/kpi/answer.ts'
+import { ServerFault } from '../../fault.ts'
 import { isObservationField } from '../../store/record.ts'
 import { defineConnector } from '../connector.ts'
-import type { OpenSource, SourcePorts } from '../connector.ts'
+import type { Ask, OpenSource, SourcePorts } from '../connector.ts'
 import { forcedValues, heldTo } from '../forced.ts'
+import { eventKpis } from './kpi-source.ts'
 import { observationFrame } from '../observation-frame.ts'
 import { matchValues } from '../variables.ts'
 
-const Spec = z.object({
+const Matches = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+
+const Observations = z.object({
   kind: z.literal('observations'),
   kinds: z._default(z.array(ObservationKind).check(z.minLength(1)), [...observationKinds]),
   /** Wanted values of service, site, team, owner, severity, status, source or any label; may hold `${variable}`. */
-  match: z._default(z.record(z.string(), z.union([z.string(), z.array(z.string())])), {}),
+  match: z._default(Matches, {}),
   /** Only what has no end yet. */
   open: z._default(z.boolean(), false),
   /** Rows at most, latest start first. */
   limit: z._default(z.int().check(z.gte(1), z.lte(50_000)), 5000),
 })
+const Spec = z.union([Observations, z.object({ ...MeasureSpec.shape, kind: z.literal('kpi') })])
 type Spec = z.infer<typeof Spec>
 
 const Config = z.object({})
@@ -41,6 +48,7 @@ export const events = defineConnector<Config, Spec>({
   measures: {
     ...Object.fromEntries(observationKinds.map((kind) => [`events.${kind}`, asked(kind, false)])),
     'alerts.active': asked('alert', true),
+    ...Object.fromEntries(Object.keys(kpiMeasures).map((measure) => [measure, (spec: MeasureSpec): Spec => ({ ...spec, kind: 'kpi' })])),
   },
   open: (_, { store, clock }) => opened(store, clock, new Map()),
 })
@@ -53,8 +61,18 @@ function opened(store: SourcePorts['store'], clock: SourcePorts['clock'], forced
     const match = Object.fromEntries(forced)
     return (await store.observations.find({ kinds: [], from: 0, to: clock.now() + 1, match, open: false, limit: lookedThrough })).rows
   }
+  const kpiFrame = async (spec: MeasureSpec, { range, variables, zone }: Ask): Promise<Frame> => {
+    if (!isKpiMeasure(spec.measure)) throw new ServerFault('source_unsupported', { detail: spec.measure, field: 'spec.measure' })
+    const filled = matchValues(spec.match, variables)
+    const wishes = new Map([...filled].filter(([name]) => wishNames.has(name)))
+    const match = Object.fromEntries(heldTo(new Map([...filled].filter(([name]) => !wishNames.has(name))), forced))
+    return kpiMeasureOf(spec.measure).frame({ source: eventKpis({ store, clock }, match), spec, wishes, range, zone })
+  }
   return {
-    async query({ kinds, match, open, limit: most }, { range, variables }) {
+    async query(spec, ask) {
+      if (spec.kind === 'kpi') return kpiFrame(spec, ask)
+      const { kinds, match, open, limit: most } = spec
+      const { range, variables } = ask
       const wanted = Object.fromEntries(heldTo(matchValues(match, variables), forced))
       const { rows, total } = await store.observations.find({ kinds, from: range.from, to: range.to, match: wanted, open, limit: most })
       return observationFrame(rows, total)

@@ -54,7 +54,10 @@ export function MeasureForm({ spec, known, onChange }: MeasureFormProps) {
   const now: MeasureSpec = parsed.success ? parsed.data : { measure: '', mode: 'range', by: [], match: {} }
   const facts: Measure | undefined = isMeasure(now.measure) ? measures[now.measure] : undefined
   const offered = measuresAt(known)
-  const put = (change: Partial<MeasureSpec>): void => onChange({ ...spec, ...now, ...change })
+  const put = (change: Partial<MeasureSpec>): void => {
+    const { window, ...next } = { ...now, ...change }
+    onChange({ ...spec, ...next, ...(window !== undefined && { window }) })
+  }
   return (
     <>
       <Field

@@ -18,7 +18,7 @@ import styles from './stat.module.css'
 /** What stands under the number, most telling first; as many as there is room for are shown. */
 function linesOf(stat: Stat, target: number | undefined, text: Text, format: Format): readonly ReactNode[] {
   const { passed, change } = stat
-  const facts = factWords(stat, target, text, format)
+  const facts = stat.said?.line ?? factWords(stat, target, text, format)
   const lines: ReactNode[] = []
   if (passed)
     lines.push(
@@ -35,7 +35,7 @@ function linesOf(stat: Stat, target: number | undefined, text: Text, format: For
     )
   if (facts)
     lines.push(
-      <div key="facts" className={styles['facts']} title={facts}>
+      <div key="facts" className={styles['facts']} title={stat.said?.full ?? facts}>
         <bdi>{facts}</bdi>
       </div>,
     )
@@ -68,12 +68,12 @@ function StatCell({ stat, named, target, lines, fit }: CellProps) {
             {amount.unit && <small>{amount.unit}</small>}
           </bdi>
         </span>
-        {fit.spark === 'beside' && <Spark values={stat.spark} target={target} width={fit.sparkWidth} height={30} />}
+        {fit.spark === 'beside' && <Spark values={stat.spark} target={stat.target ?? target} width={fit.sparkWidth} height={30} />}
       </div>
       {lines.slice(0, fit.lines)}
       {fit.spark === 'below' && (
         <div className={styles['below']}>
-          <Spark values={stat.spark} target={target} width={fit.sparkWidth} height={fit.sparkHeight} />
+          <Spark values={stat.spark} target={stat.target ?? target} width={fit.sparkWidth} height={fit.sparkHeight} />
         </div>
       )}
     </div>

@@ -1,5 +1,5 @@
 import type { Threshold } from '#contract/dashboard.ts'
-import type { Cell, Field, Frame } from '#contract/frame.ts'
+import type { Cell, Field, Frame, SaidFact } from '#contract/frame.ts'
 import type { Mark } from '#contract/severity.ts'
 import { fieldWithRole, numberFields, rowCount, timeField } from '#core/frame/shapes.ts'
 import { markOf } from '#web/ui/mark-of.ts'
@@ -36,6 +36,9 @@ export interface Stat {
   /** How the number came from the samples, and how many there were. */
   readonly from?: { readonly reduce: Reduction; readonly n: number } | undefined
   readonly change?: Change | undefined
+  readonly target?: number | undefined
+  /** What the number says about itself, short and in full. */
+  readonly said?: { readonly line: string; readonly full: string } | undefined
 }
 
 const isNumber = (v: Cell | undefined): v is number => typeof v === 'number' && !Number.isNaN(v)
@@ -115,6 +118,19 @@ function fromRows(frame: Frame, value: Field, options: StatOptions): readonly St
 const nameField = (frame: Frame): Field | undefined =>
   fieldWithRole(frame, 'title') ?? fieldWithRole(frame, 'label') ?? frame.fields.find((f) => f.type === 'string' && f.role !== 'id' && f.role !== 'link')
 
+/** A number with what it says about itself: its own trend, target and period before. */
+function withFact(stat: Stat, fact: SaidFact | undefined, options: StatOptions, thresholds: readonly Threshold[]): Stat {
+  if (!fact) return { ...stat, passed: passedThreshold(stat.value, thresholds) }
+  return {
+    ...stat,
+    from: undefined,
+    spark: options.spark ? sparkOf(fact.trend ?? []) : [],
+    change: fact.previous === undefined ? undefined : changeOf(stat.value, fact.previous, fact.better ?? 'neither'),
+    target: fact.target,
+    said: { line: fact.line, full: fact.full },
+  }
+}
+
 /** What to draw: one number, or a few side by side. Never empty: an answer without numbers is one missing number. */
 export function shapeStat(frame: Frame, options: StatOptions, thresholds: readonly Threshold[]): readonly Stat[] {
   const fields = measured(frame)
@@ -123,6 +139,16 @@ export function shapeStat(frame: Frame, options: StatOptions, thresholds: readon
   const overTime = timeField(frame) !== undefined
   const byRow = !overTime && fields.length === 1 && rowCount(frame) > 1 && rowCount(frame) <= maxItems && nameField(frame) !== undefined
   const stats = byRow ? fromRows(frame, value, options) : fromFields(fields, options, overTime || rowCount(frame) > 1)
+  const facts = frame.meta?.said ?? []
+  if (!overTime && facts.some((f) => f.of !== undefined))
+    return stats.map((s) =>
+      withFact(
+        s,
+        facts.find((f) => f.of === s.name),
+        options,
+        thresholds,
+      ),
+    )
   const previous = frame.fields.find((f) => f.name === previousField)?.values[0]
   return stats.map((s) => ({
     ...s,

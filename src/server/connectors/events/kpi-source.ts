@@ -1,0 +1,44 @@
+import type { Observation, ObservationKind } from '#contract/observation.ts'
+import { observationKinds } from '#contract/observation.ts'
+import { isOpenAt } from '#core/kpi/open.ts'
+import { partsOf } from '#core/kpi/part.ts'
+import type { KpiSource, ServiceFacts } from '#core/kpi/source.ts'
+import type { SourcePorts } from '../connector.ts'
+
+type Match = Readonly<Record<string, readonly string[]>>
+
+/** Rows of a kind looked at one by one at most; alerts, of which there may be millions, are only ever added up. */
+const most = 50_000
+const year = 366 * 86_400_000
+
+/** What was reported to this server as a place KPIs are computed from. */
+export function eventKpis({ store, clock }: Pick<SourcePorts, 'store' | 'clock'>, match: Match): KpiSource {
+  const now = clock.now()
+  const { observations } = store
+  const find = async (kind: ObservationKind, from: number, to: number, open: boolean): Promise<readonly Observation[]> =>
+    (await observations.find({ kinds: [kind], from, to, match, open, limit: most })).rows
+  return {
+    now,
+    error: 0,
+    demo: false,
+    async parts(metrics, range) {
+      const wanted = new Set(metrics)
+      const kinds = observationKinds.filter((kind) => metrics.some((m) => m.startsWith(`${kind}.`)))
+      const rows = await Promise.all(kinds.map((kind) => find(kind, range.from, range.to, false)))
+      return rows.flatMap((found) => found.flatMap(partsOf)).filter((p) => wanted.has(p.metric) && p.at >= range.from && p.at < range.to)
+    },
+    open: async (kind) => (await find(kind, 0, now + 1, true)).filter((o) => isOpenAt(o, now)),
+    during: (kind, range) => find(kind, range.from, range.to, false),
+    async services() {
+      const incidents = await find('incident', now - year, now + 1, false)
+      return servicesIn(incidents)
+    },
+  }
+}
+
+/** Services incidents were reported on. Nobody has said how important they are or what they promise. */
+function servicesIn(rows: readonly Observation[]): readonly ServiceFacts[] {
+  const latest = new Map<string, Observation>()
+  for (const o of rows) if (o.service !== undefined && !latest.has(o.service)) latest.set(o.service, o)
+  return [...latest].map(([id, o]) => ({ id, team: o.team ?? '', site: o.site ?? '', tier: null, capability: '', objective: null, dependsOn: [] }))
+}
