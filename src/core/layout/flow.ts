@@ -41,6 +41,46 @@ export function place(places: readonly Place[], moved: Place, columns: number): 
   return settled(places, flow([...others, held], columns))
 }
 
+/** Cells that do not overlap stay; of those that do, the one further down goes below the other. */
+function apart(held: readonly Place[], columns: number): readonly Place[] {
+  const skyline = new Skyline(columns)
+  return readingOrder(held.map((p) => fitCell(p, columns))).map((p) => {
+    const put = lift(p, Math.max(p.y, skyline.top(p.x, p.w)))
+    skyline.fill(put)
+    return put
+  })
+}
+
+/** First row from `top` on at which something of that height and width crosses none of the held cells. */
+function below(held: readonly Place[], { x, w, h }: Place, top: number): number {
+  // In reading order: passing one leads to those further down only.
+  return held.reduce((y, p) => (x < p.x + p.w && p.x < x + w && y < p.y + p.h && y + h > p.y ? p.y + p.h : y), top)
+}
+
+/**
+ * `place` for several at once: each gets its cell, all others go around them. Only lifting everything up can move one of them,
+ * so none is ever pushed down by what is not among them. Unknown ids are added.
+ */
+export function placeAll(places: readonly Place[], held: readonly Place[], columns: number): readonly Place[] {
+  if (held.length === 0) return places
+  const known = new Map(places.map((p) => [p.id, p]))
+  const ids = new Set(held.map((p) => p.id))
+  const fixed = apart(
+    held.map((p) => ({ ...known.get(p.id), ...p })),
+    columns,
+  ).map((p) => {
+    const before = known.get(p.id)
+    return before && sameCell(before, p) ? before : p
+  })
+  const skyline = new Skyline(columns)
+  const others = readingOrder(places.filter((p) => !ids.has(p.id)).map((p) => fitCell(p, columns))).map((other) => {
+    const put = lift(other, below(fixed, other, skyline.top(other.x, other.w)))
+    skyline.fill(put)
+    return put
+  })
+  return settled(places, flow([...others, ...fixed], columns))
+}
+
 /** The list without one place, the rest risen. */
 export const without = (places: readonly Place[], id: string, columns: number): readonly Place[] => {
   const rest = places.filter((p) => p.id !== id)
