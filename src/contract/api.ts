@@ -7,6 +7,8 @@ import type { Endpoint } from './endpoint.ts'
 import * as identity from './identity.ts'
 import { readLanding } from './landing.ts'
 import * as learning from './learning.ts'
+import * as layers from './layer.ts'
+import { readOrganisation, saveOrganisation } from './organisation.ts'
 import { takeAlertmanager, takeEvents, takeGrafana } from './observation.ts'
 import { listLabelValues, listLabels, listMetadata, listSeries, runQuery } from './query.ts'
 import { checkSource, createSource, listSources, removeSource, saveSource } from './source.ts'
@@ -23,6 +25,9 @@ export const api = {
   readRevision: dashboards.readRevision,
   readDashboardAccess: access.readDashboardAccess,
   saveDashboardAccess: access.saveDashboardAccess,
+  readLayer: layers.readLayer,
+  saveLayer: layers.saveLayer,
+  removeLayer: layers.removeLayer,
   readSourceAccess: access.readSourceAccess,
   saveSourceAccess: access.saveSourceAccess,
   readLanding,
@@ -60,6 +65,8 @@ export const api = {
   createRole: identity.createRole,
   saveRole: identity.saveRole,
   removeRole: identity.removeRole,
+  readOrganisation,
+  saveOrganisation,
   listTokens: identity.listTokens,
   createToken: identity.createToken,
   removeToken: identity.removeToken,

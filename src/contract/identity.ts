@@ -65,6 +65,8 @@ export const Me = z.object({
   roles: z.array(Role),
   /** Id of the role whose landing and seed count now. */
   active: z.nullable(Id),
+  /** Dashboard they chose to land on, before what their role says. */
+  landing: z.nullable(Id),
   teams: Names,
   sites: Names,
   level: Level,
@@ -131,7 +133,7 @@ export const saveMe = endpoint({
   name: 'saveMe',
   method: 'PUT',
   path: '/api/me',
-  input: z.object({ name: z.optional(Name), active: z.optional(Id), teams: z.optional(Names), sites: z.optional(Names) }),
+  input: z.object({ name: z.optional(Name), active: z.optional(Id), landing: z.optional(z.nullable(Id)), teams: z.optional(Names), sites: z.optional(Names) }),
   output: Me,
 })
 export const changePassword = endpoint({

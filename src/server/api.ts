@@ -4,6 +4,8 @@ import { tables } from '#core/policy/can.ts'
 import { judge, rules } from '#core/policy/rules.ts'
 import type { Rule } from '#core/policy/rules.ts'
 import { createDashboardAccess } from './access/dashboards.ts'
+import { createLandings } from './access/landings.ts'
+import { createLayerAccess } from './access/layers.ts'
 import { createSourceAccess } from './access/sources.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import { createEngine } from './accounts/engine.ts'
@@ -33,6 +35,7 @@ import { doorRoutes } from './routes/door.ts'
 import { intakeRoutes } from './routes/intake.ts'
 import { landingRoutes } from './routes/landing.ts'
 import { learningRoutes } from './routes/learning.ts'
+import { layerRoutes } from './routes/layers.ts'
 import { liveRoutes } from './routes/live.ts'
 import { meRoutes } from './routes/me.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -68,6 +71,7 @@ function routesOf(context: Context, { hub, streams }: Live, learning: Learning):
   return {
     ...dashboardRoutes(context),
     ...accessRoutes(context),
+    ...layerRoutes(context),
     ...queryRoutes(context),
     ...landingRoutes(context),
     ...sourceRoutes(context),
@@ -102,7 +106,13 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
   const sources = createSourceRuntime(ports, options.connectors, options.fileSources ?? [], options.limits)
   const engine = createEngine(ports, options.door)
   const policy = options.policy ?? { rules, ...tables }
-  const access = { dashboards: createDashboardAccess(ports, policy.dashboard), sources: createSourceAccess(ports, sources, policy.source) }
+  const dashboards = createDashboardAccess(ports, policy.dashboard)
+  const access = {
+    dashboards,
+    sources: createSourceAccess(ports, sources, policy.source),
+    layers: createLayerAccess(ports, policy.dashboard),
+    landings: createLandings(ports, dashboards),
+  }
   const audit = createAudit(ports)
   const refusals = createRefusals(ports)
   const context: Context = { ports, options, sources, engine, access, audit, startedAt }

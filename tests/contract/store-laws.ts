@@ -5,6 +5,7 @@ import { auditLaws } from './store-laws/audit.ts'
 import { dashboardLaws } from './store-laws/dashboard.ts'
 import { peopleLaws, roleLaws, sessionLaws, tokenLaws } from './store-laws/identity.ts'
 import { learningLaws } from './store-laws/learning.ts'
+import { layerLaws } from './store-laws/layer.ts'
 import { observationLaws } from './store-laws/observation.ts'
 import { sampleLaws } from './store-laws/sample.ts'
 import { sourceLaws } from './store-laws/source.ts'
@@ -57,6 +58,9 @@ export function storeLaws(move: () => Promise<Home>): void {
   })
   describe('access', () => {
     accessLaws(subject)
+  })
+  describe('layers', () => {
+    layerLaws(subject)
   })
   describe('audit', () => {
     auditLaws(subject)

@@ -7,7 +7,7 @@ test('own choice goes before the role, the role before the organisation, and the
   expect(landingOf(all)).toEqual({ dashboard: 'mine', from: 'own' })
   expect(landingOf({ ...all, own: null })).toEqual({ dashboard: 'sre', from: 'role' })
   expect(landingOf({ ...all, own: null, role: null })).toEqual({ dashboard: 'org', from: 'organisation' })
-  expect(landingOf({ ...all, own: null, role: null, organisation: null })).toEqual({ dashboard: 'first', from: 'first' })
+  expect(landingOf({ ...all, own: null, role: null, organisation: null })).toEqual({ dashboard: 'first', from: 'organisation' })
 })
 
 test('a choice that is gone, or no longer readable, is passed over', () => {

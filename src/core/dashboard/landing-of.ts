@@ -1,5 +1,5 @@
-/** Whose choice the first screen is. `first`: nobody chose, or nothing chosen is there for this person. */
-export type LandingFrom = 'own' | 'role' | 'organisation' | 'first'
+/** Whose choice the first screen is. Where nobody chose, or nothing chosen is there for this person, it is the organisation's to mend. */
+export type LandingFrom = 'own' | 'role' | 'organisation'
 
 export interface LandingChoices {
   /** What the person chose for themselves. */
@@ -18,7 +18,7 @@ export function landingOf({ own, role, organisation, there }: LandingChoices): {
     { dashboard: own, from: 'own' as const },
     { dashboard: role, from: 'role' as const },
     { dashboard: organisation, from: 'organisation' as const },
-    { dashboard: there[0] ?? null, from: 'first' as const },
+    { dashboard: there[0] ?? null, from: 'organisation' as const },
   ]
   for (const { dashboard, from } of chosen) if (dashboard !== null && readable.has(dashboard)) return { dashboard, from }
   return undefined

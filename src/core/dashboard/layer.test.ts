@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { breakpoints } from '#contract/dashboard.ts'
-import type { Dashboard } from '#contract/dashboard.ts'
+import type { Dashboard, LensStep } from '#contract/dashboard.ts'
 import { layerLimits } from '#contract/layer.ts'
 import type { LayerOperation } from '#contract/layer.ts'
 import { anyDashboard, pick, widget, wish, wished } from '#tests/support/dashboards.ts'
@@ -26,7 +26,7 @@ const world = fc.record({ doc: anyDashboard, mine: wishes })
 const grid = { x: fc.nat(11), y: fc.nat(40), w: fc.integer({ min: 1, max: 12 }), h: fc.integer({ min: 1, max: 9 }) }
 const name = fc.constantFrom('b0', 'b1', 'b2', 'b5', 'nobody', 'constructor')
 const section = fc.constantFrom('main', 's-b1', 'nowhere')
-const look = fc.record({ view: fc.record({ kind: fc.string({ maxLength: 5 }), options: fc.constant({}) }), lenses: fc.constant([]) })
+const look = fc.record({ view: fc.record({ kind: fc.string({ maxLength: 5 }), options: fc.constant({}) }), lenses: fc.constant<LensStep[]>([]) })
 /** Anything that gets through the door, whatever it speaks of. */
 const hostile: fc.Arbitrary<LayerOperation> = fc.oneof(
   fc.record({ do: fc.constant('hide' as const), widget: name }),

@@ -11,6 +11,7 @@ import type { createSignIn } from './sign-in.ts'
 export interface OwnInput {
   readonly name?: string | undefined
   readonly active?: string | undefined
+  readonly landing?: string | null | undefined
   readonly teams?: readonly string[] | undefined
   readonly sites?: readonly string[] | undefined
 }
@@ -27,6 +28,7 @@ export function createOwn(ports: Pick<Ports, 'store' | 'clock'>, keeper: Session
     const wanted: PersonChange = {
       ...(it.name !== undefined && { name: it.name }),
       ...(it.active !== undefined && { active: it.active }),
+      ...(it.landing !== undefined && { landing: it.landing }),
       // Given ones stay; the others are chosen and never grant anything.
       ...(it.teams && { chosenTeams: without(it.teams, person.teams) }),
       ...(it.sites && { chosenSites: without(it.sites, person.sites) }),

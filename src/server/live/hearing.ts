@@ -12,10 +12,12 @@ export type Hearing = 'all' | 'topic' | 'none'
 /** Reads once what a batch needs and then judges for each listener without waiting. */
 export type Hears = (changes: readonly Change[]) => Promise<(actor: Actor, change: Change) => Hearing>
 
-/** A session is told of its own end, people of themselves and of others if they look after them; anything else is told to all. */
+/** A session is told of its own end, people of themselves and of others if they look after them, and of their own layers; anything else is told to all. */
 function hearsOwn(actor: Actor, { topic, id }: Change): Hearing {
   if (topic === 'session') return actor.session === id || actor.id === id ? 'all' : 'none'
   if (topic === 'person') return actor.id === id || hasCapability(actor, 'people.manage') ? 'all' : 'none'
+  // A layer is named by its person, then its dashboard.
+  if (topic === 'layer') return id.startsWith(`${actor.id}/`) ? 'all' : 'none'
   return 'all'
 }
 

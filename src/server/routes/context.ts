@@ -1,4 +1,6 @@
 import type { Dashboards } from '../access/dashboards.ts'
+import type { Landings } from '../access/landings.ts'
+import type { Layers } from '../access/layers.ts'
 import type { Sources } from '../access/sources.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Engine } from '../accounts/engine.ts'
@@ -14,6 +16,6 @@ export interface Context {
   readonly engine: Engine
   readonly audit: Audit
   /** The only way of routes to dashboards and sources: as somebody. */
-  readonly access: { readonly dashboards: Dashboards; readonly sources: Sources }
+  readonly access: { readonly dashboards: Dashboards; readonly sources: Sources; readonly layers: Layers; readonly landings: Landings }
   readonly startedAt: number
 }

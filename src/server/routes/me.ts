@@ -7,7 +7,7 @@ import type { Call } from '../door/route.ts'
 import { ServerFault } from '../fault.ts'
 import type { Context } from './context.ts'
 
-export function meRoutes({ ports, engine, startedAt }: Pick<Context, 'ports' | 'engine' | 'startedAt'>) {
+export function meRoutes({ ports, engine, access, startedAt }: Pick<Context, 'ports' | 'engine' | 'access' | 'startedAt'>) {
   const { store, clock, identity } = ports
 
   /** Whoever acts through a session; what a carrier vouches for has none to change. */
@@ -38,6 +38,9 @@ export function meRoutes({ ports, engine, startedAt }: Pick<Context, 'ports' | '
     }),
 
     saveMe: route(api.saveMe, async (call) => {
+      const { landing } = call.input
+      // Nobody lands on what they may not read.
+      if (landing !== undefined && landing !== null) await access.dashboards.read(call, landing)
       await engine.own.save(await signedIn(call), call.input, call)
       return meOf(await signedIn(call))
     }),

@@ -20,6 +20,8 @@ export interface StoredPerson {
   readonly roles: readonly z.infer<typeof HeldRole>[]
   /** Role whose landing counts now. */
   readonly active: string | null
+  /** Dashboard they chose to land on. */
+  readonly landing: string | null
   /** Given by a provider or an administrator: rights follow these. */
   readonly teams: readonly string[]
   readonly sites: readonly string[]
@@ -33,7 +35,7 @@ export interface StoredPerson {
 
 /** What a change leaves as it is need not be told. Roles, teams and sites are replaced whole. */
 export type PersonChange = Partial<
-  Pick<StoredPerson, 'name' | 'login' | 'email' | 'disabled' | 'roles' | 'active' | 'teams' | 'sites' | 'chosenTeams' | 'chosenSites'>
+  Pick<StoredPerson, 'name' | 'login' | 'email' | 'disabled' | 'roles' | 'active' | 'landing' | 'teams' | 'sites' | 'chosenTeams' | 'chosenSites'>
 > & {
   /** Record of a new password. */
   readonly password?: string
@@ -80,7 +82,7 @@ export interface PeopleStore {
   useCode(use: CodeUse, trail?: Trail): Promise<boolean>
 }
 
-export interface NewPerson extends Omit<StoredPerson, 'rev' | 'hasPassword'> {
+export interface NewPerson extends Omit<StoredPerson, 'rev' | 'hasPassword' | 'landing'> {
   readonly password: string | null
   readonly epoch?: number
   readonly code?: CodeUse

@@ -3,6 +3,7 @@ import { createAudit } from './memory/audit.ts'
 import { readSnapshot, writeSnapshot } from './memory/cells.ts'
 import { createDashboards } from './memory/dashboards.ts'
 import { createLearning } from './memory/learning.ts'
+import { createLayers } from './memory/layers.ts'
 import { createObservations } from './memory/observations.ts'
 import { createPeople } from './memory/people.ts'
 import { createRoles } from './memory/roles.ts'
@@ -35,6 +36,7 @@ export function createMemoryStore(it: { readonly snapshot?: string | undefined; 
     kind: 'memory',
     dashboards,
     access: createAccess(cells, dashboards, changed),
+    layers: createLayers(cells, changed),
     sources: createSources(cells, changed),
     observations: createObservations(cells, changed),
     samples: createSamples(cells, changed),

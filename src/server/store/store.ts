@@ -4,6 +4,7 @@ import type { KeptSecrets, SecretField, SourceConfig } from '#contract/source.ts
 import type { DashboardRights } from '#core/policy/dashboard.ts'
 import type { AccessStore } from './access.ts'
 import type { AuditStore } from './audit.ts'
+import type { LayerStore } from './layers.ts'
 import type { PeopleStore, RoleStore, SessionStore, TokenStore } from './identity.ts'
 import type { LearningStore } from './learning.ts'
 import type { Outbox, Trail, TrailStore } from './trail.ts'
@@ -25,6 +26,7 @@ export interface Store {
   readonly sessions: SessionStore
   readonly tokens: TokenStore
   readonly access: AccessStore
+  readonly layers: LayerStore
   readonly audit: AuditStore
   readonly learning: LearningStore
   readonly trail: TrailStore

@@ -53,6 +53,14 @@ const session = (id: string, more: Partial<StoredSession> = {}): StoredSession =
 })
 
 export function peopleLaws(subject: Subject): void {
+  test('where somebody chose to land is kept, and can be taken back', async () => {
+    const { people } = subject.store()
+    await people.create(person('ada'))
+    expect((await people.save({ id: 'ada', rev: 1, change: { landing: 'board' }, end: 'none' })).landing).toBe('board')
+    expect((await (await subject.reopen()).people.find({ id: 'ada' }))?.landing).toBe('board')
+    expect((await subject.store().people.save({ id: 'ada', rev: 2, change: { landing: null }, end: 'none' })).landing).toBeNull()
+  })
+
   test('a person is found by id, by login and by identity, as written, also after opening again', async () => {
     const identities = [{ issuer: 'https://id.example', subject: '__proto__' }]
     const roles = [
@@ -61,7 +69,7 @@ export function peopleLaws(subject: Subject): void {
     ]
     const { password: _, ...given } = person('ada', { identities, roles, active: 'a', teams: ['payments'], chosenSites: ['fra'], email: 'ada@people.example' })
     const made = await subject.store().people.create({ ...given, password: 'record' })
-    expect(made).toEqual({ ...given, rev: 1, hasPassword: true })
+    expect(made).toEqual({ ...given, landing: null, rev: 1, hasPassword: true })
     const { people } = await subject.reopen()
     expect(await people.find({ id: 'ada' })).toEqual(made)
     expect(await people.find({ login: 'ada' })).toEqual(made)

@@ -1,3 +1,4 @@
+import type { Layer } from '#contract/layer.ts'
 import type { Role } from '#contract/identity.ts'
 import type { Signal } from '#contract/learning.ts'
 import type { Observation } from '#contract/observation.ts'
@@ -77,6 +78,8 @@ export interface Cells {
   readonly audit: Map<number, AuditRow>
   readonly dashboardAccess: Map<string, KeptRights>
   readonly sourceAccess: Map<string, KeptGrants>
+  /** By person and dashboard. */
+  readonly layers: Map<string, Layer>
   readonly people: Map<string, PersonCell>
   readonly roles: Map<string, Role>
   readonly sessions: Map<string, StoredSession>
@@ -117,6 +120,7 @@ export function writeSnapshot(cells: Cells): string {
     audit: [...cells.audit],
     dashboardAccess: [...cells.dashboardAccess],
     sourceAccess: [...cells.sourceAccess],
+    layers: [...cells.layers],
     people: [...cells.people],
     roles: [...cells.roles],
     sessions: [...cells.sessions],
@@ -148,6 +152,7 @@ export function readSnapshot(text: string | undefined): Cells {
     // A snapshot from before there were rights: everybody keeps what they could do.
     dashboardAccess: new Map(saved?.dashboardAccess ?? saved?.dashboards.map(([id, { origin }]) => [id, { rev: 1, rights: rightsByOrigin(origin) }])),
     sourceAccess: new Map(saved?.sourceAccess),
+    layers: new Map(saved?.layers),
     people: new Map(saved?.people),
     roles: new Map(saved?.roles),
     sessions: new Map(saved?.sessions),

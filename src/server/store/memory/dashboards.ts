@@ -6,6 +6,7 @@ import type { Trail } from '../trail.ts'
 import { byCodePoint } from '../text.ts'
 import { setRights } from './access.ts'
 import type { Answered, Cells, Head } from './cells.ts'
+import { endLayers } from './layers.ts'
 import { answeredBefore, remember } from './writes.ts'
 
 /** Dashboards in memory. Every method does its work before it first waits, so no two can mix. */
@@ -81,6 +82,7 @@ export function createDashboards(cells: Cells, changed: (trail?: Trail) => void)
     async remove({ id, rev }, trail) {
       cells.dashboards.set(id, { ...liveAt(id, rev), removed: true })
       setRights(cells, id, unshared)
+      endLayers(cells, id)
       changed(trail)
     },
 
@@ -89,6 +91,7 @@ export function createDashboards(cells: Cells, changed: (trail?: Trail) => void)
         if (head.origin !== origin || head.removed) continue
         cells.dashboards.set(id, { ...head, removed: true })
         setRights(cells, id, unshared)
+        endLayers(cells, id)
       }
       changed(trail)
     },

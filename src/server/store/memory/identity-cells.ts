@@ -1,7 +1,9 @@
 import type { KnownToken, SetupCode, StoredPerson, StoredToken } from '../identity.ts'
 
 /** What the memory store keeps of a person: all of them, and the password's record. */
-export interface PersonCell extends Omit<StoredPerson, 'hasPassword'> {
+export interface PersonCell extends Omit<StoredPerson, 'hasPassword' | 'landing'> {
+  /** Absent from people of an older snapshot. */
+  readonly landing?: string | null
   readonly password: string | null
 }
 

@@ -58,7 +58,7 @@ export function createPeople(cells: Cells, changed: (trail?: Trail) => void): Pe
       if (epoch !== undefined && epoch !== doorOf(cells).epoch) throw stale(doorOf(cells).epoch, epoch)
       if (code && !takeCode(code)) throw new ServerFault('forbidden', { detail: 'code', field: 'code' })
       if (epoch !== undefined) takeTurn(cells, epoch)
-      const made: PersonCell = structuredClone({ ...it, rev: 1 })
+      const made: PersonCell = structuredClone({ ...it, landing: null, rev: 1 })
       cells.people.set(it.id, made)
       changed(trail)
       return outward(made)
@@ -108,7 +108,7 @@ export function createPeople(cells: Cells, changed: (trail?: Trail) => void): Pe
 const loginTaken = (login: string): ServerFault => new ServerFault('exists', { detail: `login ${login}`, field: 'login' })
 
 function outward({ password, ...it }: PersonCell): StoredPerson {
-  return structuredClone({ ...it, hasPassword: password !== null })
+  return structuredClone({ ...it, landing: it.landing ?? null, hasPassword: password !== null })
 }
 
 const outwardOf = (it: PersonCell | undefined): StoredPerson | undefined => it && outward(it)

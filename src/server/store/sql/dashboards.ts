@@ -4,6 +4,7 @@ import { headline, narrowedIn, notFound, originOf, stale, taken } from '../recor
 import { unshared } from '../access.ts'
 import type { DashboardStore } from '../store.ts'
 import { endRights, newRights } from './access.ts'
+import { endLayers, endLayersOf } from './layers.ts'
 import { prepare, rows, statement, type Queries } from './query.ts'
 import type { Runner } from './runner.ts'
 import type { Tables } from './tables.ts'
@@ -120,7 +121,7 @@ export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites
           write: undefined,
           table: 'dashboards',
           id,
-          statements: [statement(head, { name: 'stale', rows: 1 }), ...newRights(q, id, unshared)],
+          statements: [statement(head, { name: 'stale', rows: 1 }), ...newRights(q, id, unshared), endLayers(q, id)],
           trail,
         },
         () => staleOrGone(id, rev),
@@ -129,7 +130,7 @@ export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites
 
     async removeByOrigin(origin, trail) {
       const heads = q.updateTable('dashboards').set({ removed: 1 }).where('origin', '=', origin).where('removed', '=', 0)
-      await trails.run({ statements: [...endRights(q, origin), statement(heads)], repeatable: true }, trail)
+      await trails.run({ statements: [...endRights(q, origin), endLayersOf(q, origin), statement(heads)], repeatable: true }, trail)
     },
 
     async revisions(id) {

@@ -123,7 +123,7 @@ export function createPeople(runner: Runner, q: Queries, trails: Trails): People
         throw error instanceof GuardFailed ? await explainNew(error.guard, it) : error
       }
       const { password, epoch: _, code: __, ...rest } = it
-      return { ...rest, rev: 1, hasPassword: password !== null }
+      return { ...rest, landing: null, rev: 1, hasPassword: password !== null }
     },
 
     async save(it, trail) {
@@ -190,6 +190,7 @@ const rowOf = (it: NewPerson): Tables['people'] => ({
   email: it.email,
   disabled: it.disabled ? 1 : 0,
   active: it.active,
+  landing: null,
   teams: JSON.stringify(it.teams),
   sites: JSON.stringify(it.sites),
   chosen_teams: JSON.stringify(it.chosenTeams),
@@ -205,6 +206,7 @@ const columnsOf = (it: PersonChange): Partial<Tables['people']> => ({
   ...(it.email !== undefined && { email: it.email }),
   ...(it.disabled !== undefined && { disabled: it.disabled ? 1 : 0 }),
   ...(it.active !== undefined && { active: it.active }),
+  ...(it.landing !== undefined && { landing: it.landing }),
   ...(it.teams && { teams: JSON.stringify(it.teams) }),
   ...(it.sites && { sites: JSON.stringify(it.sites) }),
   ...(it.chosenTeams && { chosen_teams: JSON.stringify(it.chosenTeams) }),
@@ -225,6 +227,7 @@ function personOf(row: Tables['people'], held: readonly Tables['person_roles'][]
     disabled: row.disabled === 1,
     roles: held.map((r) => ({ role: r.role, from: r.source === 'idp' ? 'idp' : 'local' })),
     active: row.active,
+    landing: row.landing,
     teams: names(row.teams),
     sites: names(row.sites),
     chosenTeams: names(row.chosen_teams),

@@ -5,6 +5,7 @@ import { createDashboards } from './dashboards.ts'
 import { createFacts } from './facts.ts'
 import { createPeople } from './people.ts'
 import { createLearning } from './learning.ts'
+import { createLayers } from './layers.ts'
 import { createObservations } from './observations.ts'
 import { queriesFor } from './query.ts'
 import type { Runner } from './runner.ts'
@@ -35,6 +36,7 @@ export function createSqlStore(runner: Runner, hints: Hints = createHints()): St
     sessions: createSessions(runner, q, trails),
     tokens: createTokens(runner, q, trails),
     access: createAccess(runner, q, trails),
+    layers: createLayers(runner, q, writes),
     audit: createAudit(runner, q),
     learning: createLearning(runner, q, trails),
     trail: { write: (trail) => trails.run({ statements: [], repeatable: true }, trail).then(() => undefined) },

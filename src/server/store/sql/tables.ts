@@ -50,6 +50,8 @@ export interface Tables {
   /** `rights` is DashboardRights as JSON text, what is decided by; the subjects are the same as rows, what is found by. */
   dashboard_access: { dashboard: string; rev: number; owner: string | null; rights: string }
   dashboard_subjects: { kind: string; subject: string; dashboard: string }
+  /** `id` is person and dashboard; `body` is what they arranged as JSON text. */
+  layers: { id: string; person: string; dashboard: string; rev: number; updated_at: number; body: string }
   /** `grants` is JSON text; null where nobody narrowed the source. */
   source_access: { source: string; rev: number; grants: string | null }
   /** `disabled` is 0 or 1; teams and sites are JSON lists of names. */
@@ -62,6 +64,7 @@ export interface Tables {
     email: string | null
     disabled: number
     active: string | null
+    landing: string | null
     teams: string
     sites: string
     chosen_teams: string

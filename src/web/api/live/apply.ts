@@ -63,6 +63,11 @@ export function createApply(client: QueryClient, later: (act: () => void, ms: nu
     observation: frames,
     session: () => again(['me'], ['mySessions']),
     role: () => again(['roles'], ['people'], ...own),
+    layer: ({ id, rev }) => {
+      const [, dashboard = ''] = id.split('/')
+      const known = client.getQueryData<{ readonly rev: number }>(['layer', dashboard])?.rev ?? 0
+      if (rev === undefined || known < rev) again(keyOf('layer', dashboard))
+    },
     demo: () => void client.invalidateQueries(),
   }
 

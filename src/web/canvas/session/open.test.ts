@@ -17,6 +17,7 @@ function browserOf(id: string): QueryClient {
     email: null,
     roles: [],
     active: null,
+    landing: null,
     teams: [],
     sites: [],
     level: 'editor',

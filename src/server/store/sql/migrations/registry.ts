@@ -1,6 +1,7 @@
 import { access } from './access.ts'
 import { first } from './first.ts'
 import { learning } from './learning.ts'
+import { layers } from './layers.ts'
 import type { Migration } from './migration.ts'
 import { narrowed } from './narrowed.ts'
 import { people } from './people.ts'
@@ -9,4 +10,4 @@ import { sourceSecrets } from './source-secrets.ts'
 import { trail } from './trail.ts'
 
 /** In order; the place in the list, counted from 1, is the schema version a migration leads to. */
-export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed, sourceSecrets, proofs]
+export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed, sourceSecrets, proofs, layers]
