@@ -1,3 +1,4 @@
+import type { DashboardSummary } from '#contract/dashboard.ts'
 import { Organisation } from '#contract/organisation.ts'
 import { landingOf } from '#core/dashboard/landing-of.ts'
 import type { LandingFrom } from '#core/dashboard/landing-of.ts'
@@ -8,17 +9,22 @@ import type { Asker } from './asker.ts'
 import type { Dashboards } from './dashboards.ts'
 
 const fact = 'organisation'
+/** Needs no source of the organisation's own: its landing until it chooses another. */
+const worksAnywhere = 'this-machine'
 const unset: Organisation = { landing: null }
 
 /** Where people land: their own choice, their active role's, the organisation's. */
 export interface Landings {
-  /** Undefined where there is nothing they may read. */
-  of(by: Asker, me: SignedIn | undefined): Promise<{ readonly dashboard: string; readonly from: LandingFrom } | undefined>
+  /** Undefined where there is nothing they may read: `readable`. */
+  of(
+    me: SignedIn | undefined,
+    readable: readonly Pick<DashboardSummary, 'id' | 'origin'>[],
+  ): Promise<{ readonly dashboard: string; readonly from: LandingFrom } | undefined>
   organisation(): Promise<Organisation>
   saveOrganisation(by: Asker, it: Organisation): Promise<Organisation>
 }
 
-export function createLandings({ store, clock }: Pick<Ports, 'store' | 'clock'>, dashboards: Pick<Dashboards, 'list' | 'read'>): Landings {
+export function createLandings({ store, clock }: Pick<Ports, 'store' | 'clock'>, dashboards: Pick<Dashboards, 'read'>): Landings {
   const organisation = async (): Promise<Organisation> => {
     const kept = await store.facts.read(fact)
     // Written below only, always from a setting.
@@ -27,15 +33,15 @@ export function createLandings({ store, clock }: Pick<Ports, 'store' | 'clock'>,
 
   return {
     organisation,
-    async of(by, me) {
-      const [there, { landing }] = await Promise.all([dashboards.list(by), organisation()])
+    async of(me, readable) {
+      const { landing } = await organisation()
       // What came with the installation before what somebody happened to change last.
-      const starters = there.filter((d) => d.origin === 'starter')
+      const starters = readable.filter((d) => d.origin === 'starter')
       return landingOf({
         own: me?.person.landing ?? null,
         role: me?.roles[0]?.landing ?? null,
-        organisation: landing,
-        there: [...starters, ...there].map((d) => d.id),
+        organisation: landing ?? worksAnywhere,
+        there: [...starters, ...readable].map((d) => d.id),
       })
     },
     async saveOrganisation(by, it) {

@@ -8,6 +8,7 @@ import { together } from '#core/landing/happening.ts'
 import type { Reader } from '#core/landing/scope.ts'
 import { day } from '#core/time/duration.ts'
 import type { Asker } from '../access/asker.ts'
+import type { SignedIn } from '../accounts/sessions.ts'
 import { story } from '../door/answer.ts'
 import type { Given } from '../door/route.ts'
 import type { Context } from '../routes/context.ts'
@@ -17,7 +18,6 @@ import { createBriefly } from './briefly.ts'
 import { gather } from './gather.ts'
 import { readHighlights } from './numbers.ts'
 import { readRibbon } from './ribbon.ts'
-import { whichDashboard } from './which.ts'
 
 type Strips = Given<Pick<Landing, 'at' | 'demo' | 'answer' | 'attention' | 'highlights' | 'watch'>>
 
@@ -36,16 +36,14 @@ export function createLanding({ ports, engine, access }: Pick<Context, 'ports' |
   const { clock, log } = ports
   const briefly = createBriefly<Strips>(() => clock.now(), keepMs, keptPeople)
 
-  const readerOf = async ({ actor, caller }: Asker): Promise<Reader & { readonly landing: string | null }> => {
-    const known = await engine.keeper.signedIn(caller)
-    if (!known) return { role: actor.roles[0] ?? null, teams: actor.teams, sites: actor.sites, landing: null }
+  const readerOf = ({ actor }: Asker, known: SignedIn | undefined): Reader => {
+    if (!known) return { role: actor.roles[0] ?? null, teams: actor.teams, sites: actor.sites }
     const { person, roles } = known
     // Teams and sites people choose themselves narrow what is shown; they are never rights.
     return {
       role: roles[0]?.id ?? null,
       teams: [...person.teams, ...person.chosenTeams],
       sites: [...person.sites, ...person.chosenSites],
-      landing: roles[0]?.landing ?? null,
     }
   }
 
@@ -76,9 +74,10 @@ export function createLanding({ ports, engine, access }: Pick<Context, 'ports' |
   }
 
   return async (by: Asker, zone: string): Promise<Given<Landing>> => {
-    const [reader, readable, sources] = await Promise.all([readerOf(by), access.dashboards.list(by), access.sources.list(by)])
+    const [me, readable, sources] = await Promise.all([engine.keeper.signedIn(by.caller), access.dashboards.list(by), access.sources.list(by)])
+    const reader = readerOf(by, me)
     const key = JSON.stringify([by.actor.kind, by.actor.id, reader, zone, readable.map((d) => d.id), sources.map((s) => [s.id, s.rev, s.health.state])])
-    const strips = await briefly(key, () => compose(by, reader, { readable, sources }, zone))
-    return { role: reader.role, ...whichDashboard(reader.landing, readable), ...strips }
+    const [strips, found] = await Promise.all([briefly(key, () => compose(by, reader, { readable, sources }, zone)), access.landings.of(me, readable)])
+    return { role: reader.role, dashboard: found?.dashboard ?? null, from: found?.from ?? 'organisation', ...strips }
   }
 }
