@@ -73,17 +73,11 @@ export const rules = {
   endPersonSessions: { who: 'capability', capability: 'people.manage' },
   /** Names of roles are needed to share with them; they are no secret among those who are signed in. */
   listRoles: { who: 'signedIn' },
-<<<<<<< HEAD
   createRole: { who: 'capability', capability: 'roles.manage', fresh: true },
   saveRole: { who: 'capability', capability: 'roles.manage', fresh: true },
   removeRole: { who: 'capability', capability: 'roles.manage', fresh: true },
-=======
-  createRole: { who: 'capability', capability: 'roles.manage' },
-  saveRole: { who: 'capability', capability: 'roles.manage' },
-  removeRole: { who: 'capability', capability: 'roles.manage' },
   readOrganisation: { who: 'signedIn' },
   saveOrganisation: { who: 'capability', capability: 'roles.manage' },
->>>>>>> d2d408f (feat: personal layers are kept per person, and landings are chosen by person and organisation)
   listTokens: { who: 'capability', capability: 'tokens.manage' },
   createToken: { who: 'capability', capability: 'tokens.manage', fresh: true },
   removeToken: { who: 'capability', capability: 'tokens.manage' },
