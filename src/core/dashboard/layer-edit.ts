@@ -88,7 +88,7 @@ function set({ published, it }: Over, shown: Dashboard, edit: SetWidget): Outcom
   if (!now) return 'gone'
   const own = ownOf(it, edit.id)
   // A property set to nothing is taken away, as JSON does it.
-  const next = { ...now, [edit.prop]: edit.value } as Widget
+  const next: Widget = { ...now, [edit.prop]: edit.value }
   if (own) return put(it, { ...own, widget: next })
   if (edit.prop !== 'view' && edit.prop !== 'lenses') return 'owners'
   const theirs = widgetNamed(published, edit.id)
