@@ -206,7 +206,7 @@ export const board = {
   'widget.actions': 'إجراءات {title}',
   'widget.lookAs': 'النظر إليه كـ',
   'widget.lookAsNow': 'معروض كـ {view}. انظر إليه بشكل آخر',
-  'widget.original': 'العودة إلى العرض المنشور',
+  'widget.original': 'العودة إلى المنشور',
   'widget.nothingYet': 'لا جواب بعد',
   'widget.fullScreen': 'ملء الشاشة',
   'widget.leaveFullScreen': 'مغادرة ملء الشاشة',
@@ -218,6 +218,7 @@ export const board = {
   'widget.moveTo': 'نقل إلى...',
   'widget.duplicate': 'تكرار',
   'widget.remove': 'إزالة',
+  'widget.hide': 'إخفاء',
   'widget.links': 'الروابط',
   'widget.demo': 'تجريبي',
   'widget.demoData': 'بيانات تجريبية',
@@ -293,6 +294,7 @@ export const board = {
 
   // a dashboard on the canvas
   'canvas.edit': 'تعديل',
+  'layer.arrange': 'ترتيب',
   'canvas.empty': 'لا شيء في هذه اللوحة بعد',
   'canvas.emptyMeaning': 'تعرض العناصر ما تعرفه مصادرك: رقمًا أو مخططًا أو جدولًا أو خطًا زمنيًا أو شبكة من البيانات نفسها.',
   'canvas.leftDraft':
@@ -311,6 +313,8 @@ export const board = {
   'canvas.redo': 'إعادة',
   'canvas.undone': 'تُراجع عن: {edit}',
   'canvas.missed': 'لم يعد ممكنًا: {edit}',
+  'layer.owners': 'لا يغيّره إلا المالك: {edit}',
+  'layer.full': 'لا مكان لمزيد من عندك: {edit}',
   'canvas.left':
     '{count, plural, one {تغييرك محفوظ} two {تغييراك محفوظان} few {# تغييرات محفوظة} many {# تغييرًا محفوظًا} other {# تغيير محفوظ}} على هذا الجهاز.',
   'canvas.size': '{w} × {h}',

@@ -203,7 +203,7 @@ export const board = {
   'widget.actions': 'Aktionen für {title}',
   'widget.lookAs': 'Ansehen als',
   'widget.lookAsNow': 'Gezeigt als {view}. Anders ansehen',
-  'widget.original': 'Zurück zur veröffentlichten Ansicht',
+  'widget.original': 'Zurück zum Veröffentlichten',
   'widget.nothingYet': 'Es gibt noch keine Antwort',
   'widget.fullScreen': 'Vollbild',
   'widget.leaveFullScreen': 'Vollbild verlassen',
@@ -215,6 +215,7 @@ export const board = {
   'widget.moveTo': 'Verschieben nach ...',
   'widget.duplicate': 'Duplizieren',
   'widget.remove': 'Entfernen',
+  'widget.hide': 'Ausblenden',
   'widget.links': 'Links',
   'widget.demo': 'Demo',
   'widget.demoData': 'Demodaten',
@@ -291,6 +292,7 @@ export const board = {
 
   // a dashboard on the canvas
   'canvas.edit': 'Bearbeiten',
+  'layer.arrange': 'Anordnen',
   'canvas.empty': 'Noch nichts auf diesem Dashboard',
   'canvas.emptyMeaning': 'Widgets zeigen, was die Quellen wissen: eine Zahl, ein Diagramm, eine Tabelle, eine Zeitleiste oder einen Graphen derselben Daten.',
   'canvas.leftDraft':
@@ -309,6 +311,8 @@ export const board = {
   'canvas.redo': 'Wiederholen',
   'canvas.undone': 'Rückgängig gemacht: {edit}',
   'canvas.missed': 'Nicht mehr möglich: {edit}',
+  'layer.owners': 'Kann nur ändern, wem es gehört: {edit}',
+  'layer.full': 'Kein Platz für mehr Eigenes: {edit}',
   'canvas.left': '{count, plural, one {Die Änderung ist} other {# Änderungen sind}} auf diesem Gerät aufgehoben.',
   'canvas.size': '{w} × {h}',
   'canvas.dropsHere': 'Landet hier, {w} × {h}',

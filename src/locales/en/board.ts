@@ -202,7 +202,7 @@ export const board = {
   'widget.actions': 'Actions for {title}',
   'widget.lookAs': 'Look at as',
   'widget.lookAsNow': 'Shown as {view}. Look at it differently',
-  'widget.original': 'Back to the published view',
+  'widget.original': 'Back to the published',
   'widget.nothingYet': 'There is no answer yet',
   'widget.fullScreen': 'Full screen',
   'widget.leaveFullScreen': 'Leave full screen',
@@ -214,6 +214,7 @@ export const board = {
   'widget.moveTo': 'Move to...',
   'widget.duplicate': 'Duplicate',
   'widget.remove': 'Remove',
+  'widget.hide': 'Hide',
   'widget.links': 'Links',
   'widget.demo': 'Demo',
   'widget.demoData': 'Demo data',
@@ -290,6 +291,7 @@ export const board = {
 
   // a dashboard on the canvas
   'canvas.edit': 'Edit',
+  'layer.arrange': 'Arrange',
   'canvas.empty': 'Nothing on this dashboard yet',
   'canvas.emptyMeaning': 'Widgets show what your sources know: a number, a chart, a table, a timeline or a graph of the same data.',
   'canvas.leftDraft': '{count, plural, one {# change} other {# changes}} from {time} {count, plural, one {is} other {are}} not published. Kept on this device.',
@@ -307,6 +309,8 @@ export const board = {
   'canvas.redo': 'Redo',
   'canvas.undone': 'Undone: {edit}',
   'canvas.missed': 'No longer possible: {edit}',
+  'layer.owners': 'Only for the owner to change: {edit}',
+  'layer.full': 'No room for more of your own: {edit}',
   'canvas.left': 'Your {count, plural, one {change is} other {# changes are}} kept on this device.',
   'canvas.size': '{w} × {h}',
   'canvas.dropsHere': 'Drops here, {w} × {h}',

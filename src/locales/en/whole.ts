@@ -1,5 +1,6 @@
 import { account } from './account.ts'
 import { administration } from './administration.ts'
+import { arranging } from './arranging.ts'
 import { board } from './board.ts'
 import { door } from './door.ts'
 import { editing } from './editing.ts'
@@ -11,7 +12,7 @@ import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
 import { views } from './views.ts'
 
-export const chapters = { frame, board, views, editing, sources, forms, door, account, administration, sharing, numbers, server } as const
+export const chapters = { frame, board, views, editing, sources, forms, door, account, administration, sharing, arranging, numbers, server } as const
 
 /**
  * English whole: the source of all words, for the server and for tests; the app fetches chapters. ICU MessageFormat. Keys
@@ -29,5 +30,6 @@ export const en = {
   ...administration,
   ...sharing,
   ...numbers,
+  ...arranging,
   ...server,
 } as const

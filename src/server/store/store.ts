@@ -4,7 +4,8 @@ import type { KeptSecrets, SecretField, SourceConfig } from '#contract/source.ts
 import type { DashboardRights } from '#core/policy/dashboard.ts'
 import type { AccessStore } from './access.ts'
 import type { AuditStore } from './audit.ts'
-import type { LayerStore } from './layers.ts'
+import type { Layer } from '#contract/layer.ts'
+import type { LayerBody, LayerKey } from './layers.ts'
 import type { PeopleStore, RoleStore, SessionStore, TokenStore } from './identity.ts'
 import type { LearningStore } from './learning.ts'
 import type { Outbox, Trail, TrailStore } from './trail.ts'
@@ -154,4 +155,12 @@ export interface SampleStore {
 export interface FactStore {
   read(name: string): Promise<string | undefined>
   write(name: string, value: string, trail?: Trail): Promise<void>
+}
+
+/** What people arranged for themselves. It goes with the dashboard. */
+export interface LayerStore {
+  /** Undefined where there never was one. */
+  read(key: LayerKey): Promise<Layer | undefined>
+  /** `stale` when `rev` is not the current one; 0 begins one. */
+  save(it: LayerKey & { readonly rev: number; readonly body: LayerBody; readonly at: number; readonly write?: WriteKey }, trail?: Trail): Promise<Layer>
 }

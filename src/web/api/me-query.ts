@@ -36,6 +36,8 @@ export interface MeChange {
   readonly name?: string
   /** Id of the role that counts from now on. */
   readonly active?: string
+  /** Dashboard to land on; null: what the role says. */
+  readonly landing?: string | null
   readonly teams?: string[]
   readonly sites?: string[]
 }

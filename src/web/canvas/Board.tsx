@@ -7,12 +7,12 @@ import { Button } from '../ui/Button.tsx'
 import { Empty } from '../ui/page/Empty.tsx'
 import type { WidgetActs } from '../widgets/acts.ts'
 import { useBodySize } from '../widgets/body-size.ts'
-import { useCanvas } from './canvas-ui.ts'
+import { useCanvas, useCanvasUi } from './canvas-ui.ts'
 import { FoldingContext } from './folded.ts'
 import type { Folding } from './folded.ts'
 import { deviceWidth } from './grid/metrics.ts'
 import type { Metrics } from './grid/metrics.ts'
-import type { Looks } from './looks.ts'
+import type { LayerMark } from '#core/dashboard/layer-apply.ts'
 import { SectionBlock } from './SectionBlock.tsx'
 import { emptySection } from '#core/dashboard/document.ts'
 import styles from './Canvas.module.css'
@@ -26,16 +26,18 @@ export interface BoardProps {
   readonly rtl: boolean
   readonly editing: boolean
   readonly values: VariableValues
-  readonly looks: Looks
+  /** What this person changed, by widget. */
+  readonly marks: ReadonlyMap<string, ReadonlySet<LayerMark>>
   readonly acts: WidgetActs
   /** Absent for those who may only look. */
   readonly onEdit?: () => void
 }
 
 /** The sections of a dashboard, one below the other. */
-export function Board({ doc, breakpoint, device, metrics, rtl, editing, values, looks, acts, onEdit }: BoardProps) {
+export function Board({ doc, breakpoint, device, metrics, rtl, editing, values, marks, acts, onEdit }: BoardProps) {
   const text = useText()
   const { edit, ui } = useCanvas()
+  const mine = useCanvasUi((now) => now.mine)
   const board = useRef<HTMLDivElement>(null)
   const { width } = useBodySize(board)
   const [own, setOwn] = useState<Folding['own']>({})
@@ -70,11 +72,11 @@ export function Board({ doc, breakpoint, device, metrics, rtl, editing, values, 
               rtl={rtl}
               editing={editing}
               values={values}
-              looks={looks}
+              marks={marks}
               acts={acts}
             />
           ))}
-        {editing && (
+        {editing && !mine && (
           <Button
             kind="quiet"
             icon="plus"

@@ -15,13 +15,14 @@ import { CanvasContext, createCanvasUi } from './canvas-ui.ts'
 import { createHands } from './grid/hands.ts'
 import { breakpointFor, metricsOf } from './grid/metrics.ts'
 import { useCanvasTools } from './use-canvas-tools.ts'
-import { useLooks } from './use-looks.ts'
-import { useSession, useShownDoc } from './use-session.ts'
+import { noMarks, useLayer } from './layer/use-layer.ts'
+import { draftTarget, useSession, useShownDoc } from './use-session.ts'
 import { useWidgetActs } from './use-widget-acts.ts'
 import { ViewChrome } from './ViewChrome.tsx'
 import styles from './Canvas.module.css'
 
-const EditChrome = spoken(['editing', 'forms', 'views', 'sharing'], () => import('./edit/EditChrome.tsx'))
+const EditChrome = spoken(['editing', 'forms', 'views', 'sharing', 'arranging'], () => import('./edit/EditChrome.tsx'))
+const LayerChrome = spoken(['editing', 'forms', 'views', 'sharing', 'arranging'], () => import('./layer/LayerChrome.tsx'))
 const FullScreen = lazy(() => import('./FullScreen.tsx'))
 
 export interface CanvasProps {
@@ -32,15 +33,21 @@ export interface CanvasProps {
 export function Canvas({ record }: CanvasProps) {
   const { dir } = useLanguage()
   const [density] = usePreference('density')
-  const [asked, setEditing] = useState(false)
+  const [asked, setAsked] = useState<'everybody' | 'mine'>()
   const mayEdit = useMayDo(record)('save')
   // A right taken away ends the editing; the draft stays on this device.
-  const editing = asked && mayEdit
+  const editing = asked === 'everybody' && mayEdit
   const [ui] = useState(createCanvasUi)
   const [hands] = useState(createHands)
   const { session, failed } = useSession(record, editing)
-  const doc = useShownDoc(session, record)
-  const isOpen = editing && session !== undefined
+  const layer = useLayer(record)
+  const original = useStore(ui, (now) => now.original)
+  const arranging = asked === 'mine' && layer.session !== undefined
+  const own = original ? record.doc : layer.doc
+  const doc = useShownDoc(editing ? session : undefined, own)
+  const forAll = editing && session !== undefined
+  const isOpen = forAll || arranging
+  const changing = forAll || (arranging && !original)
   useSlimRail(isOpen)
 
   const frame = useRef<HTMLDivElement>(null)
@@ -52,31 +59,45 @@ export function Canvas({ record }: CanvasProps) {
   const metrics = metricsOf(density)
 
   const { values, setVariable } = useVariables(doc.variables)
-  const looks = useLooks(record.id)
-  const resume = useCallback(() => setEditing(true), [])
-  const tools = useCanvasTools({ doc, session, ui, hands, breakpoint, onResume: resume })
-  const acts = useWidgetActs({ tools, editing: isOpen, looks, setVariable, mayEdit, onEditing: setEditing })
+  const edit = useCallback(() => setAsked('everybody'), [])
+  const arrange = useCallback(() => setAsked('mine'), [])
+  const target = useMemo(() => (forAll ? draftTarget(session) : arranging ? layer.session : undefined), [forAll, arranging, session, layer.session])
+  const tools = useCanvasTools({ doc, target, ui, hands, breakpoint, onResume: edit })
+  const acts = useWidgetActs({ tools, editing: changing, layer, setVariable, mayEdit, onEdit: edit })
+  useEffect(() => ui.setState({ mine: arranging }), [ui, arranging])
 
   const leave = useCallback(() => {
-    ui.setState({ selected: undefined, panel: undefined, dialog: undefined, device: undefined })
+    ui.setState({ selected: undefined, panel: undefined, dialog: undefined, device: undefined, original: false })
     hands.setState({ hand: undefined })
-    setEditing(false)
+    setAsked(undefined)
   }, [ui, hands])
-  useKey('e', () => setEditing(true), !editing && mayEdit)
+  useKey('e', mayEdit ? edit : arrange, !isOpen)
   useIdle(fetchAllDrawings)
   useHashWidget(doc.sections.length > 0)
 
   const board = useMemo(
-    () => ({ doc, breakpoint, metrics, rtl: dir === 'rtl', editing: isOpen, values, looks: looks.looks, acts, device }),
-    [doc, breakpoint, metrics, dir, isOpen, values, looks.looks, acts, device],
+    () => ({ doc, breakpoint, metrics, rtl: dir === 'rtl', editing: changing, values, marks: forAll || original ? noMarks : layer.marks, acts, device }),
+    [doc, breakpoint, metrics, dir, changing, values, forAll, original, layer.marks, acts, device],
   )
   return (
     <CanvasContext value={tools}>
       <div ref={frame} className={styles['canvas']} data-editing={isOpen || undefined}>
-        {!isOpen && <ViewChrome record={record} opening={editing && !failed} failed={failed} onEdit={() => setEditing(true)} />}
-        {wide > 0 && <Board {...board} {...(mayEdit && { onEdit: () => setEditing(true) })} />}
-        <Suspense>{isOpen && <EditChrome session={session} record={record} natural={natural} values={values} onLeave={leave} />}</Suspense>
-        <Suspense>{full !== undefined && <FullScreen widget={full} doc={doc} values={values} acts={acts} looks={looks.looks} />}</Suspense>
+        {!isOpen && (
+          <ViewChrome
+            record={record}
+            opening={asked !== undefined && !failed}
+            failed={failed && asked === 'everybody'}
+            layer={layer.session}
+            onEdit={edit}
+            onArrange={arrange}
+          />
+        )}
+        {wide > 0 && !layer.waiting && <Board {...board} onEdit={mayEdit ? edit : arrange} />}
+        <Suspense>
+          {forAll && <EditChrome session={session} record={record} natural={natural} values={values} onMine={arrange} onLeave={leave} />}
+          {arranging && <LayerChrome session={layer.session} natural={natural} values={values} onEverybody={mayEdit ? edit : undefined} onLeave={leave} />}
+        </Suspense>
+        <Suspense>{full !== undefined && <FullScreen widget={full} doc={doc} values={values} acts={acts} changed={layer.marks.has(full)} />}</Suspense>
       </div>
     </CanvasContext>
   )

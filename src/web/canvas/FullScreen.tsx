@@ -6,8 +6,6 @@ import type { VariableValues } from '#contract/query.ts'
 import { widgetNamed } from '#core/dashboard/section.ts'
 import type { WidgetActs } from '../widgets/acts.ts'
 import { WidgetHost } from '../widgets/WidgetHost.tsx'
-import { lookedAt } from './looks.ts'
-import type { Looks } from './looks.ts'
 import styles from './FullScreen.module.css'
 
 export interface FullScreenProps {
@@ -15,11 +13,12 @@ export interface FullScreenProps {
   readonly doc: Dashboard
   readonly values: VariableValues
   readonly acts: WidgetActs
-  readonly looks: Looks
+  /** This person changed it for themselves. */
+  readonly changed: boolean
 }
 
 /** One widget over the whole window. Escape leads back to where it was opened. */
-export default function FullScreen({ widget: id, doc, values, acts, looks }: FullScreenProps) {
+export default function FullScreen({ widget: id, doc, values, acts, changed }: FullScreenProps) {
   const trap = useFocusTrap()
   const cameFrom = useRef(document.activeElement)
   const widget = widgetNamed(doc, id)
@@ -39,7 +38,7 @@ export default function FullScreen({ widget: id, doc, values, acts, looks }: Ful
   if (!widget) return null
   return createPortal(
     <div ref={trap} className={styles['full']} role="dialog" aria-modal aria-label={widget.title}>
-      <WidgetHost full widget={lookedAt(widget, looks)} values={values} editing={false} acts={acts} ownLook={id in looks} />
+      <WidgetHost full widget={widget} values={values} editing={false} acts={acts} ownLook={changed} />
     </div>,
     document.body,
   )

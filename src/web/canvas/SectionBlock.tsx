@@ -13,8 +13,7 @@ import { floorIn } from './floor.ts'
 import { useFolded } from './folded.ts'
 import { SectionGrid } from './grid/SectionGrid.tsx'
 import type { Metrics } from './grid/metrics.ts'
-import { lookedAt } from './looks.ts'
-import type { Looks } from './looks.ts'
+import type { LayerMark } from '#core/dashboard/layer-apply.ts'
 import { SectionHead } from './SectionHead.tsx'
 import { WidgetCell } from './WidgetCell.tsx'
 import styles from './Canvas.module.css'
@@ -30,9 +29,13 @@ export interface SectionBlockProps {
   readonly rtl: boolean
   readonly editing: boolean
   readonly values: VariableValues
-  readonly looks: Looks
+  /** What this person changed, by widget. */
+  readonly marks: ReadonlyMap<string, ReadonlySet<LayerMark>>
   readonly acts: WidgetActs
 }
+
+/** Changed over what the owner publishes: there is something to go back to. */
+const isChanged = (marks: ReadonlySet<LayerMark> | undefined): boolean => marks !== undefined && !marks.has('own')
 
 /** Elements of the widgets, the same objects as long as nothing about a widget changed: a drag draws no body anew. */
 function useCells(section: Section, make: (widget: Widget) => ReactElement): readonly ReactElement[] {
@@ -50,7 +53,7 @@ function useCells(section: Section, make: (widget: Widget) => ReactElement): rea
 
 /** One section: its head and its grid. A collapsed one draws nothing and asks nothing. */
 export const SectionBlock = memo(function SectionBlock(props: SectionBlockProps) {
-  const { section, index, count, breakpoint, width, metrics, rtl, editing, values, looks, acts } = props
+  const { section, index, count, breakpoint, width, metrics, rtl, editing, values, marks, acts } = props
   const text = useText()
   const { ui, hands, edit } = useCanvas()
   const { id } = section
@@ -63,17 +66,11 @@ export const SectionBlock = memo(function SectionBlock(props: SectionBlockProps)
     (widget: Widget) => (
       <div key={widget.id} className={styles['cell']} data-widget={widget.id}>
         <WidgetCell id={widget.id} editing={editing}>
-          <WidgetHost
-            widget={editing ? widget : lookedAt(widget, looks)}
-            values={values}
-            editing={editing}
-            acts={acts}
-            ownLook={!editing && widget.id in looks}
-          />
+          <WidgetHost widget={widget} values={values} editing={editing} acts={acts} ownLook={isChanged(marks.get(widget.id))} />
         </WidgetCell>
       </div>
     ),
-    [editing, looks, values, acts],
+    [editing, marks, values, acts],
   )
   const cells = useCells(section, make)
 

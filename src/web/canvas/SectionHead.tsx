@@ -7,7 +7,7 @@ import { Input } from '../ui/field/Input.tsx'
 import { Icon } from '../ui/icon/Icon.tsx'
 import { Menu } from '../ui/popup/Menu.tsx'
 import type { MenuEntry } from '../ui/popup/menu-entry.ts'
-import { useCanvas } from './canvas-ui.ts'
+import { useCanvas, useCanvasUi } from './canvas-ui.ts'
 import { useFolded } from './folded.ts'
 import styles from './SectionHead.module.css'
 
@@ -28,9 +28,11 @@ export function SectionHead({ section, index, count, editing }: SectionHeadProps
   const [folded, fold] = useFolded(section)
   const { id, title } = section
   const name = title || text('canvas.section', { number: index + 1 })
-  const items: readonly MenuEntry[] = [
+  const mine = useCanvasUi((now) => now.mine)
+  const add: MenuEntry = { id: 'add', icon: 'plus', label: text('canvas.addWidget'), onSelect: () => ui.setState({ dialog: { is: 'picker', section: id } }) }
+  const whole: readonly MenuEntry[] = [
     { id: 'name', icon: 'edit', label: text('section.rename'), onSelect: () => setNaming(true) },
-    { id: 'add', icon: 'plus', label: text('canvas.addWidget'), onSelect: () => ui.setState({ dialog: { is: 'picker', section: id } }) },
+    add,
     {
       id: 'up',
       icon: 'up',
@@ -75,7 +77,7 @@ export function SectionHead({ section, index, count, editing }: SectionHeadProps
       )}
       {editing && (
         <span className={styles['tools']}>
-          <Menu items={items} trigger={<IconButton size="small" icon="dots" label={text('section.actions', { name })} />} />
+          <Menu items={mine ? [add] : whole} trigger={<IconButton size="small" icon="dots" label={text('section.actions', { name })} />} />
         </span>
       )}
     </header>

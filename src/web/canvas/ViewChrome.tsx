@@ -13,16 +13,20 @@ import { Confirm } from '../ui/popup/Confirm.tsx'
 import { useToast } from '../ui/toast/Toaster.tsx'
 import { useNow } from '../url/clock.ts'
 import { useZone } from '../url/zone.ts'
+import type { LayerSession } from './layer/session.ts'
 import { ViewOnly } from './share/ViewOnly.tsx'
 import styles from './ViewChrome.module.css'
 
+const LayerTools = spoken(['arranging'], () => import('./layer/LayerTools.tsx'))
 const ShareDialog = spoken(['sharing'], () => import('./share/ShareDialog.tsx'))
 
 export interface ViewChromeProps {
   readonly record: DashboardRecord
   readonly opening: boolean
   readonly failed: boolean
+  readonly layer: LayerSession | undefined
   readonly onEdit: () => void
+  readonly onArrange: () => void
 }
 
 interface KeptDraft {
@@ -62,7 +66,7 @@ function useKeptDraft({ id, rev }: DashboardRecord): readonly [KeptDraft | undef
 }
 
 /** What stands around a dashboard that is only read: the way into editing, and a draft that was left. */
-export function ViewChrome({ record, opening, failed, onEdit }: ViewChromeProps) {
+export function ViewChrome({ record, opening, failed, layer, onEdit, onArrange }: ViewChromeProps) {
   const text = useText()
   const format = useFormat()
   const toast = useToast()
@@ -92,7 +96,12 @@ export function ViewChrome({ record, opening, failed, onEdit }: ViewChromeProps)
             {text('canvas.edit')}
           </Button>
         ) : (
-          <ViewOnly record={record} />
+          <>
+            <ViewOnly record={record} />
+            <Button icon="edit" busy={opening} onClick={onArrange}>
+              {text('layer.arrange')}
+            </Button>
+          </>
         )}
       </BarEnd>
       {draft && (
@@ -108,6 +117,7 @@ export function ViewChrome({ record, opening, failed, onEdit }: ViewChromeProps)
           </Button>
         </div>
       )}
+      <Suspense>{layer && <LayerTools record={record} session={layer} onArrange={may('save') ? onArrange : undefined} />}</Suspense>
       <Suspense>{sharing && <ShareDialog id={record.id} title={record.doc.title} onClose={() => setSharing(false)} />}</Suspense>
       <Confirm
         opened={asking}

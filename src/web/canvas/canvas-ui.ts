@@ -23,10 +23,14 @@ export interface CanvasUi {
   readonly device: Breakpoint | undefined
   readonly dialog: CanvasDialog | undefined
   readonly full: string | undefined
+  /** Changes are only this person's own. */
+  readonly mine: boolean
+  /** The published one is shown in place of their own. */
+  readonly original: boolean
 }
 
 export const createCanvasUi = (): StoreApi<CanvasUi> =>
-  createStore<CanvasUi>(() => ({ selected: undefined, panel: undefined, device: undefined, dialog: undefined, full: undefined }))
+  createStore<CanvasUi>(() => ({ selected: undefined, panel: undefined, device: undefined, dialog: undefined, full: undefined, mine: false, original: false }))
 
 /** What every part of a canvas may ask for; the values never change, what is in the stores does. */
 export interface CanvasTools {

@@ -10,11 +10,20 @@ import { useToast } from '../ui/toast/Toaster.tsx'
 import { useViewName } from '../widgets/OtherFaces.tsx'
 import type { CanvasTools, CanvasUi } from './canvas-ui.ts'
 import type { Hands } from './grid/hands.ts'
-import type { EditSession } from './session/session.ts'
+
+/** What edits of a canvas go to: the draft for everybody, or what one person arranges for themselves. */
+export interface EditTarget {
+  doc(): Dashboard
+  /** Why it was not done: what it speaks of is gone, it is for the owner to change, or there is no room for more. */
+  edit(edit: Edit, token?: string): 'gone' | 'owners' | 'full' | undefined
+  /** What was taken back, where it was an edit of the document. */
+  undo(): Edit | undefined
+  redo(): Edit | undefined
+}
 
 export interface CanvasParts {
   readonly doc: Dashboard
-  readonly session: EditSession | undefined
+  readonly target: EditTarget | undefined
   readonly ui: StoreApi<CanvasUi>
   readonly hands: Hands
   readonly breakpoint: Breakpoint
@@ -32,6 +41,8 @@ export function useEditWords(): (edit: Edit, before: Dashboard) => string {
   }
 }
 
+const refusals = { gone: 'canvas.missed', owners: 'layer.owners', full: 'layer.full' } as const
+
 /** Changes one types are told by the screen; everything else is announced. */
 const isTyped = (edit: Edit): boolean => edit.do === 'setWidget' || edit.do === 'setSection' || edit.do === 'setDashboard'
 
@@ -48,24 +59,23 @@ export function useCanvasTools(parts: CanvasParts): CanvasTools {
   const { ui, hands } = parts
   return useMemo<CanvasTools>(() => {
     const undo = (): void => {
-      const { session, text: say, words: tell, announce: speak, doc, onResume } = now.current
+      const { target, text: say, words: tell, announce: speak, doc, onResume } = now.current
       // A toast may outlive the session it came from.
-      if (!session) return onResume()
-      const { entry } = session.undo()
-      if (entry) speak(say('canvas.undone', { edit: tell(entry.edit, doc) }))
+      if (!target) return onResume()
+      const undone = target.undo()
+      if (undone) speak(say('canvas.undone', { edit: tell(undone, doc) }))
     }
     const redo = (): void => {
-      const { session, words: tell, announce: speak, doc } = now.current
-      const { entry } = session?.redo() ?? {}
-      if (entry) speak(tell(entry.edit, doc))
+      const { target, words: tell, announce: speak, doc } = now.current
+      const redone = target?.redo()
+      if (redone) speak(tell(redone, doc))
     }
     const edit = (change: Edit, token?: string): void => {
-      const { session, text: say, words: tell, announce: speak, toast: show } = now.current
-      if (!session) return
-      const before = session.store.getState().draft.doc
-      const told = tell(change, before)
-      const missed = session.edit(change, token)
-      if (missed.length > 0) show({ words: say('canvas.missed', { edit: told }), tone: 'bad' })
+      const { target, text: say, words: tell, announce: speak, toast: show } = now.current
+      if (!target) return
+      const told = tell(change, target.doc())
+      const refused = target.edit(change, token)
+      if (refused) show({ words: say(refusals[refused], { edit: told }), tone: 'bad' })
       else if (change.do === 'removeWidget' || change.do === 'removeSection') show({ words: told, action: { label: say('canvas.undo'), run: undo } })
       else if (!isTyped(change)) speak(told)
     }
@@ -75,7 +85,7 @@ export function useCanvasTools(parts: CanvasParts): CanvasTools {
       edit,
       undo,
       redo,
-      doc: () => now.current.session?.store.getState().draft.doc ?? now.current.doc,
+      doc: () => now.current.target?.doc() ?? now.current.doc,
       breakpoint: () => now.current.breakpoint,
     }
   }, [ui, hands])

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { createStore, useStore } from 'zustand'
 import type { Dashboard, DashboardRecord } from '#contract/dashboard.ts'
+import type { EditTarget } from './use-canvas-tools.ts'
 import type { EditSession } from './session/session.ts'
 
 const nobody = createStore(() => ({ draft: undefined }))
@@ -44,6 +45,14 @@ export function useSession(record: DashboardRecord, editing: boolean): UseSessio
   return state
 }
 
-/** The document on screen: the draft while there is a session, else what is published. */
-export const useShownDoc = (session: EditSession | undefined, record: DashboardRecord): Dashboard =>
-  useStore<typeof nobody | EditSession['store'], Dashboard | undefined>(session?.store ?? nobody, (s) => s.draft?.doc) ?? record.doc
+/** The draft as what edits go to. */
+export const draftTarget = (session: EditSession): EditTarget => ({
+  doc: () => session.store.getState().draft.doc,
+  edit: (edit, token) => (session.edit(edit, token).length > 0 ? 'gone' : undefined),
+  undo: () => session.undo().entry?.edit,
+  redo: () => session.redo().entry?.edit,
+})
+
+/** The document on screen: the draft while there is a session, else what this person has of the published one. */
+export const useShownDoc = (session: EditSession | undefined, otherwise: Dashboard): Dashboard =>
+  useStore<typeof nobody | EditSession['store'], Dashboard | undefined>(session?.store ?? nobody, (s) => s.draft?.doc) ?? otherwise

@@ -1,7 +1,7 @@
 import type { Layer } from '#contract/layer.ts'
 import { layerId } from '../layers.ts'
-import type { LayerStore } from '../layers.ts'
 import { stale } from '../record.ts'
+import type { LayerStore } from '../store.ts'
 import type { Trail } from '../trail.ts'
 import type { Cells } from './cells.ts'
 import { answeredBefore, remember } from './writes.ts'

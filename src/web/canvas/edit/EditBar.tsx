@@ -1,6 +1,5 @@
 import { useStore } from 'zustand'
 import type { Breakpoint } from '#contract/dashboard.ts'
-import { breakpoints } from '#contract/dashboard.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -9,19 +8,22 @@ import { Icon } from '../../ui/icon/Icon.tsx'
 import { BarEnd, BarStart } from '../../ui/page/BarSlots.tsx'
 import { useNow } from '../../url/clock.ts'
 import { useZone } from '../../url/zone.ts'
-import { useCanvas, useCanvasUi } from '../canvas-ui.ts'
+import { useCanvas } from '../canvas-ui.ts'
 import { changesOf } from '../session/draft.ts'
 import type { EditSession, SaveState } from '../session/session.ts'
+import { DeviceSwitch } from './DeviceSwitch.tsx'
+import { ScopeSwitch } from './ScopeSwitch.tsx'
 import styles from './EditBar.module.css'
 
 export interface EditBarProps {
   readonly session: EditSession
   readonly natural: Breakpoint
+  readonly onMine: () => void
   readonly onLeave: () => void
 }
 
 /** The bar while editing: what is unpublished and where it is kept, the layout edited, undo, and the ways on. */
-export function EditBar({ session, natural, onLeave }: EditBarProps) {
+export function EditBar({ session, natural, onMine, onLeave }: EditBarProps) {
   const text = useText()
   const { ui, undo, redo } = useCanvas()
   const draft = useStore(session.store, (s) => s.draft)
@@ -31,6 +33,7 @@ export function EditBar({ session, natural, onLeave }: EditBarProps) {
   return (
     <>
       <BarStart>
+        <ScopeSwitch mine={false} onChange={onMine} />
         <Chip tone="accent">{text('canvas.draft', { count: changes })}</Chip>
         <SaveLine save={save} changes={changes} />
       </BarStart>
@@ -107,25 +110,5 @@ function Next({ at }: { readonly at: number }) {
     <span aria-live="off" className={styles['next']}>
       {text('canvas.nextTry', { next: format.duration(Math.max(1000, at - now)) })}
     </span>
-  )
-}
-
-/** Which layout is edited. Only layouts this screen has room for are offered beside its own. */
-function DeviceSwitch({ natural }: { readonly natural: Breakpoint }) {
-  const text = useText()
-  const { ui } = useCanvas()
-  const device = useCanvasUi((now) => now.device)
-  const offered = breakpoints.slice(breakpoints.indexOf(natural))
-  if (offered.length < 2) return null
-  const chosen = device ?? natural
-  return (
-    <div role="radiogroup" aria-label={text('canvas.device')} className={styles['devices']}>
-      {offered.map((one) => (
-        <label key={one} className={styles['device']} data-on={one === chosen || undefined}>
-          <input type="radio" name="device" checked={one === chosen} onChange={() => ui.setState({ device: one === natural ? undefined : one })} />
-          {text(`canvas.device.${one}`)}
-        </label>
-      ))}
-    </div>
   )
 }

@@ -2,9 +2,9 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { Breakpoint, DashboardRecord } from '#contract/dashboard.ts'
 import type { VariableValues } from '#contract/query.ts'
-import { isTyping } from '../../ui/keys.ts'
 import { useText } from '../../i18n/text.ts'
 import { useToast } from '../../ui/toast/Toaster.tsx'
+import { widgetNamed } from '#core/dashboard/section.ts'
 import { useCanvas, useCanvasUi } from '../canvas-ui.ts'
 import { changesOf } from '../session/draft.ts'
 import type { EditSession } from '../session/session.ts'
@@ -12,10 +12,12 @@ import { EditBar } from './EditBar.tsx'
 import { HintBar } from './HintBar.tsx'
 import { MeetingDialog } from './MeetingDialog.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
-import { Panel } from './Panel.tsx'
+import { Panel, resetTo } from './Panel.tsx'
+import type { PanelProps } from './Panel.tsx'
 import { Picker } from './Picker.tsx'
 import { ReviewDialog } from './ReviewDialog.tsx'
 import { WhoDialog } from './WhoDialog.tsx'
+import { useUndoKeys } from './use-undo-keys.ts'
 
 export interface EditChromeProps {
   readonly session: EditSession
@@ -23,11 +25,13 @@ export interface EditChromeProps {
   /** Layout that fits this screen. */
   readonly natural: Breakpoint
   readonly values: VariableValues
+  /** Goes over to arranging it for oneself. */
+  readonly onMine: () => void
   readonly onLeave: () => void
 }
 
 /** Everything around a dashboard while it is edited. */
-export default function EditChrome({ session, record, natural, values, onLeave }: EditChromeProps) {
+export default function EditChrome({ session, record, natural, values, onMine, onLeave }: EditChromeProps) {
   const text = useText()
   const toast = useToast()
   const { ui } = useCanvas()
@@ -45,8 +49,8 @@ export default function EditChrome({ session, record, natural, values, onLeave }
   }
   return (
     <>
-      <EditBar session={session} natural={natural} onLeave={leave} />
-      {panel && selected !== undefined && <Panel key={selected} id={selected} session={session} tab={panel} values={values} />}
+      <EditBar session={session} natural={natural} onMine={onMine} onLeave={leave} />
+      {panel && selected !== undefined && <DraftPanel key={selected} id={selected} session={session} tab={panel} values={values} />}
       <HintBar />
       <ReviewDialog opened={dialog?.is === 'review'} session={session} record={record} onClose={close} onLeave={onLeave} />
       {meeting && <MeetingDialog key={meeting.rev} session={session} theirs={meeting} />}
@@ -57,26 +61,28 @@ export default function EditChrome({ session, record, natural, values, onLeave }
   )
 }
 
-/** Undo, redo and publish by key; off in fields, which have an undo of their own. */
+/** Settings of a widget of the draft. */
+function DraftPanel({ session, id, tab, values }: Pick<PanelProps, 'id' | 'tab' | 'values'> & Pick<EditChromeProps, 'session'>) {
+  const { edit } = useCanvas()
+  const { doc, base } = useStore(session.store, (s) => s.draft)
+  const [now, before] = [widgetNamed(doc, id), widgetNamed(base.doc, id)]
+  const back = before && JSON.stringify(before) !== JSON.stringify(now) ? () => resetTo(before, edit) : undefined
+  return <Panel id={id} doc={doc} tab={tab} values={values} back={back} />
+}
+
+/** Publishing by key, beside undo and redo. */
 function useEditKeys(): void {
-  const { ui, undo, redo } = useCanvas()
+  const { ui } = useCanvas()
+  useUndoKeys()
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const key = event.key.toLowerCase()
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return
-      if (key === 's') {
-        event.preventDefault()
-        ui.setState({ dialog: { is: 'review' } })
-        return
-      }
-      if (isTyping(event.target) || (key !== 'z' && key !== 'y')) return
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 's') return
       event.preventDefault()
-      if (key === 'y' || event.shiftKey) redo()
-      else undo()
+      ui.setState({ dialog: { is: 'review' } })
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [ui, undo, redo])
+  }, [ui])
 }
 
 /** The browser asks before leaving only when something is not even on this device. */

@@ -1,7 +1,6 @@
 import { useRef } from 'react'
 import type { KeyboardEvent } from 'react'
-import { useStore } from 'zustand'
-import type { Widget } from '#contract/dashboard.ts'
+import type { Dashboard, Widget } from '#contract/dashboard.ts'
 import type { VariableValues } from '#contract/query.ts'
 import type { Edit } from '#core/dashboard/edit.ts'
 import { widgetNamed, widgetsOf } from '#core/dashboard/section.ts'
@@ -14,7 +13,6 @@ import { Thumbnail } from '../../widgets/Thumbnail.tsx'
 import { viewOf } from '../../widgets/view-of.ts'
 import { useCanvas } from '../canvas-ui.ts'
 import type { PanelTab } from '../canvas-ui.ts'
-import type { EditSession } from '../session/session.ts'
 import { DataTab } from './DataTab.tsx'
 import { LimitsTab } from './LimitsTab.tsx'
 import { LinksTab } from './LinksTab.tsx'
@@ -25,22 +23,26 @@ import { ViewTab } from './ViewTab.tsx'
 import { WhoTab } from './WhoTab.tsx'
 import styles from './Panel.module.css'
 
-const tabs = ['data', 'view', 'limits', 'links', 'who'] as const
+const allTabs = ['data', 'view', 'limits', 'links', 'who'] as const satisfies readonly PanelTab[]
 const pictureSize = { width: 284, height: 108 }
 
 export interface PanelProps {
   readonly id: string
-  readonly session: EditSession
+  readonly doc: Dashboard
   readonly tab: PanelTab
+  /** Those there are; all unless told. */
+  readonly tabs?: readonly PanelTab[] | undefined
+  /** Makes it as it is published; absent where it is. */
+  readonly back?: (() => void) | undefined
+  /** It can be taken out of sight only. */
+  readonly hides?: boolean
   readonly values: VariableValues
 }
 
 /** Settings of the selected widget. Everything applies at once and can be undone one by one. */
-export function Panel({ id, session, tab, values }: PanelProps) {
+export function Panel({ id, doc, tab, tabs = allTabs, values, back, hides = false }: PanelProps) {
   const text = useText()
   const { ui, edit } = useCanvas()
-  const doc = useStore(session.store, (s) => s.draft.doc)
-  const base = useStore(session.store, (s) => s.draft.base.doc)
   const widget = widgetNamed(doc, id)
   const all = widgetsOf(doc)
   const close = (): void => {
@@ -55,24 +57,28 @@ export function Panel({ id, session, tab, values }: PanelProps) {
         <span className={styles['count']}>{text('panel.count', { number: all.findIndex((w) => w.id === id) + 1, of: all.length })}</span>
         <IconButton size="small" icon="close" label={text('panel.close')} onClick={close} />
       </header>
-      <Inner widget={widget} tab={tab} values={values} set={edit} onTab={(next) => ui.setState({ panel: next })} />
+      <Inner
+        widget={widget}
+        tab={tabs.includes(tab) ? tab : (tabs[0] ?? 'view')}
+        tabs={tabs}
+        values={values}
+        set={edit}
+        onTab={(next) => ui.setState({ panel: next })}
+      />
       <footer className={styles['foot']}>
-        <Button kind="quiet" disabled={!canReset(widget, widgetNamed(base, id))} onClick={() => reset(widgetNamed(base, id), edit)}>
+        <Button kind="quiet" disabled={!back} onClick={back}>
           {text('panel.reset')}
         </Button>
         <Button kind="quiet" onClick={() => edit({ do: 'removeWidget', id })}>
-          {text('widget.remove')}
+          {text(hides ? 'widget.hide' : 'widget.remove')}
         </Button>
       </footer>
     </aside>
   )
 }
 
-const canReset = (now: Widget, before: Widget | undefined): boolean => before !== undefined && JSON.stringify(before) !== JSON.stringify(now)
-
 /** The widget as it is published, in one step; its place stays. */
-function reset(before: Widget | undefined, edit: (change: Edit) => void): void {
-  if (!before) return
+export function resetTo(before: Widget, edit: (change: Edit) => void): void {
   const { id, title, sub, query, lenses, view, thresholds, links, visibleTo } = before
   edit({
     do: 'batch',
@@ -92,12 +98,13 @@ function reset(before: Widget | undefined, edit: (change: Edit) => void): void {
 interface InnerProps {
   readonly widget: Widget
   readonly tab: PanelTab
+  readonly tabs: readonly PanelTab[]
   readonly values: VariableValues
   readonly set: TabProps['set']
   readonly onTab: (tab: PanelTab) => void
 }
 
-function Inner({ widget, tab, values, set, onTab }: InnerProps) {
+function Inner({ widget, tab, tabs, values, set, onTab }: InnerProps) {
   const text = useText()
   const answer = usePanelAnswer(widget, values)
   const list = useRef<HTMLDivElement>(null)

@@ -30,7 +30,8 @@ const longestWaitMs = 30_000
 /** Answers that a later try may change; everything else below 500 is final (security-reliability.md 4.3). 401: the person is asked to sign in again. */
 const passing = new Set([0, 401, 408, 409, 425, 429])
 
-const isPassing = (fault: ApiFault): boolean => passing.has(fault.status) || (fault.status >= 500 && fault.code !== 'storage_full')
+/** Whether a later try may end otherwise. */
+export const isPassing = (fault: ApiFault): boolean => passing.has(fault.status) || (fault.status >= 500 && fault.code !== 'storage_full')
 
 /** Full jitter: anywhere between nothing and the doubled wait, so that a thousand browsers do not come back together. */
 export const waitBefore = (tries: number, random: number): number => random * Math.min(longestWaitMs, firstWaitMs * 2 ** tries)

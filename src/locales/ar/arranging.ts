@@ -1,0 +1,32 @@
+import type { Chapter } from '../chapter.ts'
+
+/** Arranging a dashboard for oneself. */
+export const arranging = {
+  'layer.own': 'ترتيبك الخاص',
+  'layer.scope': 'لمن',
+  'layer.forAll': 'للجميع',
+  'layer.forAllMeaning': 'تغييرها للجميع بعد النشر',
+  'layer.forMe': 'لي',
+  'layer.forMeMeaning': 'ترتيبها لي وحدي، ويُحفظ أولًا بأول',
+  'layer.saved': 'محفوظ',
+  'layer.waiting': 'لم يُحفظ بعد، Homeport لا يجيب',
+  'layer.done': 'تم',
+  'layer.more': 'المزيد عن ترتيبك',
+  'layer.forYou': 'لك',
+  'layer.hidden': 'مخفية',
+  'layer.original': 'عرض الأصل',
+  'layer.resetAll': 'إعادة كل شيء',
+  'layer.nothing': 'لا شيء يختلف عن المنشور',
+  'layer.resetTitle': 'إعادة كل شيء؟',
+  'layer.resetMeaning': 'تعود اللوحة كما نُشرت، من دون ما نقلته أنت وطرق عرضك وأدواتك.',
+  'layer.reset': 'إعادة',
+  'layer.arrangeForMe': 'ترتيبها لي',
+  'layer.landing': 'اجعلها صفحة البداية لي',
+  'layer.landsHere': 'تبدأ من هنا من الآن',
+  'layer.landsElsewhere': 'تبدأ حيث يبدأ دورك',
+  'layer.conflict.look': 'تغيّر العرض المنشور للأداة «{name}». ترى عرضك.',
+  'layer.conflict.place': 'نُقلت «{name}» للجميع. وهي عندك حيث وضعتها.',
+  'layer.conflict.section': 'نُقلت «{name}» إلى قسم آخر للجميع. تراها في قسمك.',
+  'layer.keepMine': 'إبقاء ما لي',
+  'layer.takeTheirs': 'أخذ المنشور',
+} satisfies Chapter<'arranging'>

@@ -1,0 +1,32 @@
+import type { Chapter } from '../chapter.ts'
+
+/** Arranging a dashboard for oneself. */
+export const arranging = {
+  'layer.own': 'Ihre eigene Anordnung',
+  'layer.scope': 'Für wen',
+  'layer.forAll': 'Für alle',
+  'layer.forAllMeaning': 'Für alle ändern, sobald veröffentlicht',
+  'layer.forMe': 'Für mich',
+  'layer.forMeMeaning': 'Nur für mich anordnen, wird laufend behalten',
+  'layer.saved': 'Behalten',
+  'layer.waiting': 'Noch nicht behalten, Homeport antwortet nicht',
+  'layer.done': 'Fertig',
+  'layer.more': 'Mehr zu Ihrer Anordnung',
+  'layer.forYou': 'Für Sie',
+  'layer.hidden': 'Ausgeblendet',
+  'layer.original': 'Original zeigen',
+  'layer.resetAll': 'Alles zurücksetzen',
+  'layer.nothing': 'Nichts weicht vom Veröffentlichten ab',
+  'layer.resetTitle': 'Alles zurücksetzen?',
+  'layer.resetMeaning': 'Das Dashboard ist wieder wie veröffentlicht, ohne Ihre Verschiebungen, Ansichten und Widgets.',
+  'layer.reset': 'Zurücksetzen',
+  'layer.arrangeForMe': 'Für mich anordnen',
+  'layer.landing': 'Als meine Startseite',
+  'layer.landsHere': 'Sie starten ab jetzt hier',
+  'layer.landsElsewhere': 'Sie starten, wo Ihre Rolle startet',
+  'layer.conflict.look': 'Die veröffentlichte Ansicht von „{name}“ hat sich geändert. Sie sehen Ihre.',
+  'layer.conflict.place': '„{name}“ wurde für alle verschoben. Bei Ihnen steht es, wo Sie es hingesetzt haben.',
+  'layer.conflict.section': '„{name}“ steht für alle in einem anderen Abschnitt. Sie sehen es in Ihrem.',
+  'layer.keepMine': 'Meines behalten',
+  'layer.takeTheirs': 'Veröffentlichtes nehmen',
+} satisfies Chapter<'arranging'>
