@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Breakpoint } from '#contract/dashboard.ts'
 import type { VariableValues } from '#contract/query.ts'
@@ -9,7 +8,6 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { Icon } from '../../ui/icon/Icon.tsx'
 import { BarEnd, BarStart } from '../../ui/page/BarSlots.tsx'
-import { Confirm } from '../../ui/popup/Confirm.tsx'
 import { Menu } from '../../ui/popup/Menu.tsx'
 import type { MenuEntry } from '../../ui/popup/menu-entry.ts'
 import { useCanvas, useCanvasUi } from '../canvas-ui.ts'
@@ -21,6 +19,7 @@ import { Picker } from '../edit/Picker.tsx'
 import { ScopeSwitch } from '../edit/ScopeSwitch.tsx'
 import { useUndoKeys } from '../edit/use-undo-keys.ts'
 import type { LayerSave, LayerSession } from './session.ts'
+import { useOriginalEntries } from './OriginalEntries.tsx'
 import styles from '../edit/EditBar.module.css'
 
 export interface LayerChromeProps {
@@ -116,43 +115,6 @@ function LayerMenu({ session }: { readonly session: LayerSession }) {
       {dialog}
     </>
   )
-}
-
-/** Show the original, and back to it. */
-export function useOriginalEntries(session: LayerSession): { readonly items: readonly MenuEntry[]; readonly dialog: React.ReactNode } {
-  const text = useText()
-  const { ui } = useCanvas()
-  const original = useCanvasUi((now) => now.original)
-  const { it } = useStore(session.store)
-  const [asking, setAsking] = useState(false)
-  useEffect(() => () => ui.setState({ original: false }), [ui])
-  const nothing = it.operations.length === 0 && it.lost.length === 0
-  return {
-    items: [
-      {
-        id: 'original',
-        icon: 'desktop',
-        label: text('layer.original'),
-        checked: original,
-        onSelect: () => ui.setState({ original: !original }),
-        ...(nothing && { off: text('layer.nothing') }),
-      },
-      { id: 'reset', icon: 'undo', label: text('layer.resetAll'), onSelect: () => setAsking(true), ...(nothing && { off: text('layer.nothing') }) },
-    ],
-    dialog: (
-      <Confirm
-        opened={asking}
-        title={text('layer.resetTitle')}
-        words={text('layer.resetMeaning')}
-        action={text('layer.reset')}
-        onConfirm={() => {
-          session.resetAll()
-          setAsking(false)
-        }}
-        onClose={() => setAsking(false)}
-      />
-    ),
-  }
 }
 
 function SaveLine({ save }: { readonly save: LayerSave }) {

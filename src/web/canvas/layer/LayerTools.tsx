@@ -7,7 +7,7 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { BarEnd } from '../../ui/page/BarSlots.tsx'
 import { Menu } from '../../ui/popup/Menu.tsx'
 import type { MenuEntry } from '../../ui/popup/menu-entry.ts'
-import { useOriginalEntries } from './LayerChrome.tsx'
+import { useOriginalEntries } from './OriginalEntries.tsx'
 import type { LayerSession } from './session.ts'
 import styles from '../ViewChrome.module.css'
 
@@ -44,7 +44,7 @@ export default function LayerTools({ record, session, onArrange }: LayerToolsPro
 }
 
 /** The owner changed what this person had chosen otherwise: asked once, one at a time, never in the way. */
-export function ConflictLine({ session }: { readonly session: LayerSession }) {
+function ConflictLine({ session }: { readonly session: LayerSession }) {
   const text = useText()
   const { conflicts } = useStore(session.store).layered
   const [conflict] = conflicts
