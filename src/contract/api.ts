@@ -6,6 +6,8 @@ import * as dashboards from './dashboard.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as identity from './identity.ts'
 import { readLanding } from './landing.ts'
+import { listObservations, readObservation } from './observations.ts'
+import { listServices, readService } from './service.ts'
 import * as learning from './learning.ts'
 import * as layers from './layer.ts'
 import { readOrganisation, saveOrganisation } from './organisation.ts'
@@ -31,6 +33,10 @@ export const api = {
   readSourceAccess: access.readSourceAccess,
   saveSourceAccess: access.saveSourceAccess,
   readLanding,
+  listObservations,
+  readObservation,
+  listServices,
+  readService,
   runQuery,
   listLabels,
   listLabelValues,

@@ -34,6 +34,7 @@ import { dashboardRoutes } from './routes/dashboards.ts'
 import { doorRoutes } from './routes/door.ts'
 import { intakeRoutes } from './routes/intake.ts'
 import { landingRoutes } from './routes/landing.ts'
+import { observationRoutes } from './routes/observations.ts'
 import { learningRoutes } from './routes/learning.ts'
 import { layerRoutes } from './routes/layers.ts'
 import { liveRoutes } from './routes/live.ts'
@@ -74,6 +75,7 @@ function routesOf(context: Context, { hub, streams }: Live, learning: Learning):
     ...layerRoutes(context),
     ...queryRoutes(context),
     ...landingRoutes(context),
+    ...observationRoutes(context),
     ...sourceRoutes(context),
     ...auditRoutes(context),
     ...catalogueRoutes(context),

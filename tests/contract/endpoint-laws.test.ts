@@ -6,6 +6,7 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import { Fault, faultStatus } from '#contract/fault.ts'
 import { createApi } from '#server/api.ts'
 import type { Connector } from '#server/connectors/connector.ts'
+import { events } from '#server/connectors/events/index.ts'
 import { createMemoryPorts, noIdentity } from '#server/memory-ports.ts'
 import type { Identity } from '#server/ports.ts'
 import { createMemoryStore } from '#server/store/memory.ts'
@@ -37,7 +38,7 @@ function createSameWorld() {
   )
   const demo: Connector = { ...scriptedConnector(new Map([['demo', script]]), 'demo'), addable: false, config: z.object({}) }
   const options = {
-    connectors: { scripted, demo },
+    connectors: { scripted, demo, events },
     starters: [
       { id: 'start', doc: { ...emptyDoc, title: 'This machine' }, origin: 'starter' },
       { id: 'shown', doc: { ...emptyDoc, title: 'Shown' }, origin: 'demo' },
@@ -217,6 +218,12 @@ const steps: readonly Step[] = [
   { name: 'readOrganisation', method: 'GET', path: '/api/organisation' },
   { name: 'loadDemo', method: 'PUT', path: '/api/demo' },
   { name: 'loadDemo', method: 'PUT', path: '/api/demo' },
+  { name: 'listObservations', method: 'GET', path: '/api/observations?kind=change&from=1&to=1800000000000&choice=%7B%22site%22%3A%5B%22fra%22%5D%7D&limit=3' },
+  { name: 'listObservations', method: 'GET', path: '/api/observations?kind=change&from=2&to=1' },
+  { name: 'listObservations', method: 'GET', path: '/api/observations?kind=change&from=1&to=2&choice=all' },
+  { name: 'readObservation', method: 'GET', path: '/api/observations/alert:none:1' },
+  { name: 'listServices', method: 'GET', path: '/api/services' },
+  { name: 'readService', method: 'GET', path: '/api/services/no-such-service' },
   { name: 'listDashboards', method: 'GET', path: '/api/dashboards' },
   { name: 'removeDemo', method: 'DELETE', path: '/api/demo' },
   { name: 'removeDashboard', method: 'DELETE', path: '/api/dashboards/start', headers: { 'if-match': '"2"' } },
@@ -227,12 +234,22 @@ const steps: readonly Step[] = [
     headers: { ...bearer, 'content-type': 'application/cloudevents-batch+json' },
     body: [
       { specversion: '1.0', id: '1', source: 's', type: 'dev.homeport.observation.change.v1', time: '2027-01-15T07:00:00Z', data: { title: 'Deploy' } },
+      {
+        specversion: '1.0',
+        id: '2',
+        source: 's',
+        type: 'dev.homeport.observation.incident.v1',
+        time: '2027-01-15T07:30:00Z',
+        data: { title: 'Cart is slow', service: 'cart', depends: ['change:s:1'] },
+      },
       {},
     ],
   },
   { name: 'takeEvents', method: 'POST', path: '/api/intake/events', body: {}, headers: { 'content-type': 'application/cloudevents+json' } },
   { name: 'takeAlertmanager', method: 'POST', path: '/api/intake/alertmanager', body: { version: '4', alerts: [alert], truncatedAlerts: 2 }, headers: bearer },
   { name: 'takeGrafana', method: 'POST', path: '/api/intake/grafana', body: { orgId: 1, alerts: [alert] }, headers: bearer },
+  { name: 'readObservation', method: 'GET', path: '/api/observations/incident:s:2?at=1799998200000' },
+  { name: 'readService', method: 'GET', path: '/api/services/cart' },
   { name: 'listAudit', method: 'GET', path: '/api/audit?action=dashboard.share' },
   { name: 'listAudit', method: 'GET', path: '/api/audit?limit=0' },
   { name: 'exportAudit', method: 'GET', path: '/api/audit/export?action=dashboard.share' },

@@ -42,6 +42,10 @@ export const rules = {
   saveSourceAccess: { who: 'capability', capability: 'sources.manage' },
   /** What it holds is asked of dashboards and sources as whoever asks; a machine has no first screen. */
   readLanding: { who: 'signedIn' },
+  listObservations: { who: 'signedIn', scope: 'queries:run' },
+  readObservation: { who: 'signedIn', scope: 'queries:run' },
+  listServices: { who: 'signedIn', scope: 'queries:run' },
+  readService: { who: 'signedIn', scope: 'queries:run' },
   runQuery: { who: 'object', scope: 'queries:run' },
   listLabels: { who: 'object', scope: 'queries:run' },
   listLabelValues: { who: 'object', scope: 'queries:run' },

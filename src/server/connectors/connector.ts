@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type { Matcher } from '#contract/access.ts'
 import type { Frame } from '#contract/frame.ts'
+import type { CatalogueEntry } from '#contract/service.ts'
 import type { MeasureSpec, VariableValues } from '#contract/query.ts'
 import type { sourceAbilities } from '#contract/source.ts'
 import type { TimeRange } from '#contract/time.ts'
@@ -36,6 +37,8 @@ export interface OpenSource<S> {
   labels?(narrowing: Narrowing): Promise<readonly string[]>
   labelValues?(label: string, narrowing: Narrowing): Promise<readonly string[]>
   series?(narrowing: Narrowing): Promise<readonly Readonly<Record<string, string>>[]>
+  /** Services this source lists. */
+  catalogue?(signal: AbortSignal): Promise<readonly CatalogueEntry[]>
   metadata?(signal: AbortSignal): Promise<readonly { metric: string; type: string; help: string; unit: string }[]>
   /**
    * The same source with these matchers on everything it is asked; `forbidden` when they cannot be kept. Without it, nobody

@@ -1,3 +1,4 @@
+import type { Frame } from '#contract/frame.ts'
 import type { JsonRecord } from '#contract/json.ts'
 import { observationKinds } from '#contract/observation.ts'
 import type { ObservationKind } from '#contract/observation.ts'
@@ -15,26 +16,44 @@ export interface Question {
   readonly range: TimeRange
   readonly open?: boolean
   readonly match?: Readonly<Record<string, readonly string[]>>
+  /** Only these, whatever else is asked. */
+  readonly ids?: readonly string[]
   /** Rows at most, latest first; the whole number is known all the same. */
   readonly limit: number
 }
 
-interface Reply {
+/** What one source said. */
+export interface Reply {
+  readonly source: Source
+  readonly frame: Frame
   readonly rows: readonly Happening[]
   readonly total: number
+}
+
+export interface Told extends Pick<Found, 'state' | 'total' | 'silent'> {
+  readonly replies: readonly Reply[]
 }
 
 export interface Asking {
   readonly demo: boolean
   ask(question: Question): Promise<Found>
+  /** The same, each source's answer as it came. */
+  tell(question: Question): Promise<Told>
 }
 
 /** A source that keeps observations takes their own words; one that only knows what is burning now, the measure. */
-function specFor(source: Source, { kind, open = false, match = {}, limit }: Question): JsonRecord | undefined {
+function specFor(source: Source, { kind, open = false, match = {}, ids, limit }: Question): JsonRecord | undefined {
   const known = new Set(source.measures)
   if (known.has(`events.${kind}`))
-    return { kind: 'observations', kinds: [kind], open, match: Object.fromEntries(Object.entries(match).map(([k, v]) => [k, [...v]])), limit }
-  return kind === 'alert' && open && known.has('alerts.active') ? { measure: 'alerts.active', by: [], match: {} } : undefined
+    return {
+      kind: 'observations',
+      kinds: [kind],
+      open,
+      match: Object.fromEntries(Object.entries(match).map(([k, v]) => [k, [...v]])),
+      ...(ids && { ids: [...ids] }),
+      limit,
+    }
+  return kind === 'alert' && open && !ids && known.has('alerts.active') ? { measure: 'alerts.active', by: [], match: {} } : undefined
 }
 
 const speaks = (source: Source): boolean => source.measures.some((measure) => measure.startsWith('events.') || measure === 'alerts.active')
@@ -63,7 +82,7 @@ export async function createAsking({ sources, by, zone, signal }: AskingSetup, p
     const { frame } = await sources.query(by, request, signal)
     const rows = happeningsIn(frame, question.kind).filter((it) => fits(it, question))
     const beyond = spec['measure'] === undefined ? (frame.meta?.truncated?.total ?? 0) : 0
-    return { rows, total: Math.max(rows.length, beyond) }
+    return { source, frame, rows, total: Math.max(rows.length, beyond) }
   }
   const real = all.filter((source) => source.kind !== 'demo')
   const demos = all.filter((source) => source.kind === 'demo')
@@ -74,14 +93,19 @@ export async function createAsking({ sources, by, zone, signal }: AskingSetup, p
   const asked = demo ? demos : isConnected ? real : []
   const state = all.length === 0 ? 'refused' : 'unconnected'
 
+  const tell = async (question: Question): Promise<Told> => {
+    const able = asked.filter((source) => specFor(source, question) !== undefined)
+    if (able.length === 0) return { state, replies: [], total: 0, silent: [] }
+    const settled = await Promise.allSettled(able.map((source) => put(source, question)))
+    signal.throwIfAborted()
+    return merged(able, settled)
+  }
   return {
     demo,
+    tell,
     async ask(question) {
-      const able = asked.filter((source) => specFor(source, question) !== undefined)
-      if (able.length === 0) return { state, rows: [], total: 0, silent: [] }
-      const settled = await Promise.allSettled(able.map((source) => put(source, question)))
-      signal.throwIfAborted()
-      return merged(able, settled)
+      const { replies, ...told } = await tell(question)
+      return { ...told, rows: [...new Map(replies.flatMap((reply) => reply.rows.map((row) => [row.id, row]))).values()] }
     },
   }
 }
@@ -99,13 +123,13 @@ async function anySaid(real: readonly Source[], put: Put, range: TimeRange): Pro
 const codeOf = (error: unknown): string => (error instanceof ServerFault ? error.fault.code : 'internal')
 const isRealFailure = (error: unknown): boolean => codeOf(error) !== 'forbidden' && codeOf(error) !== 'source_unsupported'
 
-function merged(able: readonly Source[], settled: readonly PromiseSettledResult<Reply | undefined>[]): Found {
+function merged(able: readonly Source[], settled: readonly PromiseSettledResult<Reply | undefined>[]): Told {
   const replies = settled.flatMap((it) => (it.status === 'fulfilled' && it.value ? [it.value] : []))
   const failures = settled.flatMap((it, i) => (it.status === 'rejected' ? [{ name: able[i]?.name ?? '', code: codeOf(it.reason) }] : []))
-  const rows = [...new Map(replies.flatMap((reply) => reply.rows.map((row) => [row.id, row]))).values()]
-  const doubled = replies.reduce((sum, reply) => sum + reply.rows.length, 0) - rows.length
+  const ids = replies.flatMap((reply) => reply.rows.map((row) => row.id))
+  const doubled = ids.length - new Set(ids).size
   const total = replies.reduce((sum, reply) => sum + reply.total, 0) - doubled
   const silent = failures.filter(({ code }) => code !== 'forbidden').map(({ name }) => name)
-  if (replies.length > 0) return { state: silent.length > 0 ? 'partial' : 'known', rows, total, silent }
-  return { state: silent.length > 0 ? 'failed' : 'refused', rows, total, silent }
+  if (replies.length > 0) return { state: silent.length > 0 ? 'partial' : 'known', replies, total, silent }
+  return { state: silent.length > 0 ? 'failed' : 'refused', replies, total, silent }
 }

@@ -119,6 +119,8 @@ export interface ObservationFilter {
   readonly match: Readonly<Record<string, readonly string[]>>
   /** Only those with no end. */
   readonly open: boolean
+  /** Only these; whatever else is asked holds too. */
+  readonly ids?: readonly string[] | undefined
   readonly limit: number
 }
 

@@ -11,6 +11,7 @@ export interface EventsAsked {
   readonly kinds: readonly ObservationKind[]
   readonly match: Readonly<Record<string, string | readonly string[]>>
   readonly open: boolean
+  readonly ids?: readonly string[] | undefined
   readonly limit: number
   readonly range: TimeRange
   readonly now: number
@@ -40,7 +41,10 @@ export const fits = (row: Observation, match: EventsAsked['match']): boolean =>
 
 function found(asked: EventsAsked): readonly Observation[] {
   const rows = asked.kinds.flatMap((kind) => observationsOf(asked.estate, kind, asked.range, asked.now))
-  return rows.filter((r) => (!asked.open || r.endedAt === null) && fits(r, asked.match)).toSorted((a, b) => b.startedAt - a.startedAt)
+  const ids = asked.ids && new Set(asked.ids)
+  return rows
+    .filter((r) => (!ids || ids.has(r.id)) && (!asked.open || r.endedAt === null) && fits(r, asked.match))
+    .toSorted((a, b) => b.startedAt - a.startedAt)
 }
 
 /** Observations of the estate, latest first, at most `limit`. */

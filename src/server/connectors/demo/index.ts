@@ -12,6 +12,7 @@ import { ServerFault } from '../../fault.ts'
 import { defineConnector } from '../connector.ts'
 import type { Ask, OpenSource } from '../connector.ts'
 import { forcedValues, heldTo } from '../forced.ts'
+import { catalogueOf } from './catalogue.ts'
 import { quantities } from './entities.ts'
 import { eventsFrame, groupsFrame, silencesFrame } from './event-frame.ts'
 import type { EventsAsked } from './event-frame.ts'
@@ -27,6 +28,7 @@ export const DemoSpec = z.union([
     kinds: z._default(z.array(ObservationKind).check(z.minLength(1)), [...observationKinds]),
     match: z._default(Matches, {}),
     open: z._default(z.boolean(), false),
+    ids: z.optional(z.array(z.string().check(z.maxLength(400))).check(z.maxLength(500))),
     limit: z._default(z.int().check(z.gte(1), z.lte(50_000)), 5000),
   }),
 ])
@@ -106,14 +108,19 @@ export const demo = defineConnector({
   addable: false,
   config: DemoConfig,
   spec: DemoSpec,
-  can: ['labels', 'series'],
+  can: ['labels', 'series', 'catalogue'],
   measures: Object.fromEntries(known.map((measure) => [measure, (spec: MeasureSpec): DemoSpec => ({ ...spec, measure, kind: 'measure' })])),
   open: (config, ports) => opened(estateFor(config), () => config.frozenAt ?? ports.clock.now(), new Map()),
 })
 
 /** The estate as its asker may see it: what is forced narrows every match, and names come from what is left. */
 function opened(estate: Estate, now: () => number, forced: Match): OpenSource<DemoSpec> {
-  const events = (it: Pick<EventsAsked, 'kinds' | 'open' | 'match' | 'limit'>, ask: Ask): EventsAsked => ({ ...it, estate, range: ask.range, now: now() })
+  const events = (it: Pick<EventsAsked, 'kinds' | 'open' | 'match' | 'ids' | 'limit'>, ask: Ask): EventsAsked => ({
+    ...it,
+    estate,
+    range: ask.range,
+    now: now(),
+  })
   const isVisible = (labels: Labels): boolean => [...forced].every(([name, values]) => values.includes(labels[name] ?? ''))
   const held = (match: z.infer<typeof Matches>, ask: Ask): Record<string, string[]> => lists(heldTo(wanted(filled(match, ask.variables)), forced))
   const series = (): readonly Labels[] => estate.services.map(labelsOfService).filter(isVisible)
@@ -127,7 +134,7 @@ function opened(estate: Estate, now: () => number, forced: Match): OpenSource<De
     async query(spec, ask) {
       if (spec.kind === 'measure' && isKpiMeasure(spec.measure)) return kpiFrame(spec.measure, spec, ask)
       const match = held(spec.match, ask)
-      if (spec.kind === 'observations') return eventsFrame(events({ kinds: spec.kinds, open: spec.open, limit: spec.limit, match }, ask))
+      if (spec.kind === 'observations') return eventsFrame(events({ kinds: spec.kinds, open: spec.open, ids: spec.ids, limit: spec.limit, match }, ask))
       const asked = { kinds: ['alert' as const], open: true, limit: 5000, match }
       if (spec.measure === 'alerts.groups') return groupsFrame(events(asked, ask))
       if (spec.measure === 'alerts.silences') return silencesFrame(events(asked, ask), services())
@@ -148,6 +155,7 @@ function opened(estate: Estate, now: () => number, forced: Match): OpenSource<De
       return [...new Set(series().flatMap((labels) => (Object.hasOwn(labels, label) ? (labels[label] ?? []) : [])))]
     },
     series: async () => series(),
+    catalogue: async () => catalogueOf(estate, services()),
     narrow: (matchers) => opened(estate, now, heldTo(forced, forcedValues(matchers))),
   }
 }

@@ -22,6 +22,8 @@ const Observations = z.object({
   match: z._default(Matches, {}),
   /** Only what has no end yet. */
   open: z._default(z.boolean(), false),
+  /** Only these. */
+  ids: z.optional(z.array(z.string().check(z.maxLength(400))).check(z.maxLength(500))),
   /** Rows at most, latest start first. */
   limit: z._default(z.int().check(z.gte(1), z.lte(50_000)), 5000),
 })
@@ -71,10 +73,10 @@ function opened(store: SourcePorts['store'], clock: SourcePorts['clock'], forced
   return {
     async query(spec, ask) {
       if (spec.kind === 'kpi') return kpiFrame(spec, ask)
-      const { kinds, match, open, limit: most } = spec
+      const { kinds, match, open, ids, limit: most } = spec
       const { range, variables } = ask
       const wanted = Object.fromEntries(heldTo(matchValues(match, variables), forced))
-      const { rows, total } = await store.observations.find({ kinds, from: range.from, to: range.to, match: wanted, open, limit: most })
+      const { rows, total } = await store.observations.find({ kinds, from: range.from, to: range.to, match: wanted, open, ids, limit: most })
       return observationFrame(rows, total)
     },
     async check() {

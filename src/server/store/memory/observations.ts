@@ -37,6 +37,7 @@ export function createObservations(cells: Cells, changed: (trail?: Trail) => voi
 function matches(o: Observation, filter: ObservationFilter): boolean {
   if (o.startedAt >= filter.to) return false
   if (o.endedAt !== null && (filter.open || (o.endedAt <= filter.from && o.startedAt < filter.from))) return false
+  if (filter.ids && !filter.ids.some((id) => storable(id) === storable(o.id))) return false
   if (filter.kinds.length > 0 && !filter.kinds.includes(o.kind)) return false
   return Object.entries(filter.match).every(([name, values]) => {
     const value = valueOf(o, name)

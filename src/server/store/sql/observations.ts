@@ -156,6 +156,7 @@ function matches(q: Queries, filter: ObservationFilter) {
     .selectFrom('observations')
     .where('started_at', '<', filter.to)
     .where((e) => e.or([e('ended_at', 'is', null), e('ended_at', '>', filter.from), e('started_at', '>=', filter.from)]))
+  if (filter.ids) query = query.where('id', 'in', filter.ids.map(storable))
   if (filter.kinds.length > 0) query = query.where('kind', 'in', [...filter.kinds])
   if (filter.open) query = query.where('ended_at', 'is', null)
   for (const [name, values] of Object.entries(filter.match)) {

@@ -67,6 +67,8 @@ function Control({ field, value, onChange, parts, words, readOnly }: ControlProp
           onChange={onChange}
         />
       )
+    case 'passage':
+      return <TextArea {...each} value={shown(value)} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />
     case 'lines':
       return (
         <TextArea

@@ -3,7 +3,7 @@ import type { Json } from '#contract/json.ts'
 /** A JSON Schema as the server makes it from a connector's or a view's own schema. */
 export type Schema = Readonly<Record<string, unknown>>
 
-export type FormKind = 'text' | 'number' | 'flag' | 'choice' | 'choices' | 'lines' | 'group' | 'variants' | 'json'
+export type FormKind = 'text' | 'passage' | 'number' | 'flag' | 'choice' | 'choices' | 'lines' | 'group' | 'variants' | 'json'
 
 export interface FormField {
   readonly name: string
@@ -56,7 +56,8 @@ export function kindOf(schema: Schema): FormKind {
   if (tellOf(variantsOf(schema)) !== undefined) return 'variants'
   switch (schema['type']) {
     case 'string':
-      return 'text'
+      // What may be that long is a text of many lines.
+      return Number(schema['maxLength']) > 10_000 ? 'passage' : 'text'
     case 'number':
     case 'integer':
       return 'number'

@@ -1,0 +1,83 @@
+import type { CatalogueEntry, ServiceRow } from '#contract/service.ts'
+import type { ObservationKind } from '#contract/observation.ts'
+import type { Source } from '#contract/source.ts'
+import { servicesFrom } from '#core/observation/services.ts'
+import type { Listed } from '#core/observation/services.ts'
+import { day } from '#core/time/duration.ts'
+import type { Asker } from '../access/asker.ts'
+import type { Given } from '../door/route.ts'
+import { ServerFault } from '../fault.ts'
+import { createAsking } from '../landing/asking.ts'
+import type { Context } from '../routes/context.ts'
+import { rowsIn } from './rows.ts'
+
+const most = 5000
+
+interface Catalogues {
+  readonly listed: readonly Listed[]
+  readonly silent: readonly string[]
+}
+
+/** Services as somebody may see them: what catalogues list, and whatever else something was reported of, with how they do now. */
+export function createServices({ ports, access }: Pick<Context, 'ports' | 'access'>) {
+  const { clock } = ports
+  const { sources } = access
+
+  const entriesOf = async (by: Asker, source: Source, signal: AbortSignal): Promise<readonly CatalogueEntry[]> =>
+    sources.ask(
+      by,
+      source.id,
+      'catalogue',
+      async (open, own) => {
+        if (!open.catalogue) throw new ServerFault('source_unsupported', { detail: `source ${source.id} lists no services` })
+        return open.catalogue(own)
+      },
+      signal,
+    )
+
+  /** Those of the demo estate stand aside as soon as the organisation lists its own. */
+  const readCatalogues = async (by: Asker, demo: boolean, signal: AbortSignal): Promise<Catalogues> => {
+    const able = (await sources.list(by)).filter((source) => source.can.includes('catalogue') && (source.kind !== 'demo' || demo))
+    const settled = await Promise.allSettled(able.map((source) => entriesOf(by, source, signal)))
+    signal.throwIfAborted()
+    const listed = settled.flatMap((it, i): readonly Listed[] =>
+      it.status === 'fulfilled' ? it.value.map((entry) => ({ entry, from: able[i]?.kind === 'demo' ? 'demo' : 'catalogue' })) : [],
+    )
+    const refused = (error: unknown): boolean => error instanceof ServerFault && error.fault.code === 'forbidden'
+    return { listed, silent: settled.flatMap((it, i) => (it.status === 'rejected' && !refused(it.reason) ? [able[i]?.name ?? ''] : [])) }
+  }
+
+  const readAll = async (by: Asker, signal: AbortSignal) => {
+    const now = clock.now()
+    const asking = await createAsking({ sources, by, zone: 'UTC', signal }, { from: now - day, to: now + 1 })
+    const tell = async (kind: ObservationKind, range: { readonly from: number; readonly to: number }, open: boolean) => {
+      const { replies, silent } = await asking.tell({ kind, range, open, limit: most })
+      return { silent, rows: replies.flatMap(({ source, frame }) => rowsIn(frame, kind, source.name)) }
+    }
+    const past = { from: now - day, to: now + 1 }
+    const [catalogues, alerts, incidents, changes] = await Promise.all([
+      readCatalogues(by, asking.demo, signal),
+      tell('alert', past, true),
+      tell('incident', past, true),
+      tell('change', { from: now, to: now + day }, false),
+    ])
+    const services = servicesFrom(catalogues.listed, { alerts: alerts.rows, incidents: incidents.rows, changes: changes.rows })
+    const silent = [...new Set([catalogues, alerts, incidents, changes].flatMap((it) => [...it.silent]))]
+    return { services, silent, demo: asking.demo }
+  }
+
+  return {
+    async list(by: Asker, signal: AbortSignal): Promise<Given<{ services: ServiceRow[]; silent: string[]; demo: boolean }>> {
+      const { services, silent, demo } = await readAll(by, signal)
+      return { services: [...services], silent, demo }
+    },
+    async read(by: Asker, id: string, signal: AbortSignal) {
+      const { services, silent, demo } = await readAll(by, signal)
+      const service = services.find((it) => it.id === id)
+      if (!service) throw new ServerFault('not_found', { detail: `service ${id}` })
+      const needs = services.filter((it) => service.depends?.includes(it.id))
+      const neededBy = services.filter((it) => it.depends?.includes(id))
+      return { service, needs, neededBy, silent, demo }
+    },
+  }
+}
