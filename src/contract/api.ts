@@ -7,6 +7,7 @@ import type { Endpoint } from './endpoint.ts'
 import * as identity from './identity.ts'
 import { readLanding } from './landing.ts'
 import * as learning from './learning.ts'
+import { findNames } from './names.ts'
 import { takeAlertmanager, takeEvents, takeGrafana } from './observation.ts'
 import { listLabelValues, listLabels, listMetadata, listSeries, runQuery } from './query.ts'
 import { checkSource, createSource, listSources, removeSource, saveSource } from './source.ts'
@@ -58,6 +59,7 @@ export const api = {
   endPersonSessions: identity.endPersonSessions,
   listRoles: identity.listRoles,
   createRole: identity.createRole,
+  findNames,
   saveRole: identity.saveRole,
   removeRole: identity.removeRole,
   listTokens: identity.listTokens,

@@ -35,6 +35,7 @@ import { landingRoutes } from './routes/landing.ts'
 import { learningRoutes } from './routes/learning.ts'
 import { liveRoutes } from './routes/live.ts'
 import { meRoutes } from './routes/me.ts'
+import { nameRoutes } from './routes/names.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { roleRoutes } from './routes/roles.ts'
@@ -79,6 +80,7 @@ function routesOf(context: Context, { hub, streams }: Live, learning: Learning):
     ...meRoutes(context),
     ...peopleRoutes(context),
     ...roleRoutes(context),
+    ...nameRoutes(context),
     ...tokenRoutes(context),
     ...liveRoutes(hub, streams),
     ...learningRoutes(learning),
