@@ -16,7 +16,6 @@ test('a name is found by the beginning of any of its words, accents and capitals
   expect(namesFor('ANG', people, []).map((n) => n.name)).toEqual(['Angela Rossi', 'Zoë Ángel'])
   expect(namesFor('zoe', people, []).map((n) => n.id)).toEqual(['1'])
   expect(namesFor('.*', people, [])).toEqual([])
-  expect(namesFor('(a', [person('5', 'Eve (Admin)')], []).map((n) => n.id)).toEqual([])
   expect(namesFor('ad', [person('5', 'Eve (Admin)')], []).map((n) => n.id)).toEqual(['5'])
 })
 
@@ -56,7 +55,7 @@ test('nobody reads the directory letter by letter: after a minute’s worth of q
   for (let i = 0; i < 60; i += 1) expect((await ask()).status).toBe(200)
   const refused = await ask()
   expect([refused.status, refused.body['code'], Number(refused.headers.get('retry-after'))]).toEqual([429, 'too_many', 1])
-  world.clock.advance(1_000)
+  await world.clock.advance(1_000)
   expect((await ask()).status).toBe(200)
 })
 
