@@ -24,6 +24,8 @@ export const DashboardAccess = z.object({
   rev: z.int(),
   owner: z.nullable(z.object({ id: Id, name: z.string() })),
   shares: z.array(Share),
+  /** What the people are called who are named here. */
+  people: z.array(z.object({ id: Id, name: z.string() })),
   /** Role this dashboard is the template of, with the people who look after it. */
   template: z.nullable(z.object({ role: Id, owners: z.array(Id) })),
   /** What the person asking has to it. */

@@ -11,6 +11,7 @@ import { listServices, readService } from './service.ts'
 import * as learning from './learning.ts'
 import * as layers from './layer.ts'
 import { readOrganisation, saveOrganisation } from './organisation.ts'
+import { findNames } from './names.ts'
 import { takeAlertmanager, takeEvents, takeGrafana } from './observation.ts'
 import { listLabelValues, listLabels, listMetadata, listSeries, runQuery } from './query.ts'
 import { checkSource, createSource, listSources, removeSource, saveSource } from './source.ts'
@@ -69,6 +70,7 @@ export const api = {
   endPersonSessions: identity.endPersonSessions,
   listRoles: identity.listRoles,
   createRole: identity.createRole,
+  findNames,
   saveRole: identity.saveRole,
   removeRole: identity.removeRole,
   readOrganisation,

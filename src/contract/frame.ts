@@ -99,6 +99,8 @@ export interface FrameMeta {
   readonly executed?: string | undefined
   /** Warnings of the source itself, in its own words. */
   readonly notices?: readonly string[] | undefined
+  /** Of several grants of whoever asked only the first could be put into the question: they may see more than this. */
+  readonly part?: boolean | undefined
   /** Made by the demo estate: shown as such. */
   readonly demo?: boolean | undefined
   /** How the numbers came about. */
@@ -150,6 +152,7 @@ export const WireFrame = z.object({
       stepMs: z.optional(z.number()),
       executed: z.optional(z.string()),
       notices: z.optional(z.array(z.string())),
+      part: z.optional(z.boolean()),
       demo: z.optional(z.boolean()),
       facts: z.optional(z.array(WireFact)),
     }),

@@ -50,7 +50,7 @@ export const Person = z.object({
   teams: Names,
   sites: Names,
   disabled: z.boolean(),
-  /** Issuer names they sign in through; empty for a local account. */
+  /** What the ways they sign in through are called; empty for a local account. */
   via: z.array(z.string()),
   createdAt: z.number(),
   lastSeenAt: z.nullable(z.number()),

@@ -39,6 +39,7 @@ import { learningRoutes } from './routes/learning.ts'
 import { layerRoutes } from './routes/layers.ts'
 import { liveRoutes } from './routes/live.ts'
 import { meRoutes } from './routes/me.ts'
+import { nameRoutes } from './routes/names.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { roleRoutes } from './routes/roles.ts'
@@ -85,6 +86,7 @@ function routesOf(context: Context, { hub, streams }: Live, learning: Learning):
     ...meRoutes(context),
     ...peopleRoutes(context),
     ...roleRoutes(context),
+    ...nameRoutes(context),
     ...tokenRoutes(context),
     ...liveRoutes(hub, streams),
     ...learningRoutes(learning),

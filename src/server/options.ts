@@ -46,6 +46,10 @@ export interface DoorOptions {
   readonly issuers?: readonly string[]
   readonly look?: Door['look']
   readonly sessions?: Partial<Lifetimes>
+  /** Whether people may find others by name to share with them; true unless told. */
+  readonly names?: boolean
+  /** What the ways in are called, by issuer. */
+  readonly wayNames?: ReadonlyMap<string, string>
   /** Where a browser goes to end its session at the provider too. */
   readonly leaveAt?: (hint: LogoutHint) => Promise<string | undefined>
 }

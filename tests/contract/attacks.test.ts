@@ -11,7 +11,7 @@ import { ServerFault } from '#server/fault.ts'
 import { unshared } from '#server/store/access.ts'
 import { createActingWorld } from '#tests/support/acting-world.ts'
 import { person, tokenWith } from '#tests/support/actors.ts'
-import { emptyDoc, send } from '#tests/support/api-world.ts'
+import { emptyDoc, frameOf, scriptedConnector, send } from '#tests/support/api-world.ts'
 
 /** Flaws other products had, each row of the attack table as a test of its own. The rest of the rows: docs/security.md. */
 
@@ -304,4 +304,25 @@ describe('B12: nobody gets an answer meant for another', () => {
       (await world.as(admin, 'PUT', '/api/sources/one/access', { grants: [{ to: { kind: 'everyone' }, matchers: own('a') }] }, { 'if-match': '"1"' })).status,
     ).toBe(403)
   })
+})
+
+test('A6: of grants that cannot be asked together the first stands, and the answer says that it is a part', async () => {
+  const script = { query: async () => frameOf(1) }
+  const scripted = scriptedConnector(new Map([['one', script]]))
+  const keeping: Connector = {
+    ...scripted,
+    open: (config, ports) => {
+      const open = scripted.open(config, ports)
+      return { ...open, narrow: () => open }
+    },
+  }
+  const world = await createActingWorld({}, { scripted: keeping })
+  const is = (label: string, value: string): Matcher => ({ label, op: '=', value })
+  const partOf = async (actor: Actor): Promise<unknown> => {
+    const { status, body } = await world.as(actor, 'POST', '/api/query', ask('one'))
+    expect(status).toBe(200)
+    return (body as { readonly frame: { readonly meta?: { readonly part?: boolean } } }).frame.meta?.part
+  }
+  await world.grant('one', [only(ann, [is('team', 'pay')]), only(ann, [is('site', 'b1')]), only(ben, [is('team', 'pay')]), only(ben, [is('team', 'web')])])
+  expect([await partOf(ann), await partOf(ben), await partOf(admin)]).toEqual([true, undefined, undefined])
 })

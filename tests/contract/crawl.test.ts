@@ -165,6 +165,7 @@ beforeAll(async () => {
   const access = { shares: [{ to: { kind: 'everyone' }, as: 'view' }], template: null }
   await done('share', ben.send('PUT', `/api/dashboards/${shared['id']}/access`, access, { 'if-match': '"1"' }))
   await done('private', ben.send('POST', '/api/dashboards', { doc: docOf('Ben’s', [section('s', '', [widget('p', secretOf(plants['private']!))])]) }, key(3)))
+  await done('seed', admin.send('POST', '/api/roles/sre/seeds', {}))
   made.push({ what: 'session of ben', word: sessionOf(ben) })
 
   const tokens = await Promise.all(
@@ -224,6 +225,7 @@ describe('a crawl of every GET', () => {
     const known = new Map([
       ['id', [...ids]],
       ['rev', ['1', '2']],
+      ['version', ['1']],
       ['label', ['job']],
     ])
     const words = [...Object.entries(plants).map(([what, { word }]) => ({ what, word })), ...made]

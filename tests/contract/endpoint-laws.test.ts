@@ -267,6 +267,8 @@ const steps: readonly Step[] = [
   { name: 'saveMe', method: 'PUT', path: '/api/me', body: { active: 'administrator', teams: ['payments'] }, headers: ada },
   { name: 'saveMe', method: 'PUT', path: '/api/me', body: { active: 'helpdesk' }, headers: ada },
   { name: 'listRoles', method: 'GET', path: '/api/roles', headers: ada },
+  { name: 'findNames', method: 'GET', path: '/api/names?q=ad', headers: ada },
+  { name: 'findNames', method: 'GET', path: '/api/names?q=a', headers: ada },
   { name: 'createRole', method: 'POST', path: '/api/roles', body: nightShift, headers: ada },
   { name: 'createRole', method: 'POST', path: '/api/roles', body: { ...nightShift, level: 'god' }, headers: ada },
   { name: 'saveRole', method: 'PUT', path: '/api/roles/helpdesk', body: nightShift, headers: { ...ada, 'if-match': '"1"' } },

@@ -163,3 +163,28 @@ test('a widget is shown to a chosen role only: others do not get it, those who e
   expect(await screen.findAllByRole('article')).toHaveLength(before.length)
   expect(widget()).not.toBeNull()
 })
+
+test('whoever owns a dashboard names a person to share it with, without seeing the list of people', async () => {
+  await signInAs('mateo')
+  const doc = {
+    v: 1,
+    title: 'Night shift',
+    sections: [{ id: 's', title: '', widgets: [], layouts: { desktop: [] } }],
+    variables: [],
+    time: { range: { from: 'now-1h', to: 'now' }, refreshMs: 0 },
+  }
+  const { body } = await world.ask('POST', '/api/dashboards', { doc }, { 'idempotency-key': 'night-shift-0123456789' })
+  const { id } = body as { id: string }
+  open(`/d/${id}`)
+  const user = userEvent.setup({ pointerEventsCheck: 0 })
+  await user.click(await screen.findByRole('button', { name: 'Share' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Share Night shift' })
+  await user.selectOptions(within(dialog).getByLabelText('Share with'), 'A person')
+  await user.type(within(dialog).getByLabelText('A person'), 'kl')
+  const found = await within(dialog).findByRole('list', { name: 'People with this name' })
+  await user.click(within(found).getByRole('button', { name: 'Nora Klein' }))
+  expect(within(dialog).getByRole('list', { name: 'Shared with' })).toHaveTextContent('Nora Klein')
+  await user.click(within(dialog).getByRole('button', { name: 'Save' }))
+  await screen.findByText('Sharing of Night shift is saved')
+  expect(await accessOf('dashboards', id)).toMatchObject({ shares: [{ to: { kind: 'person' }, as: 'view' }], people: [{ name: 'Nora Klein' }] })
+})

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Matcher } from '#contract/access.ts'
-import { passes, valuesOf, widest } from './matchers.ts'
+import { passes, together, valuesOf, widest } from './matchers.ts'
 
 const is = (label: string, value: string): Matcher => ({ label, op: '=', value })
 const like = (label: string, value: string): Matcher => ({ label, op: '=~', value })
@@ -60,4 +60,11 @@ test('grants that name values of one label are exactly their sum', () => {
       expect(passes(wide, () => asked)).toBe(values.includes(asked))
     }),
   )
+})
+
+test('it is told when one set cannot say all of what several let through', () => {
+  expect(together([[is('team', 'a')], [is('site', 'x')]])).toEqual({ matchers: [is('team', 'a')], whole: false })
+  for (const sets of [[], [[]], [[is('team', 'a')], [is('team', 'b')]], [[is('team', 'a')], []], [[is('team', 'a'), is('site', 'x')], [is('team', 'a')]]]) {
+    expect(together(sets).whole).toBe(true)
+  }
 })

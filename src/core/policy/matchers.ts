@@ -58,9 +58,12 @@ function joinOnce(all: readonly Conjunction[]): readonly Conjunction[] | undefin
  * What several sets of matchers let through together, as one set: a wider one swallows a narrower, and two that differ in one
  * label become a choice of its values. Where that cannot be said in one set, the first given stands: never more than granted.
  */
-export function widest(sets: readonly Conjunction[]): Conjunction {
-  if (sets.some((set) => set.length === 0)) return []
+export const widest = (sets: readonly Conjunction[]): Conjunction => together(sets).matchers
+
+/** The same, and whether it is all of what the sets let through. */
+export function together(sets: readonly Conjunction[]): { readonly matchers: Conjunction; readonly whole: boolean } {
+  if (sets.some((set) => set.length === 0)) return { matchers: [], whole: true }
   let all: readonly Conjunction[] = sets.map((set) => [...new Map(set.map((m) => [keyOf(m), m])).values()])
   for (let next = joinOnce(all); next; next = joinOnce(all)) all = next
-  return all[0] ?? []
+  return { matchers: all[0] ?? [], whole: all.length < 2 }
 }

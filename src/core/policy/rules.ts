@@ -77,6 +77,8 @@ export const rules = {
   endPersonSessions: { who: 'capability', capability: 'people.manage' },
   /** Names of roles are needed to share with them; they are no secret among those who are signed in. */
   listRoles: { who: 'signedIn' },
+  /** What people are called, to share with them; nothing else about anybody. */
+  findNames: { who: 'signedIn' },
   createRole: { who: 'capability', capability: 'roles.manage', fresh: true },
   saveRole: { who: 'capability', capability: 'roles.manage', fresh: true },
   removeRole: { who: 'capability', capability: 'roles.manage', fresh: true },

@@ -1,6 +1,6 @@
 import type { Matcher, SourceGrant } from '#contract/access.ts'
 import type { Actor } from './actor.ts'
-import { widest } from './matchers.ts'
+import { together, widest } from './matchers.ts'
 import { hasCapability } from './rules.ts'
 import { meantFor, runsThePlace } from './subjects.ts'
 
@@ -40,3 +40,7 @@ export function forcedOn(actor: Actor, rights: SourceRights, table: SourceTable 
   if (!mayWith(actor, 'query', rights, table)) return undefined
   return widest(grantsOf(actor, rights).map((grant) => grant.matchers))
 }
+
+/** Whether this actor is shown less than their grants say, because the sum of them cannot be written as one set of matchers. */
+export const seesPartOnly = (actor: Actor, rights: SourceRights): boolean =>
+  !runsThePlace(actor) && !together(grantsOf(actor, rights).map((grant) => grant.matchers)).whole

@@ -230,6 +230,8 @@ export const board = {
   'widget.old': 'عمره {age}',
   'widget.lastAnswer': 'آخر جواب {time}. {next, select, none {لا محاولة مقررة} other {المحاولة التالية بعد {next}}}',
   'widget.tryNow': 'حاول الآن',
+  'widget.part': 'جزء مما يحق لك رؤيته',
+  'widget.partMeaning': 'لديك عدة تصاريح على هذا المصدر لا يمكن السؤال بها معًا. يظهر هنا الأول منها. يمكن لمن يدير المصدر أن يمنحك تصريحًا واحدًا بدلًا منها.',
   'widget.truncated.rows': 'أول {kept, number} من {total, plural, =0 {المزيد من} other {#}} صفوف',
   'widget.truncated.series': 'أول {kept, number} من {total, plural, =0 {المزيد من} other {#}} سلاسل',
   'widget.truncated.points': 'أول {kept, number} من {total, plural, =0 {المزيد من} other {#}} نقاط',

@@ -227,6 +227,9 @@ export const board = {
   'widget.old': '{age} alt',
   'widget.lastAnswer': 'Letzte Antwort {time}. {next, select, none {Kein weiterer Versuch geplant} other {Nächster Versuch in {next}}}',
   'widget.tryNow': 'Jetzt versuchen',
+  'widget.part': 'Nur ein Teil des Freigegebenen',
+  'widget.partMeaning':
+    'Mehrere Freigaben dieser Quelle lassen sich nicht zusammen abfragen. Gezeigt wird die erste. Wer die Quelle betreut, kann stattdessen eine einzige geben.',
   'widget.truncated.rows': 'Erste {kept, number} von {total, plural, =0 {mehr} other {#}} Zeilen',
   'widget.truncated.series': 'Erste {kept, number} von {total, plural, =0 {mehr} other {#}} Reihen',
   'widget.truncated.points': 'Erste {kept, number} von {total, plural, =0 {mehr} other {#}} Punkten',

@@ -226,6 +226,9 @@ export const board = {
   'widget.old': '{age} old',
   'widget.lastAnswer': 'Last answer {time}. {next, select, none {No next try planned} other {Next try in {next}}}',
   'widget.tryNow': 'Try now',
+  'widget.part': 'Part of what you may see',
+  'widget.partMeaning':
+    'You have several grants on this source that cannot be asked for together. This shows the first one. Whoever looks after the source can give you one grant instead.',
   'widget.truncated.rows': 'First {kept, number} of {total, plural, =0 {more} other {#}} rows',
   'widget.truncated.series': 'First {kept, number} of {total, plural, =0 {more} other {#}} series',
   'widget.truncated.points': 'First {kept, number} of {total, plural, =0 {more} other {#}} points',

@@ -102,11 +102,14 @@ export function createDashboardAccess({ store, clock, ids }: Pick<Ports, 'store'
     const isMine = meantFor(actor)
     const visible: readonly Share[] = relation === 'view' ? shares.filter((share) => isMine(share.to)) : shares
     const name = owner === null ? undefined : (await store.people.find({ id: owner }))?.name
+    const named = new Set([...visible.flatMap(({ to }) => (to.kind === 'person' ? [to.id] : [])), ...(relation === 'view' ? [] : (template?.owners ?? []))])
+    const people = await Promise.all([...named].map((one) => store.people.find({ id: one })))
     return {
       id,
       rev,
       owner: owner === null ? null : { id: owner, name: name ?? owner },
       shares: [...visible],
+      people: people.flatMap((one) => (one ? [{ id: one.id, name: one.name }] : [])),
       template: template && { role: template.role, owners: [...template.owners] },
       mine: relation,
     }

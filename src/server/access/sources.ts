@@ -4,7 +4,7 @@ import type { QueryRequest } from '#contract/query.ts'
 import type { Source, SourceHealth, SourceInput } from '#contract/source.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { decideSource } from '#core/policy/can.ts'
-import { openToAll, sourceTable } from '#core/policy/source.ts'
+import { openToAll, seesPartOnly, sourceTable } from '#core/policy/source.ts'
 import type { SourceTable } from '#core/policy/source.ts'
 import { noted } from '../accounts/noted.ts'
 import type { OpenSource } from '../connectors/connector.ts'
@@ -111,7 +111,11 @@ export function createSourceAccess(
       const rights = await Promise.all(all.map((source) => grants.rightsOf(source.id)))
       return all.flatMap((source, i) => (decideSource(actor, 'see', rights[i] ?? { grants: [] }, table) === 'yes' ? [seen(actor, source)] : []))
     },
-    query: async ({ actor }, request, signal) => runtime.query(request, signal, await grants.leaveFor(actor)),
+    async query({ actor }, request, signal) {
+      const reply = await runtime.query(request, signal, await grants.leaveFor(actor))
+      if (!seesPartOnly(actor, await grants.rightsOf(reply.source.id))) return reply
+      return { ...reply, frame: { ...reply.frame, meta: { ...reply.frame.meta, part: true } } }
+    },
     ask: async ({ actor }, id, question, work, signal) => runtime.ask(id, question, work, signal, await grants.leaveFor(actor)),
     async find(by, id) {
       manage(by, `source ${id}`)

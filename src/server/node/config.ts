@@ -58,7 +58,7 @@ const sections = {
   intake: z._default(z.strictObject({ events: z.optional(TokenFile), alertmanager: z.optional(TokenFile), grafana: z.optional(TokenFile) }), {}),
   publicUrl: PublicUrl,
   trustedProxies: TrustedProxies,
-  auth: z._default(Auth, { local: true, oidc: [], sessions: {} }),
+  auth: z._default(Auth, { local: true, oidc: [], sessions: {}, names: true }),
   door: z._default(DoorSettings, { links: [] }),
 }
 type Sections = typeof sections

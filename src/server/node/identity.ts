@@ -63,6 +63,8 @@ export function createIdentity({ config, ...parts }: IdentityParts): { readonly 
     carrier: createCarrier({ place, ways: oidc, proxy: proxy && createProxyWay({ ...proxy, ...parts }) }),
     door: {
       local: auth.local,
+      names: auth.names,
+      wayNames: new Map(auth.oidc.map(({ issuer, name }) => [issuer, name])),
       ways: auth.oidc.map(({ id, name }) => ({ kind: 'oidc', id, name, start: `/auth/${id}/start` })),
       issuers: [...auth.oidc.map(({ issuer }) => issuer), ...(auth.proxy ? [auth.proxy.name] : [])],
       look,

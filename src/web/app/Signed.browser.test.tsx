@@ -101,6 +101,16 @@ test.each(pages)('%s fits a phone and nothing sticks out', async (path, sign) =>
   expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth)
 })
 
+test('on a phone an administrator gets to every page of the administration from the tab bar', async () => {
+  await page.viewport(390, 844)
+  open('/dashboards', 'light')
+  await page.getByRole('button', { name: 'You', exact: true }).click()
+  for (const name of ['People', 'Roles', 'Service tokens', 'Audit']) await expect.element(page.getByRole('menuitem', { name, exact: true })).toBeVisible()
+  await page.getByRole('menuitem', { name: 'Roles', exact: true }).click()
+  await expect.element(page.getByRole('button', { name: 'Change manager', exact: true }), { timeout: 20_000 }).toBeVisible()
+  expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth)
+}, 60_000)
+
 test('the first run fits a phone, light and dark, and can be used by everybody', async () => {
   const fresh = createSignedWorld()
   const before = world

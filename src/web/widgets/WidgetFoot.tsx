@@ -18,8 +18,9 @@ function Age({ at, zone, words }: { readonly at: number; readonly zone: string; 
   return <Fact>{words(now - at < justNowMs ? text('widget.freshNow') : text('widget.fresh', { age: format.age(at, now, zone) }))}</Fact>
 }
 
-/** What a reader must know about the answer: that it was cut, or what the source itself warns of. */
+/** What a reader must know about the answer: that it is a part, that it was cut, or what the source itself warns of. */
 export function noteOf(meta: FrameMeta | undefined, text: Text): { readonly words: string; readonly full: string } | undefined {
+  if (meta?.part) return { words: text('widget.part'), full: text('widget.partMeaning') }
   if (meta?.truncated) {
     const { what, kept, total } = meta.truncated
     const words = text(`widget.truncated.${what}`, { kept, total: total ?? 0 })

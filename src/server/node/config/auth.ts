@@ -33,6 +33,8 @@ export const Auth = z.strictObject({
   oidc: z._default(z.array(Provider).check(z.maxLength(20)), []),
   proxy: z.optional(Proxy),
   sessions: z._default(Sessions, {}),
+  /** Whether people may find others by name, to share with them. */
+  names: z._default(z.boolean(), true),
 })
 export type Auth = z.output<typeof Auth>
 

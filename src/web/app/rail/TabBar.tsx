@@ -1,10 +1,11 @@
 import { useText } from '#web/i18n/text.ts'
 import { Icon } from '#web/ui/icon/Icon.tsx'
+import type { MenuEntry } from '#web/ui/popup/menu-entry.ts'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
-import { usePlace } from '#web/url/use-url.ts'
-import { useMe } from '#web/api/me-query.ts'
+import { goTo, usePlace } from '#web/url/use-url.ts'
+import { mayOf, useMe } from '#web/api/me-query.ts'
 import { useAccountEntries } from '../person/use-account-entries.ts'
-import { isAt, mainPages } from './main-pages.ts'
+import { adminPages, isAt, mainPages } from './main-pages.ts'
 import { SettingsMenu } from './SettingsMenu.tsx'
 import styles from './TabBar.module.css'
 
@@ -14,6 +15,17 @@ export function TabBar({ onFind, onKeys }: { readonly onFind: () => void; readon
   const [place] = usePlace()
   const me = useMe()
   const account = useAccountEntries()
+  // There is no room for a head of its own under the thumb: these stand with what is the person's own.
+  const admin = me ? adminPages.filter(({ right }) => mayOf(me, right)) : []
+  const administration: readonly MenuEntry[] =
+    admin.length === 0
+      ? []
+      : [
+          { line: 'administration' },
+          { head: text('nav.administration') },
+          ...admin.map(({ to, icon, words }) => ({ id: to.page, label: text(words), icon, onSelect: () => goTo(to) })),
+        ]
+  const yours = place.page === 'account' || admin.some(({ to }) => isAt(place, to.page))
   const home = place.page === 'home' || place.page === 'dashboard'
   return (
     <nav aria-label={text('nav.main')} className={styles['tabs']}>
@@ -31,8 +43,8 @@ export function TabBar({ onFind, onKeys }: { readonly onFind: () => void; readon
         <Icon name="find" size={22} />
         {text('nav.findShort')}
       </button>
-      <SettingsMenu onKeys={onKeys} before={account}>
-        <button type="button" className={styles['tab']}>
+      <SettingsMenu onKeys={onKeys} before={[...account, ...administration]}>
+        <button type="button" className={styles['tab']} aria-current={yours ? 'page' : undefined}>
           <Icon name={me ? 'person' : 'settings'} size={22} />
           {text(me ? 'nav.you' : 'nav.settings')}
         </button>

@@ -30,7 +30,7 @@ export function ShareForm({ access, title, onClose, onReload }: ShareFormProps) 
   const text = useText()
   const toast = useToast()
   const me = useMe()
-  const subjects = useSubjects()
+  const subjects = useSubjects(access.people)
   const { mutateAsync, error, isPending } = useMutation(saveDashboardAccess(useQueryClient()))
   const [draft, setDraft] = useState<AccessDraft>({ owner: access.owner?.id, shares: access.shares, template: access.template })
   const may = (action: 'share' | 'makeTemplate' | 'handOver'): boolean => mayDo(me, access.mine, action)
@@ -92,7 +92,7 @@ export function ShareForm({ access, title, onClose, onReload }: ShareFormProps) 
       </ul>
       {draft.shares.length === 0 && <p className={styles['words']}>{text('share.none')}</p>}
       {may('makeTemplate') && <TemplatePart draft={draft} subjects={subjects} onChange={change} />}
-      {may('handOver') && subjects.people.length > 1 && <OwnerPart draft={draft} access={access} subjects={subjects} onChange={change} />}
+      {may('handOver') && (subjects.finds || subjects.people.length > 1) && <OwnerPart draft={draft} access={access} subjects={subjects} onChange={change} />}
       <p className={styles['part']}>
         <span className={styles['words']}>{text('share.notSources')}</span>
       </p>

@@ -3,6 +3,7 @@ import type { Subject } from '#contract/access.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '../Button.tsx'
 import { Input, Select } from '../field/Input.tsx'
+import { PersonFinder } from './PersonFinder.tsx'
 import styles from './Share.module.css'
 import { sameSubject } from './use-subjects.ts'
 import type { Subjects } from './use-subjects.ts'
@@ -74,7 +75,14 @@ export function SubjectPicker({ subjects, taken, onPick }: SubjectPickerProps) {
           </datalist>
         </>
       )}
-      {(kind === 'role' || kind === 'person') && (
+      {kind === 'person' && subjects.finds && (
+        <PersonFinder
+          label={text('share.kind.person')}
+          isTaken={(one) => !free(subjectOf('person', one))}
+          onPick={(one) => onPick(subjectOf('person', one.id))}
+        />
+      )}
+      {(kind === 'role' || (kind === 'person' && !subjects.finds)) && (
         <Select aria-label={text(`share.kind.${kind}`)} value={id} onChange={(event) => setId(event.target.value)}>
           <option value="">{text(choices.length > 0 ? 'share.choose' : 'share.nobodyLeft')}</option>
           {choices.map((one) => (
@@ -84,9 +92,11 @@ export function SubjectPicker({ subjects, taken, onPick }: SubjectPickerProps) {
           ))}
         </Select>
       )}
-      <Button icon="plus" disabled={!ready} onClick={add}>
-        {text('app.add')}
-      </Button>
+      {!(kind === 'person' && subjects.finds) && (
+        <Button icon="plus" disabled={!ready} onClick={add}>
+          {text('app.add')}
+        </Button>
+      )}
     </div>
   )
 }
