@@ -37,6 +37,10 @@ export const server = {
   'way.awayWhy': 'لا يجيب {provider}.',
   'way.closed': 'لا دخول',
   'way.closedWhy': 'يعرفك {provider}، لكن حسابك في Homeport مغلق.',
+  'way.proved': 'تم تسجيل الدخول مجددًا',
+  'way.provedWhy': 'أغلق علامة التبويب هذه وتابع من حيث كنت.',
+  'way.otherPerson': 'سجّل الدخول شخص آخر',
+  'way.otherPersonWhy': 'يذكر {provider} شخصًا غير المسجّل هنا. لم يتغير شيء.',
   'way.nowhere': 'لا شيء هنا',
   'way.nowhereWhy': 'لا يؤدي هذا العنوان إلى أي طريق للدخول.',
 } as const satisfies Chapter<'server'>

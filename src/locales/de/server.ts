@@ -38,6 +38,10 @@ export const server = {
   'way.awayWhy': '{provider} antwortet nicht.',
   'way.closed': 'Kein Zugang',
   'way.closedWhy': '{provider} kennt dich, aber dein Konto in Homeport ist geschlossen.',
+  'way.proved': 'Wieder angemeldet',
+  'way.provedWhy': 'Schließ diesen Tab und mach dort weiter, wo du warst.',
+  'way.otherPerson': 'Jemand anderes hat sich angemeldet',
+  'way.otherPersonWhy': '{provider} nennt eine andere Person als die, die hier angemeldet ist. Es hat sich nichts geändert.',
   'way.nowhere': 'Hier ist nichts',
   'way.nowhereWhy': 'Diese Adresse führt zu keiner Anmeldung.',
 } as const satisfies Chapter<'server'>

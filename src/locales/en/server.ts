@@ -36,6 +36,10 @@ export const server = {
   'way.awayWhy': '{provider} does not answer.',
   'way.closed': 'No way in',
   'way.closedWhy': '{provider} knows you, but your account in Homeport is closed.',
+  'way.proved': 'Signed in again',
+  'way.provedWhy': 'Close this tab and go on where you were.',
+  'way.otherPerson': 'Somebody else signed in',
+  'way.otherPersonWhy': '{provider} names another person than the one who is signed in here. Nothing has changed.',
   'way.nowhere': 'Nothing here',
   'way.nowhereWhy': 'This address leads to no way in.',
 } as const
