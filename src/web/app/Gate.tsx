@@ -59,19 +59,35 @@ export async function takeIn(client: QueryClient, me: Me): Promise<void> {
   await client.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'me' })
 }
 
-/** How to tell whoever waits for the person to prove who they are; undefined while nobody does. */
+/**
+ * How to tell whoever waits for the person to prove who they are; undefined while nobody does. Escape is heard here, before any
+ * dialog below hears it: that one stays open with what was typed.
+ */
 function useProof(): ((proved: boolean) => void) | undefined {
   const [settle, setSettle] = useState<(proved: boolean) => void>()
   useEffect(() => {
+    let waiting: ((proved: boolean) => void) | undefined
     const ask = (): Promise<boolean> =>
       new Promise((resolve) => {
         const done = (proved: boolean): void => {
+          waiting = undefined
           setSettle(undefined)
           resolve(proved)
         }
+        waiting = done
         setSettle(() => done)
       })
-    return provideProof(ask)
+    const press = (event: KeyboardEvent): void => {
+      if (!waiting || event.key !== 'Escape' || event.isComposing) return
+      event.stopImmediatePropagation()
+      waiting(false)
+    }
+    addEventListener('keydown', press, { capture: true })
+    const stop = provideProof(ask)
+    return () => {
+      stop()
+      removeEventListener('keydown', press, { capture: true })
+    }
   }, [])
   return settle
 }
