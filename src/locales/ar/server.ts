@@ -16,6 +16,8 @@ export const server = {
   'cli.failed': 'لم يبدأ Homeport: {detail}',
   'cli.wrongKey': 'المفتاح الرئيسي ليس الذي خُتمت به هذه البيانات. ضع المفتاح القديم في سطر ثانٍ من ملفه، أو استعده من نسخة احتياطية.',
   'cli.checked': '{file} سليم',
+  'cli.resetCode': 'يدخل {login} مرة واحدة خلال نصف ساعة عبر {address}',
+  'cli.noLogin': 'لا أحد ممن يُسمح لهم بالدخول بكلمة مرور لديه اسم الدخول {login}',
 
   // pages of the server itself, on the way in
   'way.again': 'المحاولة مجددًا',

@@ -17,6 +17,8 @@ export const server = {
   'cli.wrongKey':
     'Mit diesem Hauptschlüssel wurden die Daten nicht versiegelt. Der alte Schlüssel gehört in die zweite Zeile seiner Datei, oder er kommt aus einer Sicherung zurück.',
   'cli.checked': '{file} ist in Ordnung',
+  'cli.resetCode': '{login} kommt innerhalb einer halben Stunde einmal hinein: {address}',
+  'cli.noLogin': 'Niemand, der sich mit Passwort anmelden darf, hat den Login {login}',
 
   // pages of the server itself, on the way in
   'way.again': 'Noch einmal',
