@@ -1,12 +1,15 @@
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { chapters, en } from '#locales/en/whole.ts'
 import type { ChapterName } from '#locales/chapter.ts'
 import { loadChapter, loadWhole, locales } from '#locales/registry.ts'
 import type { LocaleTag } from '#locales/registry.ts'
 import { filesIn, isTest, read } from './files.ts'
 import { chapterOf, keysIn, openChapters } from './spoken.ts'
+
+// Every file is read, and a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** Names of the arguments a message asks for. */
 function argumentsOf(elements: readonly MessageFormatElement[]): readonly string[] {

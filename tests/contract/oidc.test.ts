@@ -126,6 +126,66 @@ test('an answer works once', async () => {
   expect(thief.cookies('localhost').get('homeport-sid')).toBeUndefined()
 })
 
+describe('signing in again before what is sensitive', () => {
+  const makeRole = async (browser: CookieBrowser): Promise<string> => {
+    const body = { name: `Role ${(serial += 1)}`, level: 'viewer', capabilities: [], landing: null }
+    const { status, text } = await browser.send(`${portal.origin}/api/roles`, { method: 'POST', body })
+    return status === 201 ? 'done' : (JSON.parse(text) as { readonly code: string }).code
+  }
+  const again = (id = 'main'): string => `${portal.origin}/auth/${id}/start?again=1`
+  const proofs = async (): Promise<number> => (await portal.store.audit.list({ limit: 1000 })).filter((e) => e.action === 'session.prove').length
+
+  test('the provider is asked for a sign-in of the last five minutes, and its word makes the session fresh', async () => {
+    const { browser } = await signedIn(['portal-admins'])
+    const session = browser.cookies('localhost').get('homeport-sid')
+    // Nobody said when they signed in there: it may have been this morning.
+    expect(await makeRole(browser)).toBe('reauthenticate')
+    const first = await browser.open(again(), 0)
+    expect(new URL(first.headers.get('location') ?? '').searchParams.get('max_age')).toBe('300')
+    const before = await proofs()
+    const done = await browser.open(again())
+    expect([done.status, isPage(done), done.text.includes('Signed in again')]).toEqual([200, true, true])
+    expect([await makeRole(browser), (await proofs()) - before]).toEqual(['done', 1])
+    expect(session).toBeDefined()
+  })
+
+  test.each([
+    ['says it was an hour ago', '100000', 3600],
+    ['does not say when', undefined, 0],
+  ])('a provider that %s is not believed', async (_what, maxAge, agoS) => {
+    main().signedInAgoS = agoS
+    try {
+      const { browser } = await signedIn(['portal-admins'])
+      const first = await browser.open(again(), 0)
+      // As a provider that does not look at `max_age` would take it.
+      const at = new URL(first.headers.get('location') ?? '')
+      if (maxAge === undefined) at.searchParams.delete('max_age')
+      else at.searchParams.set('max_age', maxAge)
+      const back = await browser.open(at.href)
+      expect([back.status, isPage(back)]).toEqual([400, true])
+      expect(await makeRole(browser)).toBe('reauthenticate')
+    } finally {
+      main().signedInAgoS = 0
+    }
+  })
+
+  test('somebody else’s word leaves the session as it is', async () => {
+    const { browser, subject } = await signedIn(['portal-admins'])
+    second().people.set('other', { name: 'Other', groups: ['portal-admins'] })
+    second().person = 'other'
+    const at = await browser.open(again('second'))
+    expect([at.status, at.text.includes('Somebody else signed in')]).toEqual([403, true])
+    expect([await makeRole(browser), (await portal.meOf(browser))?.name]).toEqual(['reauthenticate', main().people.get(subject)?.name])
+  })
+
+  test('whoever lost their role at the provider does not prove themselves into it', async () => {
+    const { browser, subject } = await signedIn(['portal-admins'])
+    main().people.set(subject, { ...main().people.get(subject), groups: ['portal-sre'] })
+    expect((await browser.open(again())).status).toBe(403)
+    expect(await portal.meOf(browser)).toBeUndefined()
+  })
+})
+
 test('somebody else’s answer signs nobody in', async () => {
   newPerson(['portal-sre'])
   const callback = await untilCallback(createCookieBrowser())

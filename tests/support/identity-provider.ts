@@ -21,6 +21,8 @@ export interface IdentityProvider {
   readonly people: Map<string, Known>
   /** Who sits at the provider's sign-in page; undefined refuses (`access_denied`). */
   person: string | undefined
+  /** How long ago they signed in there, as the provider tells it. */
+  signedInAgoS: number
   /** A token signed with the provider's own key. */
   sign(claims: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): Promise<string>
   stop(): Promise<void>
@@ -73,11 +75,14 @@ export async function startIdentityProvider({ portals, id, claims = ['groups'] }
   const provider = new Provider(issuer, configuration)
   provider.on('server_error', (_ctx, error) => process.stderr.write(`identity provider: ${error.message}\n`))
 
-  const state: { person: string | undefined } = { person: undefined }
+  const state: { person: string | undefined; agoS: number } = { person: undefined, agoS: 0 }
   const interact = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     await provider.interactionDetails(request, response)
     const { person } = state
-    const result = person === undefined ? { error: 'access_denied', error_description: '<b>not today</b>' } : { login: { accountId: person } }
+    const result =
+      person === undefined
+        ? { error: 'access_denied', error_description: '<b>not today</b>' }
+        : { login: { accountId: person, ts: Math.floor(Date.now() / 1000) - state.agoS } }
     await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
   }
   const handle = provider.callback()
@@ -100,6 +105,12 @@ export async function startIdentityProvider({ portals, id, claims = ['groups'] }
     },
     set person(next) {
       state.person = next
+    },
+    get signedInAgoS() {
+      return state.agoS
+    },
+    set signedInAgoS(next) {
+      state.agoS = next
     },
     sign: (payload, header = {}) =>
       new SignJWT({ ...payload }).setProtectedHeader({ alg: 'ES256', kid: 'test', typ: 'logout+jwt', ...header }).sign(privateKey),

@@ -5,6 +5,7 @@ import type { Api } from '#server/api.ts'
 import { connectors } from '#server/connectors/registry.ts'
 import { createMemoryPorts } from '#server/memory-ports.ts'
 import type { ApiOptions } from '#server/options.ts'
+import type { Ports } from '#server/ports.ts'
 import { createMemoryStore } from '#server/store/memory.ts'
 
 /** The server's own API with nobody vouched for, and the one browser that uses it: what it is given to keep, it keeps. */
@@ -23,8 +24,9 @@ export interface SignedWorld {
 
 const origin = 'http://localhost'
 
-export function createSignedWorld(options: Partial<ApiOptions> = {}): SignedWorld {
+export function createSignedWorld(options: Partial<ApiOptions> = {}, given: Partial<Pick<Ports, 'clock' | 'net'>> = {}): SignedWorld {
   const ports = createMemoryPorts({
+    ...given,
     store: createMemoryStore(),
     identity: {
       callerOf: (request) => ({

@@ -45,4 +45,9 @@ export const door = {
   'session.ended': 'سجّل الدخول مجدداً',
   'session.endedMeaning': 'انتهت جلستك. ما تراه يبقى، وما غيّرته محفوظ ويُحفظ في الخادم حال عودتك.',
   'session.stillOut': 'أنت خارج الجلسة',
+  'session.prove': 'أكّد أنك أنت',
+  'session.proveMeaning': 'يتطلب هذا تسجيل دخول خلال الدقائق الخمس الأخيرة. يُحفظ ما كتبته ويُنفَّذ فور عودتك.',
+  'session.proveGo': 'متابعة',
+  'session.proveWrong': 'ليست كلمة مرورك',
+  'session.proveNoWay': 'سجّل الخروج ثم الدخول مجددًا للقيام بذلك.',
 } as const satisfies Chapter<'door'>

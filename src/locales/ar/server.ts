@@ -16,6 +16,8 @@ export const server = {
   'cli.failed': 'لم يبدأ Homeport: {detail}',
   'cli.wrongKey': 'المفتاح الرئيسي ليس الذي خُتمت به هذه البيانات. ضع المفتاح القديم في سطر ثانٍ من ملفه، أو استعده من نسخة احتياطية.',
   'cli.checked': '{file} سليم',
+  'cli.resetCode': 'يدخل {login} مرة واحدة خلال نصف ساعة عبر {address}',
+  'cli.noLogin': 'لا أحد ممن يُسمح لهم بالدخول بكلمة مرور لديه اسم الدخول {login}',
 
   // pages of the server itself, on the way in
   'way.again': 'المحاولة مجددًا',
@@ -37,6 +39,10 @@ export const server = {
   'way.awayWhy': 'لا يجيب {provider}.',
   'way.closed': 'لا دخول',
   'way.closedWhy': 'يعرفك {provider}، لكن حسابك في Homeport مغلق.',
+  'way.proved': 'تم تسجيل الدخول مجددًا',
+  'way.provedWhy': 'أغلق علامة التبويب هذه وتابع من حيث كنت.',
+  'way.otherPerson': 'سجّل الدخول شخص آخر',
+  'way.otherPersonWhy': 'يذكر {provider} شخصًا غير المسجّل هنا. لم يتغير شيء.',
   'way.nowhere': 'لا شيء هنا',
   'way.nowhereWhy': 'لا يؤدي هذا العنوان إلى أي طريق للدخول.',
 } as const satisfies Chapter<'server'>

@@ -17,6 +17,8 @@ export const server = {
   'cli.wrongKey':
     'Mit diesem Hauptschlüssel wurden die Daten nicht versiegelt. Der alte Schlüssel gehört in die zweite Zeile seiner Datei, oder er kommt aus einer Sicherung zurück.',
   'cli.checked': '{file} ist in Ordnung',
+  'cli.resetCode': '{login} kommt innerhalb einer halben Stunde einmal hinein: {address}',
+  'cli.noLogin': 'Niemand, der sich mit Passwort anmelden darf, hat den Login {login}',
 
   // pages of the server itself, on the way in
   'way.again': 'Noch einmal',
@@ -38,6 +40,10 @@ export const server = {
   'way.awayWhy': '{provider} antwortet nicht.',
   'way.closed': 'Kein Zugang',
   'way.closedWhy': '{provider} kennt dich, aber dein Konto in Homeport ist geschlossen.',
+  'way.proved': 'Wieder angemeldet',
+  'way.provedWhy': 'Schließ diesen Tab und mach dort weiter, wo du warst.',
+  'way.otherPerson': 'Jemand anderes hat sich angemeldet',
+  'way.otherPersonWhy': '{provider} nennt eine andere Person als die, die hier angemeldet ist. Es hat sich nichts geändert.',
   'way.nowhere': 'Hier ist nichts',
   'way.nowhereWhy': 'Diese Adresse führt zu keiner Anmeldung.',
 } as const satisfies Chapter<'server'>

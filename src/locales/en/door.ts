@@ -44,4 +44,9 @@ export const door = {
   'session.ended': 'Sign in again',
   'session.endedMeaning': 'Your session has ended. What you see stays, and what you changed is kept and saved as soon as you are back.',
   'session.stillOut': 'You are signed out',
+  'session.prove': 'Confirm it is you',
+  'session.proveMeaning': 'This needs a sign-in of the last five minutes. What you typed is kept and done as soon as you are back.',
+  'session.proveGo': 'Go on',
+  'session.proveWrong': 'Not your password',
+  'session.proveNoWay': 'Sign out and in again to do this.',
 } as const

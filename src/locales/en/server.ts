@@ -15,6 +15,8 @@ export const server = {
   'cli.failed': 'Homeport did not start: {detail}',
   'cli.wrongKey': 'The master key is not the one this data was sealed with. Put the old key on a second line of its file, or bring it back from a backup.',
   'cli.checked': '{file} is fine',
+  'cli.resetCode': '{login} gets in once within half an hour at {address}',
+  'cli.noLogin': 'Nobody who may sign in with a password has the login {login}',
 
   // pages of the server itself, on the way in
   'way.again': 'Try again',
@@ -36,6 +38,10 @@ export const server = {
   'way.awayWhy': '{provider} does not answer.',
   'way.closed': 'No way in',
   'way.closedWhy': '{provider} knows you, but your account in Homeport is closed.',
+  'way.proved': 'Signed in again',
+  'way.provedWhy': 'Close this tab and go on where you were.',
+  'way.otherPerson': 'Somebody else signed in',
+  'way.otherPersonWhy': '{provider} names another person than the one who is signed in here. Nothing has changed.',
   'way.nowhere': 'Nothing here',
   'way.nowhereWhy': 'This address leads to no way in.',
 } as const

@@ -49,6 +49,8 @@ export interface Accounts {
   endByProvider(issuer: string, which: { readonly sid?: string; readonly sub?: string }): Promise<number>
   /** Mints the one-time code when nobody can get in otherwise: 30 minutes, one use, only its hash kept; undefined when not needed. */
   setupCode(): Promise<string | undefined>
+  /** A one-time code for one person who forgot their password; undefined when nobody has the login, or passwords are closed. */
+  resetCode(login: string): Promise<string | undefined>
   logoutHint(caller: Caller): Promise<LogoutHint | undefined>
   /** Drops what is remembered of a person (of everybody without an id), so that the next request reads their rights anew. */
   forget(personId?: string): void

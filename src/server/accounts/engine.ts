@@ -69,6 +69,7 @@ export function createEngine(ports: Ports, door: DoorOptions = {}) {
       await seedRoles(ports)
       return setUp.mint()
     },
+    resetCode: async (login) => (local ? setUp.mintReset(login) : undefined),
     logoutHint,
     forget,
   }

@@ -1,3 +1,4 @@
+import { isFresh } from '#core/policy/rules.ts'
 import { ServerFault } from '../fault.ts'
 import type { Ports } from '../ports.ts'
 import type { PersonChange, StoredPerson } from '../store/identity.ts'
@@ -62,10 +63,12 @@ export function createOwn(ports: Pick<Ports, 'store' | 'clock'>, keeper: Session
       asking: Asking,
     ): Promise<StoredPerson> {
       const person = (await store.people.find({ id: me.person.id })) ?? me.person
-      if (person.hasPassword) {
+      // Whoever came in with a one-time code a moment ago came because they no longer know it.
+      const byCode = me.session.via === 'setup' && isFresh(me.actor, clock.now())
+      if (person.hasPassword && !byCode) {
         if (it.current === undefined) throw new ServerFault('invalid', { detail: 'required', field: 'current' })
         await signIn.prove(person, it.current)
-      } else if (person.identities.length > 0) {
+      } else if (!person.hasPassword && person.identities.length > 0) {
         throw new ServerFault('forbidden', { detail: 'you sign in through a provider' })
       }
       const login = (it.login ?? person.login ?? loginFrom(person.name)).toLowerCase()

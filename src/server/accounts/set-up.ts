@@ -1,5 +1,5 @@
 import type { Role } from '#contract/identity.ts'
-import { nobody } from '#core/policy/actor.ts'
+import { nobody, system } from '#core/policy/actor.ts'
 import { administrator } from '#core/policy/presets.ts'
 import { ServerFault } from '../fault.ts'
 import type { Caller, Ports } from '../ports.ts'
@@ -120,11 +120,27 @@ export function createSetUp(
       return code
     },
 
+    /** A code for somebody who only forgot their password, asked for on the server's own machine. Undefined when nobody has this login. */
+    async mintReset(login: string): Promise<string | undefined> {
+      const person = await store.people.find({ login: login.trim().toLowerCase() })
+      if (!person || person.disabled) return undefined
+      const code = crypto.token()
+      const by = { at: clock.now(), actor: system, caller: { network: '' }, requestId: '' }
+      const trail = noted(by, { action: 'person.resetCode', object: `person:${person.id}` })
+      await store.people.keepCode({ hash: await crypto.digest(code), expiresAt: clock.now() + codeLifeMs, person: person.id }, trail)
+      return code
+    },
+
     async use(it: SetUp, caller: Caller, requestId: string) {
       attempt(byNetwork, caller.network)
       const hash = await crypto.digest(it.code)
       const kept = await store.people.code()
       if (kept?.hash !== hash || kept.expiresAt <= clock.now()) return refuse(caller, requestId)
+      if (kept.person !== undefined) {
+        const person = await store.people.find({ id: kept.person })
+        if (!person || person.disabled || !(await store.people.useCode({ hash, at: clock.now() }))) return refuse(caller, requestId)
+        return keeper.begin(person, { via: 'setup' }, caller, requestId)
+      }
       const needed = await need()
       if (needed === 'none') return refuse(caller, requestId)
       if (needed !== 'first') {

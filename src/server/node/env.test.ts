@@ -44,7 +44,9 @@ test('what to do may be said; nothing said is serving', () => {
   expect(read({ HOMEPORT_MASTER_KEY_FILE: '/run/secrets/key' }, ['check-config'])).toMatchObject({
     settings: { command: 'check-config', masterKeyFile: '/run/secrets/key' },
   })
-  expect(read({}, ['chek-config'])).toMatchObject({ problems: [{ path: 'command line', detail: 'expected serve or check-config, or nothing' }] })
+  expect(read({}, ['chek-config'])).toMatchObject({
+    problems: [{ path: 'command line', detail: 'expected serve, check-config or reset-code with a login, or nothing' }],
+  })
 })
 
 test('the address of the database may stand in a file; a wrong or missing file is told, its content is not', () => {

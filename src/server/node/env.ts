@@ -5,8 +5,10 @@ import type { ConfigProblem } from './config.ts'
 
 /** What the environment and the command line say. */
 export interface Settings {
-  /** `check-config` says what is wrong with the configuration and starts nothing. */
+  /** `check-config` says what is wrong with the configuration and starts nothing; `reset-code` prints a one-time code for one login. */
   readonly command: Command
+  /** Whose code. */
+  readonly login: string | undefined
   readonly host: string
   readonly port: number
   /** Asked for by name: then no other port will do. */
@@ -23,7 +25,9 @@ export interface Settings {
   readonly appFolder: string
 }
 
-type Command = 'serve' | 'check-config'
+const commands = ['serve', 'check-config', 'reset-code'] as const
+type Command = (typeof commands)[number]
+const isCommand = (text: string): text is Command => commands.some((command) => command === text)
 
 export type SettingsRead = { readonly settings: Settings } | { readonly problems: readonly ConfigProblem[] }
 
@@ -39,6 +43,7 @@ type Env = Readonly<Record<string, string | undefined>>
 
 interface Arguments {
   readonly command: Command
+  readonly login: string | undefined
   readonly port: string | undefined
 }
 
@@ -46,9 +51,11 @@ function readArguments(args: readonly string[]): Arguments | { readonly problem:
   const wrong = (detail: string, example: string) => ({ problem: { path: 'command line', detail, example } })
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: { port: { type: 'string' } }, allowPositionals: true })
-    const [command = 'serve', ...rest] = positionals
-    if (rest.length > 0 || (command !== 'serve' && command !== 'check-config')) return wrong('expected serve or check-config, or nothing', 'check-config')
-    return { command, port: values.port }
+    const [command = 'serve', login, ...rest] = positionals
+    if (command === 'reset-code' && login === undefined) return wrong('expected a login after reset-code', 'reset-code ada.sample')
+    const tooMany = rest.length > 0 || (login !== undefined && command !== 'reset-code')
+    if (tooMany || !isCommand(command)) return wrong('expected serve, check-config or reset-code with a login, or nothing', 'check-config')
+    return { command, login, port: values.port }
   } catch (error) {
     return wrong(error instanceof Error ? error.message : 'not valid', '--port 4700')
   }
@@ -102,6 +109,7 @@ export function readSettings(env: Env, args: readonly string[], isTerminal: bool
   return {
     settings: {
       command: fromArguments.command,
+      login: fromArguments.login,
       host: given(env, 'HOST') ?? '127.0.0.1',
       port,
       portAsked: portText !== undefined,

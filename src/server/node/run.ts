@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { starterDashboards } from '#core/templates/registry.ts'
 import { createApi } from '../api.ts'
+import { createEngine } from '../accounts/engine.ts'
 import type { Api } from '../api.ts'
 import { connectors } from '../connectors/registry.ts'
 import { story } from '../door/answer.ts'
@@ -187,6 +188,20 @@ function stopOnSignals(running: Running): void {
   })
 }
 
+/** Prints an address that lets one person in who forgot their password. With the embedded database the server has to be stopped for it. */
+async function printResetCode({ settings, config }: Plan, login: string): Promise<void> {
+  const store = await openStore(settings, createLog(settings.logLevel))
+  try {
+    const ports = createMemoryPorts({ store, crypto: await openCrypto(settings, store) })
+    const code = await createEngine(ports, { local: config.auth.local }).accounts.resetCode(login)
+    if (code === undefined) return giveUp(exits.failed, say('cli.noLogin', { login }))
+    const origin = config.place.publicUrl?.origin ?? `http://localhost:${settings.port}`
+    print(say('cli.resetCode', { login, address: `${origin}/#setup=${code}` }))
+  } finally {
+    await store.close()
+  }
+}
+
 /** Reads settings and configuration, starts the server, prints its address. Ends the process with a reason when it cannot. */
 export async function run(): Promise<void> {
   const [args, isTerminal] = [process.argv.slice(2), process.stdout.isTTY]
@@ -196,6 +211,7 @@ export async function run(): Promise<void> {
   const { settings } = read.plan
   if (settings.command === 'check-config') return print(say('cli.checked', { file: settings.configPath }))
   try {
+    if (settings.command === 'reset-code') return await printResetCode(read.plan, settings.login ?? '')
     stopOnSignals(await start(read.plan))
   } catch (error) {
     const detail = error instanceof StoreRefusal ? error.message : story(error)

@@ -45,6 +45,8 @@ export interface SetupCode {
   /** SHA-256 of the code. */
   readonly hash: string
   readonly expiresAt: number
+  /** Lets this person in and nobody else; absent for the code of the first run. */
+  readonly person?: string
 }
 
 /** Uses the code up: the unit happens only while exactly this code is kept and has not expired. */

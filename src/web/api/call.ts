@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { ApiFault, faultOfReply } from './api-fault.ts'
 import { tellLapse } from './lapse.ts'
+import { askForProof } from './proof.ts'
 
 /** A part of the request: left out only where the endpoint asks for nothing. */
 type Part<K extends string, T> =
@@ -73,8 +74,11 @@ function json(text: string): unknown {
   }
 }
 
-/** Calls an endpoint. Every reply is parsed; anything but success is thrown as `ApiFault`, an abort as it is. */
-export async function call<E extends Endpoint>(endpoint: E, parts: CallParts<E>): Promise<Reply<z.output<E['output']>>> {
+/**
+ * Calls an endpoint. Every reply is parsed; anything but success is thrown as `ApiFault`, an abort as it is. Where the server wants
+ * the person to sign in again first, they are asked, and then the same is sent once more.
+ */
+export async function call<E extends Endpoint>(endpoint: E, parts: CallParts<E>, isRepeat = false): Promise<Reply<z.output<E['output']>>> {
   // CallParts<E> is LooseParts with the endpoint's own types; the compiler cannot reduce the conditional parts.
   const loose = parts as LooseParts
   const { response, text } = await send(endpoint, loose)
@@ -83,8 +87,11 @@ export async function call<E extends Endpoint>(endpoint: E, parts: CallParts<E>)
   if (!response.ok) {
     // Asking who is there, and a wrong password, say nothing of a session that was.
     if (response.status === 401 && endpoint.name !== 'readMe' && endpoint.name !== 'signIn') tellLapse()
+    const fault = faultOfReply(response.status, body)
+    // Refused at the door: nothing was done, so the same may be asked once more.
+    if (fault.code === 'reauthenticate' && !isRepeat && (await askForProof(parts.signal))) return call(endpoint, parts, true)
     const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
-    throw new ApiFault(faultOfReply(response.status, body), { ...facts, retryAfterMs: Number.isFinite(retryAfter) ? retryAfter * 1000 : undefined })
+    throw new ApiFault(fault, { ...facts, retryAfterMs: Number.isFinite(retryAfter) ? retryAfter * 1000 : undefined })
   }
   const parsed = z.safeParse(endpoint.output, body)
   if (!parsed.success) {

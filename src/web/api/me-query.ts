@@ -58,6 +58,14 @@ export const saveMe = (client: QueryClient) =>
     onSuccess: (me) => void client.setQueryData(meQuery.queryKey, me),
   })
 
+/** Signs in again with the password, before what is sensitive. */
+export const proveMe = (client: QueryClient) =>
+  mutationOptions({
+    mutationFn: async (password: string) => (await call(contract.proveMe, { input: { password } })).data,
+    retry: false,
+    onSuccess: (me) => void client.setQueryData(meQuery.queryKey, me),
+  })
+
 export const changePassword = (client: QueryClient) =>
   mutationOptions({
     mutationFn: async (input: { readonly current?: string; readonly next: string; readonly login?: string }) =>

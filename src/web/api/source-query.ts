@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { readCatalogue } from '#contract/catalogue.ts'
 import { listLabelValues } from '#contract/query.ts'
 import * as contract from '#contract/source.ts'
-import type { Source, SourceConfig } from '#contract/source.ts'
+import type { Source, SourceInput } from '#contract/source.ts'
 import type { TimeRange } from '#contract/time.ts'
 import { call } from './call.ts'
 
@@ -47,19 +47,24 @@ const changed = async (client: QueryClient): Promise<void> => {
   await Promise.all([sourcesQuery.queryKey, ['frame'], ['labelValues']].map((queryKey) => client.invalidateQueries({ queryKey })))
 }
 
+/** What was sent may hold a secret: it is not kept once nobody looks. */
+const forgotten = { gcTime: 0 } as const
+
 export interface NewSource {
-  readonly source: SourceConfig
+  readonly source: SourceInput
   readonly key: string
 }
 
 export const createSource = (client: QueryClient) =>
   mutationOptions({
+    ...forgotten,
     mutationFn: async ({ source, key }: NewSource) => (await call(contract.createSource, { input: source, idempotencyKey: key })).data,
     onSuccess: () => changed(client),
   })
 
 export const saveSource = (client: QueryClient) =>
   mutationOptions({
+    ...forgotten,
     mutationFn: async ({ source, rev, key }: NewSource & { readonly rev: number }) =>
       (await call(contract.saveSource, { params: { id: source.id }, ifMatch: rev, input: source, idempotencyKey: key })).data,
     onSuccess: () => changed(client),
@@ -72,4 +77,5 @@ export const removeSource = (client: QueryClient) =>
   })
 
 /** Asks the system behind a source, saved or not, whether it answers. */
-export const checkSource = () => mutationOptions({ mutationFn: async (source: SourceConfig) => (await call(contract.checkSource, { input: source })).data })
+export const checkSource = () =>
+  mutationOptions({ ...forgotten, mutationFn: async (source: SourceInput) => (await call(contract.checkSource, { input: source })).data })

@@ -1,15 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Me } from '#contract/identity.ts'
 import { emptyCaches } from '#web/api/door-query.ts'
 import { hearLapse } from '#web/api/lapse.ts'
 import { isSignedOut, meQuery } from '#web/api/me-query.ts'
+import { provideProof } from '#web/api/proof.ts'
 import { hearTabs, tellTabs } from '#web/api/session-tabs.ts'
 import { spoken } from '#web/i18n/spoken.ts'
 
 const Door = spoken(['door'], () => import('#web/pages/door/index.ts'))
+const Prove = spoken(['door'], () => import('./person/Prove.tsx'))
 const Lapsed = spoken(['door'], () => import('./person/Lapsed.tsx'))
 
 /** Looks again who is signed in: when a request was refused, when another tab says so, when the page comes back from the browser's memory. */
@@ -58,6 +60,39 @@ export async function takeIn(client: QueryClient, me: Me): Promise<void> {
 }
 
 /**
+ * How to tell whoever waits for the person to prove who they are; undefined while nobody does. Escape is heard here, before any
+ * dialog below hears it: that one stays open with what was typed.
+ */
+function useProof(): ((proved: boolean) => void) | undefined {
+  const [settle, setSettle] = useState<(proved: boolean) => void>()
+  useEffect(() => {
+    let waiting: ((proved: boolean) => void) | undefined
+    const ask = (): Promise<boolean> =>
+      new Promise((resolve) => {
+        const done = (proved: boolean): void => {
+          waiting = undefined
+          setSettle(undefined)
+          resolve(proved)
+        }
+        waiting = done
+        setSettle(() => done)
+      })
+    const press = (event: KeyboardEvent): void => {
+      if (!waiting || event.key !== 'Escape' || event.isComposing) return
+      event.stopImmediatePropagation()
+      waiting(false)
+    }
+    addEventListener('keydown', press, { capture: true })
+    const stop = provideProof(ask)
+    return () => {
+      stop()
+      removeEventListener('keydown', press, { capture: true })
+    }
+  }, [])
+  return settle
+}
+
+/**
  * Whoever is not signed in sees the door, at the address they asked for. Where the session ends in mid-work, the screen
  * stays and a dialog over it asks to sign in again. A server that does not tell who is there shows everything.
  */
@@ -65,6 +100,7 @@ export function Gate({ setupCode, children }: { readonly setupCode?: string | un
   const client = useQueryClient()
   const { data: me, error, isPending } = useQuery(meQuery)
   useWatch(client)
+  const prove = useProof()
   if (isPending) return null
   const out = isSignedOut(error)
   if (out && !me)
@@ -76,6 +112,7 @@ export function Gate({ setupCode, children }: { readonly setupCode?: string | un
   return (
     <>
       {children}
+      <Suspense>{prove && me && !out && <Prove me={me} onDone={prove} />}</Suspense>
       <Suspense>{out && me && <Lapsed me={me} onIn={(next) => void takeIn(client, next)} />}</Suspense>
     </>
   )

@@ -125,6 +125,15 @@ export function peopleLaws(subject: Subject): void {
     expect(await people.code()).toBeUndefined()
   })
 
+  test('a code for one person says whose it is, and the next one is whose it says', async () => {
+    const { people } = subject.store()
+    const mine = { hash: 'h1', expiresAt: t0 + 10, person: 'ada' }
+    await people.keepCode(mine)
+    expect(await people.code()).toEqual(mine)
+    await people.keepCode({ hash: 'h2', expiresAt: t0 + 10 })
+    expect(await people.code()).toEqual({ hash: 'h2', expiresAt: t0 + 10 })
+  })
+
   test('A17: of many people made with one code there is one', async () => {
     const { people } = subject.store()
     await people.keepCode({ hash: 'h', expiresAt: t0 + 10 })

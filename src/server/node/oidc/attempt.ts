@@ -5,7 +5,8 @@ import { createOnce } from './once.ts'
 /** How long somebody may take to sign in at the provider. */
 export const attemptMs = 600_000
 
-const Attempt = z.object({ nonce: z.string(), verifier: z.string(), to: z.string(), at: z.number() })
+/** `again`: somebody who is signed in proves who they are; their session stays. */
+const Attempt = z.object({ nonce: z.string(), verifier: z.string(), to: z.string(), at: z.number(), again: z.optional(z.boolean()) })
 export type Attempt = z.output<typeof Attempt>
 
 /**

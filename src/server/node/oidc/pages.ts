@@ -58,4 +58,15 @@ export const awayPage = (provider: string, again: string): Page => ({
 /** Known here, and not let in. */
 export const closedPage = (provider: string): Page => ({ status: 403, title: 'way.closed', lines: [{ key: 'way.closedWhy', values: { provider } }] })
 
+/** Proved again, in a tab of its own. */
+export const provedPage: Page = { status: 200, title: 'way.proved', lines: [{ key: 'way.provedWhy' }] }
+
+/** Somebody proved themselves at the provider, but not the one who is signed in here. */
+export const otherPersonPage = (provider: string, again: string): Page => ({
+  status: 403,
+  title: 'way.otherPerson',
+  lines: [{ key: 'way.otherPersonWhy', values: { provider } }],
+  again,
+})
+
 export const nowherePage: Page = { status: 404, title: 'way.nowhere', lines: [{ key: 'way.nowhereWhy' }] }

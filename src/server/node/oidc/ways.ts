@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Accounts, External, Kept, LogoutHint } from '../../accounts/accounts.ts'
+import { freshMs } from '#core/policy/rules.ts'
 import { story } from '../../door/answer.ts'
 import { ServerFault } from '../../fault.ts'
 import type { Caller, Clock, Crypto, Log, Net, Secrets } from '../../ports.ts'
@@ -12,11 +13,14 @@ import { readForm } from './form.ts'
 import { createLogoutTokens, LogoutRefusal } from './logout-token.ts'
 import { answerPage } from './page.ts'
 import type { Page } from './page.ts'
-import { awayPage, clipped, closedPage, deniedPage, noRolePage, nowherePage, stalePage, unsoundPage } from './pages.ts'
+import { awayPage, clipped, closedPage, deniedPage, noRolePage, nowherePage, otherPersonPage, provedPage, stalePage, unsoundPage } from './pages.ts'
 import { knowProvider, openid } from './provider.ts'
 import type { KnownProvider } from './provider.ts'
 import { safeReturnTo } from './return-to.ts'
 import type { Provider } from './settings.ts'
+
+/** How long ago somebody may have signed in at the provider to prove themselves here, in seconds. */
+const freshS = freshMs / 1000
 
 export interface OidcParts {
   readonly providers: readonly Provider[]
@@ -77,17 +81,19 @@ export function createOidcWays(parts: OidcParts): OidcWays {
   const attempts = createAttempts(crypto, clock)
   const readLogoutToken = createLogoutTokens(net, clock)
 
-  const startAgain = (id: string, to: string): string => `/auth/${id}/start${to === '/' ? '' : `?to=${encodeURIComponent(to)}`}`
+  const startAgain = (id: string, to: string, again = false): string =>
+    `/auth/${id}/start${again ? '?again=1' : to === '/' ? '' : `?to=${encodeURIComponent(to)}`}`
   const callbackUrl = (id: string, origin: string): string => `${origin}/auth/${id}/callback`
 
   const start = async ({ provider, response, caller, search, request }: Visit): Promise<void> => {
     const { id, scopes, name } = provider.settings
     const to = safeReturnTo(search.get('to'), caller.origin)
+    const again = search.get('again') === '1'
     // The provider knows one address of ours; a cookie left at another would not be there when the answer comes.
-    if (parts.publicOrigin !== undefined && caller.origin !== parts.publicOrigin) return redirect(response, `${parts.publicOrigin}${startAgain(id, to)}`)
+    if (parts.publicOrigin !== undefined && caller.origin !== parts.publicOrigin) return redirect(response, `${parts.publicOrigin}${startAgain(id, to, again)}`)
     const { buildAuthorizationUrl, calculatePKCECodeChallenge, randomNonce, randomPKCECodeVerifier, randomState } = await openid()
     const configuration = await provider.configuration().catch((error: unknown) => log.warn('oidc.away', { provider: id, error: story(error) }))
-    if (!configuration) return answerPage(request, response, awayPage(name, startAgain(id, to)))
+    if (!configuration) return answerPage(request, response, awayPage(name, startAgain(id, to, again)))
     const [state, nonce, verifier] = [randomState(), randomNonce(), randomPKCECodeVerifier()]
     const url = buildAuthorizationUrl(configuration, {
       redirect_uri: callbackUrl(id, caller.origin),
@@ -96,8 +102,9 @@ export function createOidcWays(parts: OidcParts): OidcWays {
       nonce,
       code_challenge: await calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
+      ...(again && { max_age: String(freshS) }),
     })
-    const value = await attempts.seal(id, state, { nonce, verifier, to, at: clock.now() })
+    const value = await attempts.seal(id, state, { nonce, verifier, to, at: clock.now(), ...(again && { again }) })
     redirect(response, url.href, [writeCookie(attempts.cookieFor(state), caller.origin, { value, maxAgeS: attemptMs / 1000 })])
   }
 
@@ -105,7 +112,7 @@ export function createOidcWays(parts: OidcParts): OidcWays {
   const claimsOf = async (
     provider: KnownProvider,
     url: URL,
-    expected: { readonly state: string; readonly nonce: string; readonly verifier: string },
+    expected: { readonly state: string; readonly nonce: string; readonly verifier: string; readonly again?: boolean | undefined },
   ): Promise<Found> => {
     const { authorizationCodeGrant, fetchUserInfo } = await openid()
     const configuration = await provider.configuration()
@@ -114,6 +121,8 @@ export function createOidcWays(parts: OidcParts): OidcWays {
       expectedNonce: expected.nonce,
       pkceCodeVerifier: expected.verifier,
       idTokenExpected: true,
+      // Refused without `auth_time`, or when that is too long ago.
+      ...(expected.again && { maxAge: freshS }),
     })
     const claims = tokens.claims()
     if (!claims) throw new Error('no ID token')
@@ -126,6 +135,7 @@ export function createOidcWays(parts: OidcParts): OidcWays {
 
   const externalOf = (provider: KnownProvider, found: Found): External => {
     const { roles, teams, sites, mappedFrom } = mapClaims(found.claims, provider.settings)
+    const authTime = found.claims['auth_time']
     const [email, idpSession] = [textOf(found.claims['email']), textOf(found.claims['sid'])]
     return {
       issuer: found.issuer,
@@ -137,6 +147,7 @@ export function createOidcWays(parts: OidcParts): OidcWays {
       sites,
       mappedFrom,
       ...(idpSession !== undefined && { idpSession }),
+      ...(typeof authTime === 'number' && { provedAt: authTime * 1000 }),
       ...(found.idToken !== undefined && { idToken: found.idToken }),
     }
   }
@@ -153,6 +164,13 @@ export function createOidcWays(parts: OidcParts): OidcWays {
       log.warn('oidc.noRole', { provider: provider.settings.id, subject: found.subject, mapped: who.roles, ended })
       return undefined
     }
+  }
+
+  /** Who is signed in proved it once more: nothing of their session changes but that. */
+  const prove = async (provider: KnownProvider, found: Found, caller: Caller, again: string): Promise<Page> => {
+    const { provedAt = 0, ...who } = externalOf(provider, found)
+    const { name } = provider.settings
+    return (await accounts().proveExternal({ ...who, provedAt }, caller)) ? provedPage : otherPersonPage(name, again)
   }
 
   /** The page for whatever went wrong between the provider's answer and the session. */
@@ -180,10 +198,11 @@ export function createOidcWays(parts: OidcParts): OidcWays {
       return answerPage(request, response, stalePage(startAgain(id, '/')))
     }
     const forget = writeCookie(cookie, caller.origin, undefined)
-    const again = startAgain(id, attempt.to)
+    const again = startAgain(id, attempt.to, attempt.again)
     response.setHeader('set-cookie', forget)
     try {
       const found = await claimsOf(provider, new URL(`${callbackUrl(id, caller.origin)}?${search.toString()}`), { state, ...attempt })
+      if (attempt.again) return await answerPage(request, response, await prove(provider, found, caller, again))
       const kept = await admit(provider, found, caller)
       if (!kept) return await answerPage(request, response, noRolePage(name, found.claims, provider.settings))
       const session = writeCookie(sessionCookie, caller.origin, { value: kept.token, maxAgeS: kept.maxAgeS })

@@ -56,7 +56,12 @@ export function createPeople(runner: Runner, q: Queries, trails: Trails): People
 
   const takeCode = ({ hash, at }: CodeUse): Statement =>
     statement(
-      q.updateTable('door').set({ code_hash: null, code_expires: null }).where('id', '=', 1).where('code_hash', '=', hash).where('code_expires', '>', at),
+      q
+        .updateTable('door')
+        .set({ code_hash: null, code_expires: null, code_person: null })
+        .where('id', '=', 1)
+        .where('code_hash', '=', hash)
+        .where('code_expires', '>', at),
       {
         name: 'code',
         rows: 1,
@@ -160,12 +165,16 @@ export function createPeople(runner: Runner, q: Queries, trails: Trails): People
     epoch: () => epochOf(runner, q),
 
     async code() {
-      const [found] = await rows(runner, q.selectFrom('door').select(['code_hash', 'code_expires']).where('id', '=', 1))
-      return found?.code_hash ? { hash: found.code_hash, expiresAt: found.code_expires ?? 0 } : undefined
+      const [found] = await rows(runner, q.selectFrom('door').select(['code_hash', 'code_expires', 'code_person']).where('id', '=', 1))
+      if (!found?.code_hash) return undefined
+      return { hash: found.code_hash, expiresAt: found.code_expires ?? 0, ...(found.code_person !== null && { person: found.code_person }) }
     },
 
-    async keepCode({ hash, expiresAt }, trail) {
-      const update = q.updateTable('door').set({ code_hash: hash, code_expires: expiresAt }).where('id', '=', 1)
+    async keepCode({ hash, expiresAt, person }, trail) {
+      const update = q
+        .updateTable('door')
+        .set({ code_hash: hash, code_expires: expiresAt, code_person: person ?? null })
+        .where('id', '=', 1)
       await trails.run({ statements: [statement(update)], repeatable: true }, trail)
     },
 

@@ -134,6 +134,6 @@ export interface Tables {
   /** `items` is JSON text. */
   seeds: { role: string; version: number; built_at: number; published_at: number | null; items: string }
   /** One row: whose turn it is to decide who may do what, and the one-time code. */
-  door: { id: number; epoch: number; code_hash: string | null; code_expires: number | null }
+  door: { id: number; epoch: number; code_hash: string | null; code_expires: number | null; code_person: string | null }
   schema_version: { id: number; version: number; updated_at: number }
 }

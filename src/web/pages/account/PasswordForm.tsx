@@ -11,6 +11,7 @@ import { Field } from '#web/ui/field/Field.tsx'
 import { LoginInput, PasswordInput } from '#web/ui/sign-in/SignInInputs.tsx'
 import { useRefusal } from '#web/ui/sign-in/use-refusal.ts'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { useClock } from '#web/url/clock.ts'
 import styles from './Account.module.css'
 
 const empty = { current: '', next: '', login: '' }
@@ -24,8 +25,11 @@ export function PasswordForm({ me }: { readonly me: Me }) {
   const [typed, setTyped] = useState(empty)
   const [tried, setTried] = useState(false)
   const noLogin = me.login === null
+  const clock = useClock()
+  // Somebody with a one-time code came because they no longer know it.
+  const asksCurrent = me.hasPassword && !(me.via === 'setup' && (me.freshUntil ?? 0) > clock.now())
   const wrong = {
-    current: me.hasPassword && typed.current === '',
+    current: asksCurrent && typed.current === '',
     login: noLogin && !z.safeParse(Login, typed.login).success,
     next: !z.safeParse(Password, typed.next).success,
   }
@@ -33,7 +37,7 @@ export function PasswordForm({ me }: { readonly me: Me }) {
     event.preventDefault()
     setTried(true)
     if (wrong.current || wrong.login || wrong.next || waits || isPending) return
-    const input = { next: typed.next, ...(me.hasPassword && { current: typed.current }), ...(noLogin && { login: typed.login.trim() }) }
+    const input = { next: typed.next, ...(asksCurrent && { current: typed.current }), ...(noLogin && { login: typed.login.trim() }) }
     mutate(input, {
       onSuccess: () => {
         setTyped(empty)
@@ -51,7 +55,7 @@ export function PasswordForm({ me }: { readonly me: Me }) {
       ) : (
         <input type="text" name="username" autoComplete="username" value={me.login ?? ''} readOnly hidden />
       )}
-      {me.hasPassword && (
+      {asksCurrent && (
         <Field label={text('account.current')} error={tried && wrong.current ? text('door.passwordNeeded') : undefined}>
           {(parts) => <PasswordInput {...parts} use="current" value={typed.current} onChange={(e) => setTyped({ ...typed, current: e.target.value })} />}
         </Field>

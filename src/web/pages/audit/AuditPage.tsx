@@ -5,7 +5,6 @@ import type { AuditFilter } from '#web/api/audit-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { SearchInput } from '#web/ui/field/Input.tsx'
-import { Icon } from '#web/ui/icon/Icon.tsx'
 import { Empty } from '#web/ui/page/Empty.tsx'
 import { FaultFace } from '#web/ui/page/FaultFace.tsx'
 import { Guarded } from '#web/ui/page/Guarded.tsx'
@@ -14,6 +13,7 @@ import { RowsSkeleton } from '#web/ui/RowsSkeleton.tsx'
 import table from '#web/ui/table/Table.module.css'
 import { AuditTable } from './AuditTable.tsx'
 import { ChainState } from './ChainState.tsx'
+import { ExportLink } from './ExportLink.tsx'
 import styles from './Audit.module.css'
 
 const parts = ['action', 'actor', 'object'] as const
@@ -30,15 +30,7 @@ export function AuditPage() {
   const title = text('audit.title')
   return (
     <Guarded title={title} right="audit.read" error={error}>
-      <Page
-        title={title}
-        actions={
-          <a className={styles['export']} href={auditExport(asked)} download>
-            <Icon name="download" />
-            {text(narrowed ? 'audit.exportThese' : 'audit.export')}
-          </a>
-        }
-      >
+      <Page title={title} actions={<ExportLink to={auditExport(asked)} narrowed={narrowed} />}>
         {chain && <ChainState chain={chain} />}
         <div className={table['tools']}>
           {parts.map((part) => (

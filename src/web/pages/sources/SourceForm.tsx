@@ -2,16 +2,18 @@ import { useState } from 'react'
 import type { FormEvent } from 'react'
 import type { ConnectorInfo } from '#contract/catalogue.ts'
 import type { JsonRecord } from '#contract/json.ts'
-import type { Source } from '#contract/source.ts'
+import type { SecretChanges, Source } from '#contract/source.ts'
 import { faultOf } from '#web/api/api-fault.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { problemsOf } from '#web/ui/config-form/check.ts'
 import { ConfigForm } from '#web/ui/config-form/ConfigForm.tsx'
+import { fieldsOf } from '#web/ui/config-form/schema.ts'
 import { Field } from '#web/ui/field/Field.tsx'
 import { Input } from '#web/ui/field/Input.tsx'
 import { goTo } from '#web/url/use-url.ts'
 import { CheckResult } from './CheckResult.tsx'
+import { SecretsPart, secretsToSend } from './SecretsPart.tsx'
 import { idOf, kindWords } from './source-words.ts'
 import { StaleSource } from './StaleSource.tsx'
 import { useSourceForm } from './use-source-form.ts'
@@ -30,22 +32,26 @@ interface Draft {
   /** Empty while it follows the name. */
   readonly id: string
   readonly config: JsonRecord
+  readonly secrets: SecretChanges
 }
 
 const idPattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/
+
+/** A kind whose secrets can stand in a file can have them kept here as well. */
+const takesSecrets = ({ config }: ConnectorInfo): boolean => fieldsOf(config).some(({ name }) => name === 'bearerFile')
 
 /** Name, id and the settings of its kind; tested before it is saved. */
 export function SourceForm({ connector, source, taken }: SourceFormProps) {
   const text = useText()
   const kind = kindWords(connector.kind, text)
-  const [draft, setDraft] = useState<Draft>({ name: source?.name ?? kind, id: source?.id ?? '', config: source?.config ?? {} })
+  const [draft, setDraft] = useState<Draft>({ name: source?.name ?? kind, id: source?.id ?? '', config: source?.config ?? {}, secrets: {} })
   const [tried, setTried] = useState(false)
   const readOnly = source !== undefined && source.origin !== 'ui'
   const id = draft.id || idOf(draft.name, taken)
   const wrongName = draft.name.trim() === '' ? text('sources.nameNeeded') : undefined
   const wrongId = source ? undefined : !idPattern.test(id) ? text('sources.idBad') : taken.includes(id) ? text('sources.idTaken') : undefined
   const problems = problemsOf(connector.config, draft.config).size + (wrongName ? 1 : 0) + (wrongId ? 1 : 0)
-  const form = useSourceForm({ id, kind: connector.kind, name: draft.name.trim(), config: draft.config }, source)
+  const form = useSourceForm({ id, kind: connector.kind, name: draft.name.trim(), config: draft.config, ...secretsToSend(draft.secrets) }, source)
 
   const whenRight = (act: () => void): void => {
     setTried(true)
@@ -77,6 +83,15 @@ export function SourceForm({ connector, source, taken }: SourceFormProps) {
         // Json and JsonRecord differ in `readonly` only; the form never changes a value in place.
         onChange={(config) => change({ config: config as JsonRecord })}
       />
+      {takesSecrets(connector) && !readOnly && (
+        <SecretsPart
+          source={source}
+          url={draft.config['url']}
+          changes={draft.secrets}
+          refused={path !== undefined && words !== undefined ? { path, words: refused?.detail ?? words } : undefined}
+          onChange={(secrets) => change({ secrets })}
+        />
+      )}
       {!source && (
         <Field label={text('sources.id')} hint={text('sources.idHint')} error={tried || draft.id !== '' ? wrongId : undefined}>
           {(parts) => <Input {...parts} dir="ltr" spellCheck={false} value={draft.id || id} onChange={(event) => change({ id: event.target.value })} />}
@@ -87,7 +102,7 @@ export function SourceForm({ connector, source, taken }: SourceFormProps) {
         <StaleSource
           source={source}
           onTheirs={(theirs) => {
-            setDraft({ name: theirs.name, id: theirs.id, config: theirs.config })
+            setDraft({ name: theirs.name, id: theirs.id, config: theirs.config, secrets: {} })
             form.rebase(theirs)
           }}
           onMine={form.rebase}

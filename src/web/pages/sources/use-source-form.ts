@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { Source, SourceConfig, SourceHealth } from '#contract/source.ts'
+import type { Source, SourceHealth, SourceInput } from '#contract/source.ts'
 import { newKey } from '#web/api/call.ts'
 import { checkSource, createSource, saveSource } from '#web/api/source-query.ts'
 import { useText } from '#web/i18n/text.ts'
@@ -22,7 +22,7 @@ export interface SourceFormState {
 }
 
 /** Testing and saving of one source. The same input keeps its idempotency key, so that a second try never adds it twice. */
-export function useSourceForm(config: SourceConfig, source: Source | undefined): SourceFormState {
+export function useSourceForm(config: SourceInput, source: Source | undefined): SourceFormState {
   const text = useText()
   const toast = useToast()
   const client = useQueryClient()

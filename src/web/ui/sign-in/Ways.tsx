@@ -9,17 +9,20 @@ export interface WaysProps {
   readonly to: string
   /** In a tab of its own; this one hears when it is done. */
   readonly apart?: boolean
+  /** Only to prove who is signed in already. */
+  readonly again?: boolean
 }
 
 /** Where a browser goes to begin, and then comes back to. */
-export function startOf(start: string, to: string): string {
+export function startOf(start: string, to: string, again = false): string {
   const address = new URL(start, location.origin)
-  address.searchParams.set('to', to)
+  if (again) address.searchParams.set('again', '1')
+  else address.searchParams.set('to', to)
   return address.origin === location.origin ? `${address.pathname}${address.search}` : address.href
 }
 
 /** One button for each identity provider. */
-export function Ways({ ways, to, apart = false }: WaysProps) {
+export function Ways({ ways, to, apart = false, again = false }: WaysProps) {
   const text = useText()
   return (
     <ul className={styles['ways']}>
@@ -27,7 +30,7 @@ export function Ways({ ways, to, apart = false }: WaysProps) {
         ({ id, name, start }) =>
           start !== undefined && (
             <li key={id}>
-              <a className={styles['way']} href={startOf(start, to)} {...(apart && { target: '_blank', rel: 'noopener' })}>
+              <a className={styles['way']} href={startOf(start, to, again)} {...(apart && { target: '_blank', rel: 'noopener' })}>
                 {text('door.signInWith', { name })}
                 <Icon name={apart ? 'external' : 'right'} />
               </a>

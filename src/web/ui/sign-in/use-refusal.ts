@@ -32,7 +32,8 @@ export function useRefusal(error: unknown): Refusal {
   const format = useFormat()
   const left = useLeft(error)
   if (!error) return { words: undefined, waits: false }
-  const { code } = faultOf(error)
+  const { code, field } = faultOf(error)
+  if (code === 'forbidden' && field === 'password') return { words: text('session.proveWrong'), waits: false }
   switch (code) {
     case 'unauthenticated':
       return { words: text('door.wrong'), waits: false }
