@@ -116,7 +116,7 @@ describe('the protocol, on logs whose answers are computed by hand', () => {
   })
 
   test('guesses workflow steps by hand', () => {
-    const cases = ['abc', 'abc', 'abd', 'abc', 'abc', 'abd'].map((steps, i) => [...steps].map((s, k) => [`case-${i}`, 100 * i + k, s] as const)).flat()
+    const cases = ['abc', 'abc', 'abd', 'abc', 'abc', 'abd'].map((steps, i) => steps.split('').map((s, k) => [`case-${i}`, 100 * i + k, s] as const)).flat()
     // Four cases teach; of the other two c is right and d wrong after ab; then both end.
     expect(replaySteps(readCases(lines(cases), 'cases.tsv'))).toEqual({ prefixes: 2, top1: 1, top1NoEnd: 1, top3: 4, prefixesWithEnd: 4 })
   })
@@ -181,7 +181,7 @@ describe('the command', { timeout: 120_000 }, () => {
     const made = makeLog({ seed: 4, items: 20, events: 12 })
     writeFileSync(events, made.events)
     writeFileSync(users, made.users)
-    writeFileSync(cases, lines(['abc', 'abc', 'abd'].flatMap((steps, i) => [...steps].map((s, k) => [i, 100 * i + k, s] as const))))
+    writeFileSync(cases, lines(['abc', 'abc', 'abd'].flatMap((steps, i) => steps.split('').map((s, k) => [i, 100 * i + k, s] as const))))
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
