@@ -39,14 +39,12 @@ const longestItem = 200
 export function openLearner(profile: Profile, ready: ReadyPrior): Learner {
   const live = openLive(profile)
   const scorer = createScorer(live, ready)
-  const cache: { key: string; scored: Scored | undefined } = { key: '', scored: undefined }
-
-  const keyOf = ({ last, before, roleLast, here }: Context): string => `${live.n} ${last} ${before} ${roleLast} ${here ?? ''}`
+  /** What was scored last; nothing once something was learnt. */
+  const cache: { context: Context | undefined; scored: Scored | undefined } = { context: undefined, scored: undefined }
 
   function score(context: Context): Scored {
-    const key = keyOf(context)
-    if (cache.scored === undefined || cache.key !== key) cache.scored = scorer.score(context, live.weights)
-    cache.key = key
+    if (cache.scored === undefined || !isSame(cache.context, context)) cache.scored = scorer.score(context, live.weights)
+    cache.context = context
     return cache.scored
   }
 
@@ -57,7 +55,7 @@ export function openLearner(profile: Profile, ready: ReadyPrior): Learner {
     if (slot === undefined && known === undefined) return
     const context = contextOf(live, kindOf(item), false, undefined)
     const kind = slot === undefined ? kindOf(item) : (live.kinds[live.slots.kind[slot] ?? 0]?.name ?? '')
-    const scored = cache.scored !== undefined && cache.key === keyOf(context) ? cache.scored : scorer.score(context, live.weights, kind)
+    const scored = cache.scored !== undefined && isSame(cache.context, context) ? cache.scored : scorer.score(context, live.weights, kind)
     const chosen = scored.item.indexOf(slot ?? -1 - (known ?? 0))
     if (chosen >= 0 && chosen < scored.size) drift(live.weights, live.drift, gradientOf(scored, chosen), weight)
     cache.scored = undefined
@@ -90,6 +88,9 @@ export function openLearner(profile: Profile, ready: ReadyPrior): Learner {
     profile: () => closeLive(live),
   }
 }
+
+const isSame = (a: Context | undefined, b: Context): boolean =>
+  a !== undefined && a.last === b.last && a.before === b.before && a.here === b.here && a.roleLast === b.roleLast && a.recent[0] === b.recent[0]
 
 const isLearnable = ({ item, at }: Visit, never: ReadonlySet<string> | undefined): boolean =>
   item !== '' && item.length <= longestItem && Number.isFinite(at) && at >= 0 && !never?.has(item)
