@@ -102,7 +102,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['src/**/*.test.ts', 'mocks/**/*.test.ts', 'tests/{architecture,contract,support}/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'mocks/**/*.test.ts', 'tests/{architecture,contract,replay,support}/**/*.test.ts'],
           exclude: ['src/web/**'],
         },
       },

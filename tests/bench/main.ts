@@ -9,6 +9,7 @@ import { benchChartUpdate } from './chart-update.ts'
 import { benchDrag } from './drag.ts'
 import { tableOf } from './figures.ts'
 import type { Figure } from './figures.ts'
+import { benchPersonalization } from './personalization.ts'
 import { benchPolicy } from './policy.ts'
 import { benchLive } from './live.ts'
 import { benchScriptSize } from './script-size.ts'
@@ -39,6 +40,7 @@ const inBrowser: Readonly<Record<string, (world: World) => Promise<readonly Figu
 }
 const alone: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   policy: async () => benchPolicy(rounds),
+  personalization: async () => benchPersonalization(rounds),
   server: () => benchServer(Math.max(5, rounds)),
   live: benchLive,
   store: async () => (await benchStore()).map(({ what, unit, value }) => ({ what, unit, ours: [value] })),

@@ -1,15 +1,15 @@
 import type { Profile } from './profile.ts'
 import { noCounts } from './slots.ts'
-import { shippedWeights } from './weights.ts'
+import { firstSum, shippedWeights } from './weights.ts'
 
 /** Somebody of whom nothing is known. */
 export const emptyProfile: Profile = {
   v: 1,
   n: 0,
   at: 0,
+  sessions: 0,
   items: [''],
   counts: noCounts,
-  sessions: 0,
   kinds: [],
   mix: { total: 0, rows: [] },
   trails: [
@@ -17,5 +17,5 @@ export const emptyProfile: Profile = {
     { last: 0, before: 0, recent: [] },
   ],
   weights: shippedWeights,
-  drift: shippedWeights.map(() => 0),
+  drift: shippedWeights.map(() => firstSum),
 }

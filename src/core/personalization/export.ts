@@ -1,3 +1,4 @@
+import { fastAt, midAt } from './decay.ts'
 import { openLive } from './live.ts'
 import type { LiveKind } from './live.ts'
 import { minutesOfDay } from './profile.ts'
@@ -48,6 +49,7 @@ export function exportProfile(profile: Profile): ExportedProfile {
   const live = openLive(profile)
   const { slots } = live
   const name = (slot: number): string => slots.ids[slot] ?? ''
+  const ticksOf = (slot: number): number => live.kinds[slots.kind[slot] ?? 0]?.ticks ?? 0
   const at = (day: number): number => day * minutesOfDay
   return {
     visits: live.n,
@@ -58,8 +60,8 @@ export function exportProfile(profile: Profile): ExportedProfile {
       visits: (slots.count[s] ?? 0) / 2,
       lastDay: at(slots.day[s] ?? 0),
       lastVisit: slots.seq[s] ?? 0,
-      recentUse: (slots.mid[s] ?? 0) / itemUnit,
-      latestUse: (slots.fast[s] ?? 0) / itemUnit,
+      recentUse: midAt(slots, s, ticksOf(s)) / itemUnit,
+      latestUse: fastAt(slots, s, ticksOf(s)) / itemUnit,
       sessions: (slots.session[s] ?? 0) / itemUnit,
       inThisSession: (slots.used[s] ?? 0) > 0,
     })),

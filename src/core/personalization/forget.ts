@@ -1,4 +1,4 @@
-import { closeLive, dropItem, openLive } from './live.ts'
+import { closeLive, dropItems, openLive } from './live.ts'
 import { expire, dayOf } from './learn.ts'
 import type { Profile } from './profile.ts'
 
@@ -11,12 +11,12 @@ export function forget(profile: Profile, item: string): Profile {
   const slot = live.slots.of.get(item)
   if (slot === undefined) return profile
   const kind = live.slots.kind[slot] ?? 0
-  dropItem(live, slot)
+  dropItems(live, new Set([slot]))
   const isLast = !live.slots.kind.some((k, s) => s > 0 && k === kind && live.slots.ids[s] !== undefined)
   if (isLast) {
     const emptied = live.kinds[kind]
     live.mixTotal = Math.max(0, live.mixTotal - (emptied?.share ?? 0))
-    if (emptied) Object.assign(emptied, { n: 0, midTotal: 0, fastTotal: 0, share: 0 })
+    if (emptied) Object.assign(emptied, { n: 0, ticks: 0, midTotal: 0, fastTotal: 0, share: 0 })
     live.mix.prune(
       () => true,
       (k) => k !== kind,

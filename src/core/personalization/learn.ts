@@ -1,8 +1,9 @@
-import { dropItem, fit, gamma, pairKey, sessionGamma, takeKind } from './live.ts'
+import { fastAt, gamma, midAt } from './decay.ts'
+import { dropItems, fit, pairKey, sessionGamma, takeKind } from './live.ts'
 import type { Live, LiveKind, LiveTrail } from './live.ts'
 import { isSessionStart, minutesOfDay } from './profile.ts'
 import { rowUnit } from './rows.ts'
-import { itemGone, itemUnit, takeSlot } from './slots.ts'
+import { itemUnit, takeSlot } from './slots.ts'
 
 export const dayOf = (at: number): number => Math.floor(at / minutesOfDay)
 export const trailOf = (live: Live, kind: string): LiveTrail => {
@@ -42,13 +43,13 @@ const [keptUntouched, keptFaint] = [90, 30] // Days
  */
 export function expire(live: Live, today: number): void {
   const { slots, kinds } = live
-  for (let s = 1; s < slots.ids.length; s += 1) {
-    if (slots.ids[s] === undefined) continue
-    const days = today - (slots.day[s] ?? 0)
-    if (days >= keptUntouched) dropItem(live, s)
-    else if (days >= keptFaint) {
-      if ((slots.mid[s] ?? 0) < itemUnit / 100) slots.mid[s] = 0
-      if ((slots.fast[s] ?? 0) < itemUnit / 100) slots.fast[s] = 0
+  const old = new Set([...slots.of.values()].filter((s) => today - (slots.day[s] ?? 0) >= keptUntouched))
+  if (old.size > 0) dropItems(live, old)
+  for (const s of slots.of.values()) {
+    if (today - (slots.day[s] ?? 0) >= keptFaint) {
+      const ticks = kinds[slots.kind[s] ?? 0]?.ticks ?? 0
+      if (midAt(slots, s, ticks) < itemUnit / 100) slots.mid[s] = 0
+      if (fastAt(slots, s, ticks) < itemUnit / 100) slots.fast[s] = 0
       if ((slots.session[s] ?? 0) < itemUnit / 100) slots.session[s] = 0
     }
   }
@@ -58,23 +59,18 @@ export function expire(live: Live, today: number): void {
   }
 }
 
-function decayUse(live: Live, kind: LiveKind): void {
-  const { mid, fast } = live.slots
-  const { decaying } = kind
-  let to = 0
-  for (let i = 0; i < decaying.length; i += 1) {
-    const s = decaying[i] ?? 0
-    const m = Math.round((mid[s] ?? 0) * gamma.mid)
-    mid[s] = m > itemGone ? m : 0
-    fast[s] = m > itemGone ? Math.round((fast[s] ?? 0) * gamma.fast) : 0
-    if (m > itemGone) {
-      decaying[to] = s
-      to += 1
-    }
-  }
-  decaying.length = to
-  kind.midTotal = Math.round(kind.midTotal * gamma.mid)
-  kind.fastTotal = Math.round(kind.fastTotal * gamma.fast)
+/** Use of an item, and of its kind, one visit on. */
+function learnUse(live: Live, kind: LiveKind, slot: number, weight: number): void {
+  const { slots } = live
+  kind.ticks += 1
+  kind.n += weight
+  kind.midTotal = Math.round(kind.midTotal * gamma.mid) + weight * itemUnit
+  kind.fastTotal = Math.round(kind.fastTotal * gamma.fast) + weight * itemUnit
+  slots.mid[slot] = Math.round(midAt(slots, slot, kind.ticks)) + weight * itemUnit
+  slots.fast[slot] = Math.round(fastAt(slots, slot, kind.ticks)) + weight * itemUnit
+  slots.tick[slot] = kind.ticks
+  slots.count[slot] = (slots.count[slot] ?? 0) + weight * 2
+  slots.used[slot] = Math.max(slots.used[slot] ?? 0, weight * 2)
 }
 
 /** How often each kind is used, and which kind follows an item; nothing to learn while there is one kind only. */
@@ -91,29 +87,29 @@ function learnKind(live: Live, kind: number, last: number, weight: number, day: 
 export function learnVisit(live: Live, item: string, at: number, weight: number): void {
   const { slots } = live
   const day = dayOf(at)
-  const number = takeKind(live, item)
+  const known = slots.of.get(item)
+  const number = known === undefined ? takeKind(live, item) : (slots.kind[known] ?? 0)
   const kind = live.kinds[number]
   if (!kind) throw new Error('every item has a kind')
   const trail = trailOf(live, kind.name)
-  const slot = slots.of.get(item) ?? takeSlot(slots, item, number)
+  const slot = known ?? takeSlot(slots, item, number)
   learnKind(live, number, trailOf(live, '').last, weight, day)
-  decayUse(live, kind)
-  if ((slots.mid[slot] ?? 0) === 0) kind.decaying.push(slot)
-  slots.mid[slot] = (slots.mid[slot] ?? 0) + weight * itemUnit
-  slots.fast[slot] = (slots.fast[slot] ?? 0) + weight * itemUnit
-  kind.midTotal += weight * itemUnit
-  kind.fastTotal += weight * itemUnit
-  kind.n += weight
+  learnUse(live, kind, slot, weight)
   live.n += 1
-  slots.count[slot] = (slots.count[slot] ?? 0) + weight * 2
   slots.seq[slot] = live.n
   slots.day[slot] = day
-  slots.used[slot] = Math.max(slots.used[slot] ?? 0, weight * 2)
   learnSteps(kind, trail, slot, weight * rowUnit, day)
   trail.before = trail.last
   trail.last = slot
-  trail.recent = [slot, ...trail.recent.filter((s) => s !== slot)].slice(0, 4)
+  moveToFront(trail.recent, slot)
   fit(live, slot)
+}
+
+function moveToFront(recent: number[], slot: number): void {
+  const at = recent.indexOf(slot)
+  if (at >= 0) recent.splice(at, 1)
+  recent.unshift(slot)
+  if (recent.length > 4) recent.pop()
 }
 
 function learnSteps(kind: LiveKind, { last, before }: LiveTrail, slot: number, weight: number, day: number): void {

@@ -1,14 +1,14 @@
 import { learnVisit, startSession, startsSession, expire, dayOf, trailOf } from './learn.ts'
 import { closeLive, openLive } from './live.ts'
 import type { Live } from './live.ts'
-import { createRanking, rankScored } from './next.ts'
+import { rankScored } from './next.ts'
 import type { Ranking } from './next.ts'
 import { kindOf } from './profile.ts'
 import type { Profile, Visit } from './profile.ts'
 import type { ReadyPrior } from './ready-prior.ts'
-import { createScorer } from './score.ts'
+import { createScorer, gradientOf } from './score.ts'
 import type { Context, Scored } from './score.ts'
-import { drift, logTerms, terms } from './weights.ts'
+import { drift } from './weights.ts'
 
 /** Where and when somebody looks for the next thing. */
 export interface Moment {
@@ -39,13 +39,26 @@ const longestItem = 200
 export function openLearner(profile: Profile, ready: ReadyPrior): Learner {
   const live = openLive(profile)
   const scorer = createScorer(live, ready)
-  const cache: { key: string; scored: Scored | undefined } = { key: '', scored: undefined }
+  /** What was scored last; nothing once something was learnt. */
+  const cache: { context: Context | undefined; scored: Scored | undefined } = { context: undefined, scored: undefined }
 
   function score(context: Context): Scored {
-    const key = `${live.n} ${context.last} ${context.before} ${context.roleLast} ${context.here ?? ''}`
-    if (cache.scored === undefined || cache.key !== key) cache.scored = scorer.score(context, live.weights)
-    cache.key = key
+    if (cache.scored === undefined || !isSame(cache.context, context)) cache.scored = scorer.score(context, live.weights)
+    cache.context = context
     return cache.scored
+  }
+
+  /** The weights move towards what would have made the choice more likely; a choice nobody could have foreseen teaches nothing. */
+  function adapt(item: string, weight: number): void {
+    const slot = live.slots.of.get(item)
+    const known = ready.of.get(item)
+    if (slot === undefined && known === undefined) return
+    const context = contextOf(live, kindOf(item), false, undefined)
+    const kind = slot === undefined ? kindOf(item) : (live.kinds[live.slots.kind[slot] ?? 0]?.name ?? '')
+    const scored = cache.scored !== undefined && isSame(cache.context, context) ? cache.scored : scorer.score(context, live.weights, kind)
+    const chosen = scored.item.indexOf(slot ?? -1 - (known ?? 0))
+    if (chosen >= 0 && chosen < scored.size) drift(live.weights, live.drift, gradientOf(scored, chosen), weight)
+    cache.scored = undefined
   }
 
   function observeOne({ item, at: told, weight = 1 }: Visit): void {
@@ -57,10 +70,9 @@ export function openLearner(profile: Profile, ready: ReadyPrior): Learner {
     const starts = startsSession(live, at)
     if (starts) startSession(live)
     live.at = at
-    const trail = trailOf(live, kindOf(item))
-    const last = starts ? trail.recent[0] : trail.last
-    if (!starts && last === live.slots.of.get(item) && live.n > 0) return
-    adapt(live, score(contextOf(live, kindOf(item), false, undefined)), ready, item, weight)
+    const { last } = trailOf(live, kindOf(item))
+    if (last > 0 && last === live.slots.of.get(item)) return
+    adapt(item, weight)
     learnVisit(live, item, at, weight)
     cache.scored = undefined
   }
@@ -71,12 +83,14 @@ export function openLearner(profile: Profile, ready: ReadyPrior): Learner {
     },
     rank({ at, here }, permitted) {
       const context = contextOf(live, here === undefined ? '' : kindOf(here), startsSession(live, at), here)
-      const scored = score(context)
-      return createRanking(rankScored(scored, live, ready, permitted), scored, live.weights, context.roleLast)
+      return { after: context.roleLast, ...rankScored(score(context), live, ready, permitted) }
     },
     profile: () => closeLive(live),
   }
 }
+
+const isSame = (a: Context | undefined, b: Context): boolean =>
+  a !== undefined && a.last === b.last && a.before === b.before && a.here === b.here && a.roleLast === b.roleLast && a.recent[0] === b.recent[0]
 
 const isLearnable = ({ item, at }: Visit, never: ReadonlySet<string> | undefined): boolean =>
   item !== '' && item.length <= longestItem && Number.isFinite(at) && at >= 0 && !never?.has(item)
@@ -92,22 +106,4 @@ function contextOf(live: Live, kind: string, starts: boolean, told: string | und
   // Somewhere that was not learnt (learning is paused, the page is new): still a place to come from.
   if (told !== undefined && last !== 0 && hereSlot !== last) return { last: hereSlot ?? -1, before: last, roleLast: told, here, recent: positions }
   return { last, before, roleLast: slots.ids[last] ?? '', here, recent: positions }
-}
-
-/** The weights move towards what would have made the choice more likely; a choice nobody could have foreseen teaches nothing. */
-function adapt(live: Live, scored: Scored, ready: ReadyPrior, item: string, weight: number): void {
-  const slot = live.slots.of.get(item)
-  const chosen = scored.item.indexOf(slot ?? -1 - (ready.of.get(item) ?? -1_000_000))
-  if (chosen < 0 || chosen >= scored.size) return
-  const kind = scored.kind[chosen] ?? 0
-  const sum = scored.sums[kind] ?? 1
-  const gradient = terms.map((_, t) => (t < logTerms ? (scored.logs[chosen * logTerms + t] ?? 0) : scored.mark[chosen] === t - logTerms + 1 ? 1 : 0))
-  for (let i = 0; i < scored.size; i += 1) {
-    if (scored.kind[i] !== kind) continue
-    const p = (scored.exp[i] ?? 0) / sum
-    for (let t = 0; t < logTerms; t += 1) gradient[t] = (gradient[t] ?? 0) - p * (scored.logs[i * logTerms + t] ?? 0)
-    const mark = scored.mark[i] ?? 0
-    if (mark > 0) gradient[logTerms - 1 + mark] = (gradient[logTerms - 1 + mark] ?? 0) - p
-  }
-  drift(live.weights, live.drift, gradient, weight)
 }

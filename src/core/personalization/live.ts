@@ -1,13 +1,12 @@
+import { fastAt, gamma, midAt } from './decay.ts'
 import { jsonBytes } from './packing.ts'
 import type { Profile } from './profile.ts'
 import { kindOf, mostBytes } from './profile.ts'
 import { createRows } from './rows.ts'
 import type { Rows, RowShape } from './rows.ts'
-import { freeSlot, leastUseful, mostItems, openSlots, packSlots } from './slots.ts'
+import { byUse, freeSlot, mostItems, openSlots, packSlots, slotBytes } from './slots.ts'
 import type { Slots } from './slots.ts'
 
-/** Gammas per visit (personalization.md section 3): how fast use, rows and the mix of kinds forget. */
-export const gamma = { fast: 0.7, mid: 0.93, row: 0.95, now: 0.7 } as const
 export const sessionGamma = 2 ** (-1 / 10)
 
 const oneShape = { keyWidth: 2, slow: gamma.row, fast: gamma.now } as const satisfies RowShape
@@ -25,11 +24,10 @@ const mostItemBytes = 14_000
 export interface LiveKind {
   readonly name: string
   n: number
+  ticks: number
   fastTotal: number
   midTotal: number
   share: number
-  /** Slots whose decayed use is above nothing. */
-  readonly decaying: number[]
   readonly one: Rows
   readonly skip: Rows
   readonly two: Rows
@@ -58,10 +56,10 @@ export interface Live {
 const newKind = (name: string): LiveKind => ({
   name,
   n: 0,
+  ticks: 0,
   fastTotal: 0,
   midTotal: 0,
   share: 0,
-  decaying: [],
   one: createRows(oneShape, []),
   skip: createRows(skipShape, []),
   two: createRows(twoShape, []),
@@ -72,15 +70,12 @@ export function openLive(profile: Profile): Live {
   const kinds = profile.kinds.map((k): LiveKind => ({
     ...k,
     name: k.kind,
-    decaying: [],
     one: createRows(oneShape, k.one),
     skip: createRows(skipShape, k.skip),
     two: createRows(twoShape, k.two),
   }))
   for (let s = 1; s < slots.ids.length; s += 1) {
-    const kind = kindNumber(kinds, slots.ids[s] ?? '')
-    slots.kind[s] = kind
-    if ((slots.mid[s] ?? 0) > 0) kinds[kind]?.decaying.push(s)
+    slots.kind[s] = kindNumber(kinds, slots.ids[s] ?? '')
   }
   return {
     n: profile.n,
@@ -104,9 +99,10 @@ export function closeLive(live: Live): Profile {
     at,
     sessions,
     ...packSlots(live.slots),
-    kinds: kinds.map(({ name, n: visits, fastTotal, midTotal, share, one, skip, two }) => ({
+    kinds: kinds.map(({ name, n: visits, ticks, fastTotal, midTotal, share, one, skip, two }) => ({
       kind: name,
       n: visits,
+      ticks,
       fastTotal,
       midTotal,
       share,
@@ -138,46 +134,52 @@ export function takeKind(live: Live, item: string): number {
   return live.kinds.push(newKind(name)) - 1
 }
 
-export const tablesOf = (live: Live): readonly Rows[] => [live.mix, ...live.kinds.flatMap((k) => [k.two, k.skip, k.one])]
+const largestOf = (tables: readonly Rows[]): Rows => tables.reduce((a, b) => (b.bytes > a.bytes ? b : a))
+const tablesOf = (live: Live): readonly Rows[] => [live.mix, ...live.kinds.flatMap((k) => [k.two, k.skip, k.one])]
 
-/** Leaves no counter of an item: its own, its rows, its entries in the rows of others. What it took of the totals goes with it. */
-export function dropItem(live: Live, slot: number): void {
+/** Leaves no counter of these items: their own, their rows, their entries in the rows of others. What they took of the totals goes with them. */
+export function dropItems(live: Live, gone: ReadonlySet<number>): void {
   const { slots } = live
-  const kind = live.kinds[slots.kind[slot] ?? 0]
-  if (kind) {
+  for (const slot of gone) {
+    const kind = live.kinds[slots.kind[slot] ?? 0]
+    if (!kind) continue
     kind.n = Math.max(0, kind.n - (slots.count[slot] ?? 0) / 2)
-    kind.midTotal = Math.max(0, kind.midTotal - (slots.mid[slot] ?? 0))
-    kind.fastTotal = Math.max(0, kind.fastTotal - (slots.fast[slot] ?? 0))
-    if (kind.decaying.includes(slot)) kind.decaying.splice(kind.decaying.indexOf(slot), 1)
+    kind.midTotal = Math.max(0, kind.midTotal - Math.round(midAt(slots, slot, kind.ticks)))
+    kind.fastTotal = Math.max(0, kind.fastTotal - Math.round(fastAt(slots, slot, kind.ticks)))
   }
-  const without = (key: number): boolean => key % 4096 !== slot && Math.floor(key / 4096) !== slot
-  for (const k of live.kinds) {
-    k.one.prune(without, (item) => item !== slot)
-    k.skip.prune(without, (item) => item !== slot)
-    k.two.prune(without, (item) => item !== slot)
-  }
+  const without = (key: number): boolean => !gone.has(key % 4096) && !gone.has(Math.floor(key / 4096))
+  const others = (item: number): boolean => !gone.has(item)
+  for (const k of live.kinds) for (const table of [k.one, k.skip, k.two]) table.prune(without, others)
   live.mix.prune(without, () => true)
   for (const trail of live.trails) {
-    trail.recent = trail.recent.filter((s) => s !== slot)
-    if (trail.last === slot) trail.last = 0
-    if (trail.before === slot) trail.before = 0
+    trail.recent = trail.recent.filter((s) => !gone.has(s))
+    if (gone.has(trail.last)) trail.last = 0
+    if (gone.has(trail.before)) trail.before = 0
   }
-  freeSlot(slots, slot)
+  for (const slot of gone) freeSlot(slots, slot)
 }
 
-/** Keeps the state within its size: items used least and longest ago go first while they take too much, then the oldest row of the largest table. */
+/** Enough of the least useful items that a fifth of their room is free again: making room is dear, so it is done seldom. */
+function leastUseful(slots: Slots, justUsed: number): ReadonlySet<number> {
+  const gone = new Set<number>()
+  let [bytes, items] = [slots.bytes, slots.of.size]
+  for (const slot of byUse(slots)) {
+    if (bytes <= mostItemBytes * 0.8 && items <= mostItems * 0.8) break
+    if (slot === justUsed) continue
+    gone.add(slot)
+    bytes -= slotBytes(slots.ids[slot]) - slotBytes(undefined)
+    items -= 1
+  }
+  return gone
+}
+
+/** Keeps the state within its size: items used least and longest ago go first where they take too much, then the oldest row of the largest table. */
 export function fit(live: Live, justUsed: number): void {
   const { slots } = live
-  while (slots.of.size > mostItems || slots.bytes > mostItemBytes) dropItem(live, leastUseful(slots, justUsed))
+  if (slots.of.size > mostItems || slots.bytes > mostItemBytes) dropItems(live, leastUseful(slots, justUsed))
   for (;;) {
-    let [bytes, largest] = [fixedBytes + slots.bytes, live.mix]
-    for (const k of live.kinds) {
-      for (const table of [k.two, k.skip, k.one]) {
-        bytes += table.bytes
-        if (table.bytes > largest.bytes) largest = table
-      }
-    }
-    bytes += live.mix.bytes
-    if (bytes <= mostBytes || !largest.dropOldest()) return
+    let bytes = fixedBytes + slots.bytes + live.mix.bytes
+    for (const k of live.kinds) bytes += k.two.bytes + k.skip.bytes + k.one.bytes
+    if (bytes <= mostBytes || !largestOf(tablesOf(live)).dropOldest()) return
   }
 }

@@ -8,12 +8,12 @@ export interface Profile {
   readonly n: number
   /** Minute since 1970 of the last visit. */
   readonly at: number
+  /** Decayed number of sessions that are over. */
+  readonly sessions: number
   /** Items by slot; 0 is a free slot. Slot 0 is '', the start of a session. */
   readonly items: readonly (string | 0)[]
   /** Use, last use, decayed use and sessions of every slot (`slots.ts`). */
   readonly counts: string
-  /** Decayed number of sessions that are over. */
-  readonly sessions: number
   readonly kinds: readonly KindCounters[]
   /** Which kind follows an item. */
   readonly mix: { readonly total: number; readonly rows: readonly string[] }
@@ -27,7 +27,9 @@ export interface Profile {
 /** Counters of one kind of item: what follows what. Rows stand least recently used first. */
 export interface KindCounters {
   readonly kind: string
+  /** Visits, by their weight and by their number. */
   readonly n: number
+  readonly ticks: number
   readonly fastTotal: number
   readonly midTotal: number
   /** Decayed use of the kind itself. */

@@ -27,12 +27,11 @@ export interface Unfinished {
   readonly dismissals: number
 }
 
-export const mostResumed = 3
 const [mostDays, mostDismissals] = [14, 3]
 
 /**
  * Unfinished work, what is likeliest to be taken up first: r(age) x (1 + progress) x urgency. Leaves the list after 14 days or three dismissals. Ties: the less idle,
- * then the smaller id. `outcomes` gives one entry per age bucket of a workflow type. Callers show the first `mostResumed`.
+ * then the smaller id. `outcomes` gives one entry per age bucket of a workflow type. Show at most three.
  */
 export function rankUnfinished(
   runs: readonly Unfinished[],

@@ -140,8 +140,9 @@ export function createRows(shape: RowShape, packed: readonly string[]): Rows {
     },
     get: (key) => rows.get(key),
     touch(key, item, weight, day) {
-      const row = rows.get(key) ?? { day, slowTotal: 0, fastTotal: 0, items: [], slow: [], fast: [] }
-      if (rows.has(key)) drop(key, row)
+      const known = rows.get(key)
+      const row = known ?? { day, slowTotal: 0, fastTotal: 0, items: [], slow: [], fast: [] }
+      if (known) drop(key, known)
       row.day = day
       count(row, item, weight, shape)
       if (totals === 3) row.fastTotal = 0

@@ -1,3 +1,4 @@
+import { fastAt, midAt } from './decay.ts'
 import { pairKey } from './live.ts'
 import type { Live, LiveKind } from './live.ts'
 import type { ReadyPrior, ReadyRow } from './ready-prior.ts'
@@ -39,24 +40,29 @@ export interface Scored {
   readonly known: number[]
   /** exp(score - the best score of the kind). */
   exp: Float64Array
-  /** Sum of exp by kind. */
+  /** Sum of exp by kind, and what is to be expected of every term. */
   readonly sums: number[]
+  readonly expected: Float64Array[]
   kindNames: readonly string[]
   readonly kindShare: number[]
 }
 
 /** One person's scratch space and what of their items the prior knows. */
 export interface Scorer {
-  score(context: Context, weights: readonly number[]): Scored
+  /** With `only`, just the kind of that name. */
+  score(context: Context, weights: readonly number[], only?: string): Scored
 }
 
 const most = 512
+/** Logarithms and marks: second, third, fourth most recent, never used. */
+const termCount = logTerms + 4
 
 export function createScorer(live: Live, ready: ReadyPrior): Scorer {
   const { slots } = live
   const known = { id: Array<string | undefined>(most), prior: Array<number>(most).fill(-1) }
   const own = { one: new Float64Array(most), now: new Float64Array(most), skip: new Float64Array(most), two: new Float64Array(most) }
   const role = new Float64Array(ready.items.length)
+  const evidence = new Float64Array(8)
   const isUsed = new Uint8Array(ready.items.length)
   const room = most + ready.items.length
   const scored: Scored = {
@@ -68,6 +74,7 @@ export function createScorer(live: Live, ready: ReadyPrior): Scorer {
     known: [],
     exp: new Float64Array(room),
     sums: [],
+    expected: [],
     kindNames: [],
     kindShare: [],
   }
@@ -99,6 +106,7 @@ export function createScorer(live: Live, ready: ReadyPrior): Scorer {
     spread(two, own.two, undefined)
     const estimate = createEstimate(kind, { one, skip, two }, row?.totals.get(name) ?? 0)
     const first = scored.size
+    const ticks = kind?.ticks ?? 0
     for (let slot = 1; slot < slots.ids.length; slot += 1) {
       const id = slots.ids[slot]
       if (id === undefined || slots.kind[slot] !== number) continue
@@ -108,20 +116,20 @@ export function createScorer(live: Live, ready: ReadyPrior): Scorer {
       const i = scored.size
       scored.item[i] = slot
       scored.mark[i] = markOf(context.recent, slot)
-      estimate(scored.logs, i * logTerms, {
-        mid: slots.mid[slot] ?? 0,
-        fast: slots.fast[slot] ?? 0,
-        one: own.one[slot] ?? 0,
-        now: own.now[slot] ?? 0,
-        skip: own.skip[slot] ?? 0,
-        two: own.two[slot] ?? 0,
-        use: p < 0 ? 0 : (ready.use[p] ?? 0),
-        role: p < 0 ? 0 : (role[p] ?? 0),
-      })
+      evidence[0] = midAt(slots, slot, ticks)
+      evidence[1] = fastAt(slots, slot, ticks)
+      evidence[2] = own.one[slot] ?? 0
+      evidence[3] = own.now[slot] ?? 0
+      evidence[4] = own.skip[slot] ?? 0
+      evidence[5] = own.two[slot] ?? 0
+      evidence[6] = p < 0 ? 0 : (ready.use[p] ?? 0)
+      evidence[7] = p < 0 ? 0 : (role[p] ?? 0)
+      estimate(scored.logs, i * logTerms, evidence)
       scored.known[i] = (own.one[slot] || own.two[slot] ? 1 : 0) + 2 + (p < 0 ? 0 : (role[p] ? 4 : 0) + 8)
       scored.kind[i] = number
       scored.size += 1
     }
+    evidence.fill(0)
     for (let p = 0; p < ready.items.length; p += 1) {
       if (priorKind[p] !== number) continue
       if (isUsed[p] === 1) {
@@ -133,14 +141,17 @@ export function createScorer(live: Live, ready: ReadyPrior): Scorer {
       scored.item[i] = -1 - p
       scored.mark[i] = 4
       scored.known[i] = (role[p] ? 4 : 0) + 8
-      estimate(scored.logs, i * logTerms, { mid: 0, fast: 0, one: 0, now: 0, skip: 0, two: 0, use: ready.use[p] ?? 0, role: role[p] ?? 0 })
+      evidence[6] = ready.use[p] ?? 0
+      evidence[7] = role[p] ?? 0
+      estimate(scored.logs, i * logTerms, evidence)
       scored.kind[i] = number
       scored.size += 1
     }
     clear(one, own.one, own.now)
     clear(skip, own.skip, undefined)
     clear(two, own.two, undefined)
-    scored.sums[number] = exponentiate(scored, first, weights)
+    const expected = (scored.expected[number] ??= new Float64Array(termCount))
+    scored.sums[number] = exponentiate(scored, first, weights, expected)
   }
 
   function shareKinds(context: Context): void {
@@ -154,12 +165,12 @@ export function createScorer(live: Live, ready: ReadyPrior): Scorer {
   }
 
   return {
-    score(context, weights) {
+    score(context, weights, only) {
       nameKinds()
       scored.size = 0
       const row = ready.next.get(context.roleLast)
       row?.items.forEach((p, i) => (role[p] = row.people[i] ?? 0))
-      for (let k = 0; k < scored.kindNames.length; k += 1) scoreKind(k, context, weights, row)
+      for (let k = 0; k < scored.kindNames.length; k += 1) if (only === undefined || scored.kindNames[k] === only) scoreKind(k, context, weights, row)
       row?.items.forEach((p) => (role[p] = 0))
       shareKinds(context)
       return scored
@@ -189,25 +200,17 @@ function markOf(recent: readonly number[], slot: number): number {
   return recent[3] === slot ? 3 : 0
 }
 
-interface Evidence {
-  readonly mid: number
-  readonly fast: number
-  readonly one: number
-  readonly now: number
-  readonly skip: number
-  readonly two: number
-  readonly use: number
-  readonly role: number
-}
-
 interface ContextRows {
   readonly one: Row | undefined
   readonly skip: Row | undefined
   readonly two: Row | undefined
 }
 
-/** The seven probabilities of an item, each backed by the next coarser one, as logarithms. */
-function createEstimate(kind: LiveKind | undefined, rows: ContextRows, roleTotal: number): (into: Float64Array, at: number, e: Evidence) => void {
+/**
+ * The seven probabilities of an item, each backed by the next coarser one, as logarithms. Its evidence is handed over in the order of `spread` columns: decayed use
+ * (mid, fast), rows (one, now, skip, two), the role (use, after).
+ */
+function createEstimate(kind: LiveKind | undefined, rows: ContextRows, roleTotal: number): (into: Float64Array, at: number, e: Float64Array) => void {
   const midTotal = (kind?.midTotal ?? 0) + itemUnit
   const fastTotal = (kind?.fastTotal ?? 0) + itemUnit
   const oneTotal = (rows.one?.slowTotal ?? 0) + kappa.one * rowUnit
@@ -217,14 +220,15 @@ function createEstimate(kind: LiveKind | undefined, rows: ContextRows, roleTotal
   const n = kind?.n ?? 0
   const ownShare = n / (n + halfOwn)
   return (into, at, e) => {
-    const mid = (e.mid + itemUnit * e.use) / midTotal
-    const fast = (e.fast + itemUnit * mid) / fastTotal
-    const role = (e.role + e.use) / (roleTotal + 1)
+    const use = e[6] ?? 0
+    const mid = ((e[0] ?? 0) + itemUnit * use) / midTotal
+    const fast = ((e[1] ?? 0) + itemUnit * mid) / fastTotal
+    const role = ((e[7] ?? 0) + use) / (roleTotal + 1)
     const base = ownShare * mid + (1 - ownShare) * role
-    const one = (e.one + kappa.one * rowUnit * base) / oneTotal
-    const now = (e.now + kappa.one * rowUnit * base) / nowTotal
-    const two = (e.two + kappa.two * rowUnit * one) / twoTotal
-    const skip = (e.skip + kappa.skip * rowUnit * mid) / skipTotal
+    const one = ((e[2] ?? 0) + kappa.one * rowUnit * base) / oneTotal
+    const now = ((e[3] ?? 0) + kappa.one * rowUnit * base) / nowTotal
+    const two = ((e[5] ?? 0) + kappa.two * rowUnit * one) / twoTotal
+    const skip = ((e[4] ?? 0) + kappa.skip * rowUnit * mid) / skipTotal
     into[at] = Math.log(fast + floor)
     into[at + 1] = Math.log(mid + floor)
     into[at + 2] = Math.log(one + floor)
@@ -235,8 +239,8 @@ function createEstimate(kind: LiveKind | undefined, rows: ContextRows, roleTotal
   }
 }
 
-/** Scores from `first` on become exp(score - best); gives their sum. */
-function exponentiate(scored: Scored, first: number, weights: readonly number[]): number {
+/** Scores from `first` on become exp(score - best); gives their sum, and the mean of every term under these probabilities. */
+function exponentiate(scored: Scored, first: number, weights: readonly number[], expected: Float64Array): number {
   const { logs, mark, exp } = scored
   let best = -Infinity
   for (let i = first; i < scored.size; i += 1) {
@@ -247,10 +251,27 @@ function exponentiate(scored: Scored, first: number, weights: readonly number[])
     if (score > best) best = score
   }
   let sum = 0
+  expected.fill(0)
   for (let i = first; i < scored.size; i += 1) {
     const value = Math.exp((exp[i] ?? 0) - best)
     exp[i] = value
     sum += value
+    for (let t = 0; t < logTerms; t += 1) expected[t] = (expected[t] ?? 0) + value * (logs[i * logTerms + t] ?? 0)
+    const marked = mark[i] ?? 0
+    if (marked > 0) expected[logTerms - 1 + marked] = (expected[logTerms - 1 + marked] ?? 0) + value
   }
+  for (let t = 0; t < termCount; t += 1) expected[t] = (expected[t] ?? 0) / (sum || 1)
   return sum
+}
+
+/** Gradient of ln P(chosen): what it has of each term less what was to be expected. */
+export function gradientOf(scored: Scored, chosen: number): Float64Array {
+  const expected = scored.expected[scored.kind[chosen] ?? 0]
+  const marked = scored.mark[chosen] ?? 0
+  const gradient = new Float64Array(termCount)
+  for (let t = 0; t < termCount; t += 1) {
+    const own = t < logTerms ? (scored.logs[chosen * logTerms + t] ?? 0) : marked === t - logTerms + 1 ? 1 : 0
+    gradient[t] = own - (expected?.[t] ?? 0)
+  }
+  return gradient
 }

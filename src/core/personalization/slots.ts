@@ -2,11 +2,9 @@ import { jsonBytes, pack, unpack } from './packing.ts'
 
 /** One visit in the fixed point of item counters. */
 export const itemUnit = 1_000_000
-/** Where rounding would hold a counter decayed by 0.93 for ever. */
-export const itemGone = 7
 
 /** Counters of one item. Columns of numbers by slot, because ranking walks through all of them. */
-const widths = { count: 4, seq: 4, day: 3, session: 4, used: 1, mid: 4, fast: 4 } as const
+const widths = { count: 4, seq: 4, tick: 4, day: 3, session: 4, used: 1, mid: 4, fast: 4 } as const
 type Column = keyof typeof widths
 const columns = Object.entries(widths) as readonly (readonly [Column, number])[] // Keys of a literal.
 const width = columns.reduce((sum, [, w]) => sum + w, 0)
@@ -21,9 +19,10 @@ export interface Slots extends Readonly<Record<Column, number[]>> {
   bytes: number
 }
 
-/** `count` and `used` are halves of a visit; `seq` is the number of the last visit, `day` its day; `session`, `mid`, `fast` are in `itemUnit`. */
+/** `count` and `used` are halves of a visit; `seq` is the number of the last visit, `tick` its number within the kind, `day` its day; `session`, `mid`, `fast` are in
+ * `itemUnit`, the latter two as of that visit (`decay.ts`). */
 export function openSlots(items: readonly (string | 0)[], counts: string): Slots {
-  const slots: Slots = { ids: [], of: new Map(), kind: [], bytes: 0, count: [], seq: [], day: [], session: [], used: [], mid: [], fast: [] }
+  const slots: Slots = { ids: [], of: new Map(), kind: [], bytes: 0, count: [], seq: [], tick: [], day: [], session: [], used: [], mid: [], fast: [] }
   items.forEach((item, slot) => {
     slots.ids.push(item === 0 ? undefined : item)
     slots.kind.push(0)
@@ -75,13 +74,6 @@ function clearSlot(slots: Slots, slot: number): void {
   for (const [name] of columns) slots[name][slot] = 0
 }
 
-/** The least useful item: used least, longest ago. */
-export function leastUseful(slots: Slots, except: number): number {
-  let least = -1
-  for (let s = 1; s < slots.ids.length; s += 1) {
-    if (slots.ids[s] === undefined || s === except) continue
-    const better = least < 0 || (slots.count[s] ?? 0) < (slots.count[least] ?? 0)
-    if (better || ((slots.count[s] ?? 0) === (slots.count[least] ?? 0) && (slots.seq[s] ?? 0) < (slots.seq[least] ?? 0))) least = s
-  }
-  return least
-}
+/** Slots in use, those used least and longest ago first. */
+export const byUse = (slots: Slots): readonly number[] =>
+  [...slots.of.values()].toSorted((a, b) => (slots.count[a] ?? 0) - (slots.count[b] ?? 0) || (slots.seq[a] ?? 0) - (slots.seq[b] ?? 0))
