@@ -6,6 +6,7 @@ import { dashboardLaws } from './store-laws/dashboard.ts'
 import { peopleLaws, roleLaws, sessionLaws, tokenLaws } from './store-laws/identity.ts'
 import { learningLaws } from './store-laws/learning.ts'
 import { observationLaws } from './store-laws/observation.ts'
+import { rollUpLaws } from './store-laws/roll-up.ts'
 import { sampleLaws } from './store-laws/sample.ts'
 import { sourceLaws } from './store-laws/source.ts'
 import type { Subject } from './store-laws/subject.ts'
@@ -51,6 +52,9 @@ export function storeLaws(move: () => Promise<Home>): void {
   })
   describe('observations', () => {
     observationLaws(subject)
+  })
+  describe('roll-ups', () => {
+    rollUpLaws(subject)
   })
   describe('samples', () => {
     sampleLaws(subject)
