@@ -39,8 +39,8 @@ async function fromParts(kpi: Kpi, { source, zone }: KpiAsk, range: TimeRange): 
   const definition = definitionOf(kpi)
   const before = aligned(previousRange(range))
   const edges = trendEdges(range, zone)
-  const first = Math.min(before.from, edges[0] ?? before.from)
-  const parts = await source.parts(metricsOf(definition), { from: first, to: range.to })
+  const cuts = [...new Set([before.from, range.from, ...edges, range.to])].filter((at) => at <= Math.max(range.to, edges.at(-1) ?? 0)).toSorted((a, b) => a - b)
+  const parts = await source.parts(metricsOf(definition), cuts)
   const reading = readingOf(kpi, parts, range)
   const kind = openKinds[kpi]
   const open = kind && censored(await source.open(kind), source.now)
@@ -67,6 +67,7 @@ async function fromNow(name: Current, { source }: KpiAsk, range: TimeRange): Pro
   const fact: FrameFact = {
     of: name,
     kpi: name,
+    ...(definition.unit === 'count' && { stat: 'count' as const }),
     n: reading.n,
     ...(definition.target !== undefined && { target: definition.target }),
     better: definition.better,
@@ -100,10 +101,10 @@ export async function reportFrame(ask: KpiAsk): Promise<Frame> {
   // A column has one unit and these have many: each amount says its own.
   const said = (it: Numbered, v: number | null | undefined): string =>
     v === null || v === undefined ? 'kpi.none' : writePhrase({ key: 'amount', args: { v, unit: it.unit } })
-  const verdict = (it: Numbered): string => {
+  const verdict = (it: Numbered): string | null => {
     const { target, better } = it.fact
-    if (target === undefined || it.reading.value === null) return 'unknown'
-    return (better === 'higher' ? it.reading.value >= target : it.reading.value <= target) ? 'ok' : 'warning'
+    if (target === undefined || it.reading.value === null) return null
+    return (better === 'higher' ? it.reading.value >= target : it.reading.value <= target) ? null : 'warning'
   }
   return answer(
     ask,
@@ -113,7 +114,7 @@ export async function reportFrame(ask: KpiAsk): Promise<Frame> {
         all.map((it) => `kpi.${it.id}`),
         'title',
       ),
-      words('status', all.map(verdict), 'status'),
+      words('severity', all.map(verdict), 'severity'),
       phrases(
         'now',
         all.map((it) => said(it, it.reading.value)),
@@ -144,6 +145,8 @@ const groupsBy = (parts: readonly Part[], by: readonly string[]): ReadonlyMap<st
   Map.groupBy(parts, (p) => by.map((d) => p[d as Dimension]).join(' · ')) // measures.ts lists only dimensions here
 
 const named = (by: readonly string[]): by is readonly Dimension[] => by.length > 0
+/** measures.ts lists only dimensions here. */
+const dimensionsIn = (ask: KpiAsk): readonly Dimension[] => (named(ask.spec.by) ? ask.spec.by : [])
 
 /** One number in stretches of the range, or as rows by a dimension, worst first. */
 export async function trendFrame(ask: KpiAsk): Promise<Frame> {
@@ -153,8 +156,9 @@ export async function trendFrame(ask: KpiAsk): Promise<Frame> {
   const range = aligned(ask.range)
   const { fact, unit } = await fromParts(kpi, ask, range)
   const whole = { ...fact, of: undefined }
+  const by = dimensionsIn(ask)
   if (ask.spec.mode === 'instant' && named(ask.spec.by)) {
-    const groups = [...groupsBy(await ask.source.parts(metricsOf(definition), range), ask.spec.by)]
+    const groups = [...groupsBy(await ask.source.parts(metricsOf(definition), [range.from, range.to], by), ask.spec.by)]
     const rows = groups.map(([name, parts]) => ({ name, ...readingOf(kpi, parts, range) })).filter((r) => r.name !== '' && r.value !== null)
     const sorted = rows.toSorted((a, b) => (definition.better === 'higher' ? 1 : -1) * ((a.value ?? 0) - (b.value ?? 0)))
     return answer(
@@ -181,7 +185,7 @@ export async function trendFrame(ask: KpiAsk): Promise<Frame> {
     )
   }
   const edges = trendEdges(range, ask.zone)
-  const parts = await ask.source.parts(metricsOf(definition), { from: edges[0] ?? range.from, to: range.to })
+  const parts = await ask.source.parts(metricsOf(definition), edges, by)
   const series = named(ask.spec.by) ? [...groupsBy(parts, ask.spec.by)].toSorted((a, b) => b[1].length - a[1].length).slice(0, 8) : [[kpi, parts] as const]
   const fields = series.map(([name, own]): Field =>
     amounts(
@@ -202,26 +206,27 @@ export async function timesFrame(ask: KpiAsk): Promise<Frame> {
   const range = aligned(ask.range)
   const { fact } = await fromParts(kpi, ask, range)
   const whole = { ...fact, of: undefined }
+  const by = dimensionsIn(ask)
   if (ask.spec.mode === 'range') {
     const edges = trendEdges(range, ask.zone)
-    const trend = trendOf(kpi, await ask.source.parts(metricsOf(definition), { from: edges[0] ?? range.from, to: range.to }), edges)
+    const trend = trendOf(kpi, await ask.source.parts(metricsOf(definition), edges, by), edges)
     const fields = [
-      amounts(
-        'p90',
-        's',
-        trend.map((r) => r.p90 ?? null),
-        'value',
-      ),
       amounts(
         'median',
         's',
         trend.map((r) => r.value),
         'value',
       ),
+      amounts(
+        'p90',
+        's',
+        trend.map((r) => r.p90 ?? null),
+        'value',
+      ),
     ]
     return answer(ask, [moments('time', edges.slice(0, -1), 'time'), ...fields], [whole])
   }
-  const parts = await ask.source.parts(metricsOf(definition), range)
+  const parts = await ask.source.parts(metricsOf(definition), [range.from, range.to], by)
   const groups = named(ask.spec.by) ? [...groupsBy(parts, ask.spec.by)] : [[kpi, parts] as const]
   const rows = groups
     .map(([name, own]) => ({ name, ...readingOf(kpi, own, range) }))
@@ -236,7 +241,7 @@ export async function timesFrame(ask: KpiAsk): Promise<Frame> {
         'title',
       ),
       amounts(
-        'n',
+        'incidents',
         'count',
         rows.map((r) => r.n),
       ),

@@ -2,6 +2,7 @@ import type { Field, Frame } from '#contract/frame.ts'
 import type { Observation, ObservationKind } from '#contract/observation.ts'
 import { observationKinds } from '#contract/observation.ts'
 import { severities } from '#contract/severity.ts'
+import { day } from '../../time/duration.ts'
 import { bucketOf } from '../../time/grain.ts'
 import { conflictsOf } from '../conflicts.ts'
 import { isMajor } from '../availability.ts'
@@ -13,7 +14,6 @@ import type { Part } from '../part.ts'
 import { amounts, listed, moments, words } from './columns.ts'
 import { aligned, answer, trendEdges } from './context.ts'
 import type { KpiAsk } from './context.ts'
-import { censored } from './numbers.ts'
 
 const kindIn = (ask: KpiAsk, otherwise: ObservationKind): ObservationKind => {
   const wished = ask.wishes.get('kind')?.[0]
@@ -40,8 +40,9 @@ export async function openByAgeFrame(ask: KpiAsk): Promise<Frame> {
   const open = (await ask.source.open(kind)).filter(isWork)
   const found = ageing(open, (o) => (byTeam ? (o.team ?? o.site ?? '') : o.severity), ask.source.now, classes)
   const rank = (word: string): number => severities.findIndex((s) => s === word)
-  const rows = byTeam ? found : found.toSorted((a, b) => rank(a.of) - rank(b.of))
-  const still = censored(open, ask.source.now)
+  // Every severity has its row, also where nothing is open: that is what one wants to see.
+  const none = severities.filter((s) => found.every((r) => r.of !== s)).map((of) => ({ of, counts: classes.map(() => 0), total: 0, oldestMs: 0 }))
+  const rows = byTeam ? found : [...found, ...none].toSorted((a, b) => rank(a.of) - rank(b.of))
   return answer(
     ask,
     [
@@ -59,7 +60,7 @@ export async function openByAgeFrame(ask: KpiAsk): Promise<Frame> {
         ),
       ),
     ],
-    [{ kpi: openKpis[kind], stat: 'count', n: rows.reduce((sum, r) => sum + r.total, 0), ...(still && { open: still }) }],
+    [{ kpi: openKpis[kind], stat: 'count', n: rows.reduce((sum, r) => sum + r.total, 0) }],
   )
 }
 
@@ -68,8 +69,7 @@ export async function backlogFlowFrame(ask: KpiAsk): Promise<Frame> {
   const kind = kindIn(ask, 'ticket') === 'incident' ? 'incident' : 'ticket'
   const range = aligned(ask.range)
   const edges = trendEdges(range, ask.zone)
-  const from = edges[0] ?? range.from
-  const [parts, open] = await Promise.all([ask.source.parts([`${kind}.opened`, `${kind}.resolved`], { from, to: range.to }), ask.source.open(kind)])
+  const [parts, open] = await Promise.all([ask.source.parts([`${kind}.opened`, `${kind}.resolved`], edges), ask.source.open(kind)])
   const count = (metric: Part['metric']): number[] => {
     const sums = edges.slice(1).map(() => 0)
     for (const p of parts) {
@@ -101,7 +101,7 @@ export async function backlogFlowFrame(ask: KpiAsk): Promise<Frame> {
 /** Events, the alerts they were, the incidents those were: what was spared at each step. */
 export async function noiseFrame(ask: KpiAsk): Promise<Frame> {
   const range = aligned(ask.range)
-  const parts = await ask.source.parts(['alert.opened', 'alert.linked', 'incident.opened'], range)
+  const parts = await ask.source.parts(['alert.opened', 'alert.linked', 'incident.opened'], [range.from, range.to])
   const total = (metric: Part['metric'], by: 'n' | 'value' = 'n'): number =>
     parts.reduce((sum, p) => (p.metric === metric ? sum + p.n * (by === 'n' ? 1 : (p.value ?? 0)) : sum), 0)
   const steps = [total('alert.opened', 'value'), total('alert.opened'), total('alert.linked'), total('incident.opened')]
@@ -123,7 +123,7 @@ export async function noiseFrame(ask: KpiAsk): Promise<Frame> {
 /** What automation did, job by job: runs, success, hours people did not have to work. */
 export async function automationFrame(ask: KpiAsk): Promise<Frame> {
   const range = aligned(ask.range)
-  const parts = await ask.source.parts(['run.succeeded', 'run.failed'], range)
+  const parts = await ask.source.parts(['run.succeeded', 'run.failed'], [range.from, range.to], ['split'])
   const none = { from: range.from, to: range.from }
   const rows = [...Map.groupBy(parts, (p) => p.split)]
     .map(([job, own]) => ({ job, ...readingOf('automationSuccess', own, range), hours: hoursSaved(own, none) }))
@@ -161,7 +161,7 @@ export async function automationFrame(ask: KpiAsk): Promise<Frame> {
 export async function changesFrame(ask: KpiAsk): Promise<Frame> {
   const range = aligned(ask.range)
   const by = ask.spec.by[0] === 'team' ? ('team' as const) : ('split' as const)
-  const parts = await ask.source.parts(['change.succeeded', 'change.failed'], range)
+  const parts = await ask.source.parts(['change.succeeded', 'change.failed'], [range.from, range.to], [by])
   const rows = [...Map.groupBy(parts, (p) => p[by])]
     .map(([name, own]) => ({ name, ...readingOf('changeSuccess', own, range) }))
     .filter((r) => r.name !== '')
@@ -190,9 +190,14 @@ export async function changesFrame(ask: KpiAsk): Promise<Frame> {
   )
 }
 
-/** Changes of the range that are in each other's way. */
+const aheadMs = 14 * day
+
+/** Changes of the range and of the two weeks to come that are in each other's way. */
 export async function conflictsFrame(ask: KpiAsk): Promise<Frame> {
-  const found = conflictsOf(await ask.source.during('change', ask.range)).toSorted((a, b) => a.change.startedAt - b.change.startedAt)
+  const { now } = ask.source
+  // Asked until now, it looks ahead as well: those can still be moved.
+  const range = ask.range.to >= now - day ? { from: ask.range.from, to: Math.max(ask.range.to, now + aheadMs) } : ask.range
+  const found = conflictsOf(await ask.source.during('change', range)).toSorted((a, b) => a.change.startedAt - b.change.startedAt)
   const rows = found.map((c) => c.change)
   return answer(
     ask,

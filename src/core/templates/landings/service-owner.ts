@@ -7,7 +7,7 @@ export const serviceOwner = landing('service-owner', {
   from: 'now-24h',
   refreshMs: 60_000,
   rows: [
-    { h: 4, parts: [{ of: 'ownerNumbers', title: 'Services, 30 days', w: 12, t: 8, p: 6 }] },
+    { h: 5, parts: [{ of: 'ownerNumbers', title: 'Services, 30 days', w: 12, t: 8, p: 6 }] },
     { h: 9, parts: [{ of: 'serviceScorecard', title: 'Is each service effective', w: 12, t: 8 }] },
     {
       h: 7,
@@ -28,7 +28,7 @@ export const serviceOwner = landing('service-owner', {
       h: 7,
       parts: [
         { of: 'incidentTimeline', title: 'Incidents', w: 6, t: 8, window: '30d', sub: 'last 30 days' },
-        { of: 'changeCalendar', title: 'Changes', w: 6, t: 8, window: '3d', sub: 'last 3 days and what is planned' },
+        { of: 'changeCalendar', title: 'Changes', w: 6, t: 8, window: '7d', sub: 'last 7 days and what is planned' },
       ],
     },
   ],
