@@ -6,6 +6,8 @@ import type { AccessStore } from './access.ts'
 import type { AuditStore } from './audit.ts'
 import type { PeopleStore, RoleStore, SessionStore, TokenStore } from './identity.ts'
 import type { LearningStore } from './learning.ts'
+import type { RecordStore } from './records.ts'
+import type { RunStore } from './runs.ts'
 import type { Outbox, Trail, TrailStore } from './trail.ts'
 
 /**
@@ -25,6 +27,8 @@ export interface Store {
   readonly sessions: SessionStore
   readonly tokens: TokenStore
   readonly access: AccessStore
+  readonly runs: RunStore
+  readonly records: RecordStore
   readonly audit: AuditStore
   readonly learning: LearningStore
   readonly trail: TrailStore

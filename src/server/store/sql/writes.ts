@@ -48,6 +48,19 @@ export function createKeyedWrites(runner: Runner, q: Queries, trails: Trails) {
         .selectFrom('dashboards')
         .select((e) => [e.val(v.key).as('key'), e.val(v.hash).as('hash'), e.val(v.at).as('now'), 'id', 'rev', 'origin', e.val<string | null>(null).as('body')])
         .where('id', '=', v.id),
+    runs: (v: Remembered) =>
+      q
+        .selectFrom('runs')
+        .select((e) => [
+          e.val(v.key).as('key'),
+          e.val(v.hash).as('hash'),
+          e.val(v.at).as('now'),
+          'id',
+          'rev',
+          e.val('').as('origin'),
+          e.val<string | null>(null).as('body'),
+        ])
+        .where('id', '=', v.id),
   }
 
   const rememberIn = (table: keyof typeof answerIn) =>
@@ -72,7 +85,7 @@ export function createKeyedWrites(runner: Runner, q: Queries, trails: Trails) {
           ),
       { name: 'key', rows: 1 },
     )
-  const remember = { sources: rememberIn('sources'), dashboards: rememberIn('dashboards') }
+  const remember = { sources: rememberIn('sources'), dashboards: rememberIn('dashboards'), runs: rememberIn('runs') }
 
   /** Once an hour some write takes the old keys along. */
   const purge = (at: number): readonly Statement[] => {
@@ -102,7 +115,7 @@ export function createKeyedWrites(runner: Runner, q: Queries, trails: Trails) {
      */
     async run(
       it: KeyedWrite & {
-        readonly table: 'dashboards' | 'sources'
+        readonly table: keyof typeof answerIn
         readonly id: string
         readonly statements: readonly Statement[]
         readonly trail: Trail | undefined
