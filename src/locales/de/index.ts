@@ -13,5 +13,6 @@ export const de = {
   administration: async () => (await import('./administration.ts')).administration,
   sharing: async () => (await import('./sharing.ts')).sharing,
   numbers: async () => (await import('./numbers.ts')).numbers,
+  runs: async () => (await import('./runs.ts')).runs,
   server: async () => (await import('./server.ts')).server,
 } as const satisfies Chapters
