@@ -4,9 +4,11 @@ import { readSnapshot, writeSnapshot } from './memory/cells.ts'
 import { createDashboards } from './memory/dashboards.ts'
 import { createLearning } from './memory/learning.ts'
 import { createLayers } from './memory/layers.ts'
-import { createObservations } from './memory/observations.ts'
+import { createObservations, createReports } from './memory/observations.ts'
 import { createPeople } from './memory/people.ts'
+import { createRecords } from './memory/records.ts'
 import { createRoles } from './memory/roles.ts'
+import { createRuns } from './memory/runs.ts'
 import { createSamples } from './memory/samples.ts'
 import { createSessions } from './memory/sessions.ts'
 import { createSources } from './memory/sources.ts'
@@ -32,13 +34,14 @@ export function createMemoryStore(it: { readonly snapshot?: string | undefined; 
     it.onChange?.()
   }
   const dashboards = createDashboards(cells, changed)
+  const reports = createReports(cells)
   return {
     kind: 'memory',
     dashboards,
     access: createAccess(cells, dashboards, changed),
     layers: createLayers(cells, changed),
     sources: createSources(cells, changed),
-    observations: createObservations(cells, changed),
+    observations: createObservations(cells, reports, changed),
     samples: createSamples(cells, changed),
     facts: {
       read: async (name) => cells.facts.get(name),
@@ -51,6 +54,8 @@ export function createMemoryStore(it: { readonly snapshot?: string | undefined; 
     roles: createRoles(cells, changed),
     sessions: createSessions(cells, changed),
     tokens: createTokens(cells, changed),
+    runs: createRuns(cells, changed),
+    records: createRecords(cells, reports, changed),
     audit: createAudit(cells, changed),
     learning: createLearning(cells, changed),
     trail: { write: async (trail) => changed(trail) },

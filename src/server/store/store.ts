@@ -10,6 +10,9 @@ import type { Layer } from '#contract/layer.ts'
 import type { LayerBody, LayerKey } from './layers.ts'
 import type { PeopleStore, RoleStore, SessionStore, TokenStore } from './identity.ts'
 import type { LearningStore } from './learning.ts'
+import type { RecordStore } from './records.ts'
+import type { RunStore } from './runs.ts'
+import type { WriteKey } from './write-key.ts'
 import type { Outbox, Trail, TrailStore } from './trail.ts'
 
 /**
@@ -30,6 +33,8 @@ export interface Store {
   readonly tokens: TokenStore
   readonly access: AccessStore
   readonly layers: LayerStore
+  readonly runs: RunStore
+  readonly records: RecordStore
   readonly audit: AuditStore
   readonly learning: LearningStore
   readonly trail: TrailStore
@@ -37,11 +42,7 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** Ties a write to its `Idempotency-Key`: the same key and body hash get the first answer again, another body is `key_reused`. Kept seven days. */
-export interface WriteKey {
-  readonly key: string
-  readonly bodyHash: string
-}
+export type { WriteKey } from './write-key.ts'
 
 export type Origin = DashboardRecord['origin']
 

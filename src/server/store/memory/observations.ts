@@ -8,8 +8,15 @@ import type { Trail } from '../trail.ts'
 import { byCodePoint, storable } from '../text.ts'
 import type { Cells } from './cells.ts'
 
-/** Observations in memory: the rule of merging in its plainest form. */
-export function createObservations(cells: Cells, changed: (trail?: Trail) => void): ObservationStore {
+export interface Reports {
+  /** Takes in what is newer than what is known, as part of another change; answers which those were. */
+  takeIn(observations: readonly Observation[]): readonly Observation[]
+  drop(ids: readonly string[]): void
+  rolled(): Iterable<RollUp>
+}
+
+/** Reports with the sums that follow from them. */
+export function createReports(cells: Cells): Reports {
   const rolled = new Map<string, RollUp>()
   const add = (rows: readonly RollUp[]): void => {
     for (const row of rows) {
@@ -22,12 +29,27 @@ export function createObservations(cells: Cells, changed: (trail?: Trail) => voi
   }
   // Sums are not in a snapshot: they follow from what is.
   add(rollUp(cells.observations.values()))
+  const known = (ids: readonly string[]): readonly Observation[] => ids.flatMap((id) => cells.observations.get(id) ?? [])
+  return {
+    takeIn(observations) {
+      const news = newestPerId(observations).filter((o) => o.updatedAt > (cells.observations.get(storable(o.id))?.updatedAt ?? Number.NEGATIVE_INFINITY))
+      add(changeOf(known(news.map((o) => storable(o.id))), news))
+      for (const o of news) cells.observations.set(storable(o.id), structuredClone(o))
+      return news
+    },
+    drop(ids) {
+      add(changeOf(known(ids), []))
+      for (const id of ids) cells.observations.delete(id)
+    },
+    rolled: () => rolled.values(),
+  }
+}
+
+/** Observations in memory: the rule of merging in its plainest form. */
+export function createObservations(cells: Cells, reports: Reports, changed: (trail?: Trail) => void): ObservationStore {
   return {
     async put(observations, trail) {
-      const news = newestPerId(observations).filter((o) => o.updatedAt > (cells.observations.get(storable(o.id))?.updatedAt ?? Number.NEGATIVE_INFINITY))
-      const before = news.flatMap((o) => cells.observations.get(storable(o.id)) ?? [])
-      add(changeOf(before, news))
-      for (const o of news) cells.observations.set(storable(o.id), structuredClone(o))
+      const news = reports.takeIn(observations)
       if (news.length > 0) changed(trail)
       return { taken: news.length, known: observations.length - news.length }
     },
@@ -39,14 +61,7 @@ export function createObservations(cells: Cells, changed: (trail?: Trail) => voi
     },
 
     async removeBySource(source, trail) {
-      const gone = [...cells.observations].filter(([, o]) => storable(o.source) === storable(source))
-      add(
-        changeOf(
-          gone.map(([, o]) => o),
-          [],
-        ),
-      )
-      for (const [id] of gone) cells.observations.delete(id)
+      reports.drop([...cells.observations].filter(([, o]) => storable(o.source) === storable(source)).map(([id]) => id))
       changed(trail)
     },
 
@@ -55,7 +70,7 @@ export function createObservations(cells: Cells, changed: (trail?: Trail) => voi
       return observationKinds.filter((kind) => found.has(kind))
     },
 
-    rolled: async (ask) => sliced(rolled.values(), ask),
+    rolled: async (ask) => sliced(reports.rolled(), ask),
 
     async values(name) {
       const found = [...cells.observations.values()].flatMap((o) => valueOf(o, name) ?? [])

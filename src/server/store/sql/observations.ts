@@ -15,8 +15,18 @@ import type { Trails } from './trails.ts'
 /** Rows per statement: far below the databases' limits on bound values (32,766 and 65,535). */
 const chunkRows = 1000
 
-/** Observations in SQL: what can be matched in columns, labels in rows, the whole report as JSON. */
-export function createObservations(runner: Runner, q: Queries, trails: Trails): ObservationStore {
+/**
+ * Writes reports as part of a change: works out what they alter, labels and roll-ups included, and hands those statements to
+ * `write`, again when somebody reported on one of them in between. Answers how many were news; without any, `write` gets none.
+ */
+export interface Reporting {
+  readonly rolledUp: () => Promise<void>
+  report(observations: readonly Observation[], write: (statements: readonly Statement[]) => Promise<unknown>): Promise<number>
+}
+
+const ofReports: ReadonlySet<string> = new Set(['fresh', 'unmoved'])
+
+export function createReporting(runner: Runner, q: Queries): Reporting {
   let ready: Promise<void> | undefined
   /** Once per process; what failed is tried again with the next call. */
   const rolledUp = (): Promise<void> => {
@@ -65,8 +75,8 @@ export function createObservations(runner: Runner, q: Queries, trails: Trails): 
   }
 
   return {
-    async put(observations, trail) {
-      if (observations.length === 0) return { taken: 0, known: 0 }
+    rolledUp,
+    async report(observations, write) {
       await rolledUp()
       const reports = newestPerId(observations)
         .map(storedForm)
@@ -74,15 +84,27 @@ export function createObservations(runner: Runner, q: Queries, trails: Trails): 
       for (let attempt = 1; ; attempt += 1) {
         const before = await standing(reports)
         const news = reports.filter((r) => (before.get(r.row.id)?.updatedAt ?? Number.NEGATIVE_INFINITY) < r.row.updated_at)
-        if (news.length === 0) return { taken: 0, known: observations.length }
         try {
-          await trails.run({ statements: replacing(news, before), repeatable: true }, trail)
-          return { taken: news.length, known: observations.length - news.length }
+          await write(news.length === 0 ? [] : replacing(news, before))
+          return news.length
         } catch (error) {
           // Somebody reported on one of them in between: what is added to the roll-ups has to be worked out anew.
-          if (!(error instanceof GuardFailed) || attempt === tries) throw error
+          if (!(error instanceof GuardFailed && ofReports.has(error.guard)) || attempt === tries) throw error
         }
       }
+    },
+  }
+}
+
+/** Observations in SQL: what can be matched in columns, labels in rows, the whole report as JSON. */
+export function createObservations(runner: Runner, q: Queries, trails: Trails, { report, rolledUp }: Reporting): ObservationStore {
+  return {
+    async put(observations, trail) {
+      if (observations.length === 0) return { taken: 0, known: 0 }
+      const taken = await report(observations, async (statements) => {
+        if (statements.length > 0) await trails.run({ statements, repeatable: true }, trail)
+      })
+      return { taken, known: observations.length - taken }
     },
 
     async find(filter) {

@@ -6,10 +6,12 @@ import { createFacts } from './facts.ts'
 import { createPeople } from './people.ts'
 import { createLearning } from './learning.ts'
 import { createLayers } from './layers.ts'
-import { createObservations } from './observations.ts'
+import { createObservations, createReporting } from './observations.ts'
 import { queriesFor } from './query.ts'
 import type { Runner } from './runner.ts'
+import { createRecords } from './records.ts'
 import { createRoles } from './roles.ts'
+import { createRuns } from './runs.ts'
 import { createSamples } from './samples.ts'
 import { createSessions } from './sessions.ts'
 import { createSources } from './sources.ts'
@@ -24,11 +26,12 @@ export function createSqlStore(runner: Runner, hints: Hints = createHints()): St
   const q = queriesFor(runner.dialect)
   const trails = createTrails(runner, q, hints)
   const writes = createKeyedWrites(runner, q, trails)
+  const reporting = createReporting(runner, q)
   return {
     kind: runner.dialect,
     dashboards: createDashboards(runner, q, writes, trails),
     sources: createSources(runner, q, writes, trails),
-    observations: createObservations(runner, q, trails),
+    observations: createObservations(runner, q, trails, reporting),
     samples: createSamples(runner, q),
     facts: createFacts(runner, q, trails),
     people: createPeople(runner, q, trails),
@@ -37,6 +40,8 @@ export function createSqlStore(runner: Runner, hints: Hints = createHints()): St
     tokens: createTokens(runner, q, trails),
     access: createAccess(runner, q, trails),
     layers: createLayers(runner, q, writes),
+    runs: createRuns(runner, q, writes, trails),
+    records: createRecords(runner, q, trails, reporting),
     audit: createAudit(runner, q),
     learning: createLearning(runner, q, trails),
     trail: { write: (trail) => trails.run({ statements: [], repeatable: true }, trail).then(() => undefined) },

@@ -62,6 +62,19 @@ export function createKeyedWrites(runner: Runner, q: Queries, trails: Trails) {
           e.val<string | null>(null).as('body'),
         ])
         .where('id', '=', v.id),
+    runs: (v: Remembered) =>
+      q
+        .selectFrom('runs')
+        .select((e) => [
+          e.val(v.key).as('key'),
+          e.val(v.hash).as('hash'),
+          e.val(v.at).as('now'),
+          'id',
+          'rev',
+          e.val('').as('origin'),
+          e.val<string | null>(null).as('body'),
+        ])
+        .where('id', '=', v.id),
   }
 
   const rememberIn = (table: keyof typeof answerIn) =>
@@ -86,7 +99,7 @@ export function createKeyedWrites(runner: Runner, q: Queries, trails: Trails) {
           ),
       { name: 'key', rows: 1 },
     )
-  const remember = { sources: rememberIn('sources'), dashboards: rememberIn('dashboards'), layers: rememberIn('layers') }
+  const remember = { sources: rememberIn('sources'), dashboards: rememberIn('dashboards'), layers: rememberIn('layers'), runs: rememberIn('runs') }
 
   /** Once an hour some write takes the old keys along. */
   const purge = (at: number): readonly Statement[] => {

@@ -7,6 +7,7 @@ import { narrowed } from './narrowed.ts'
 import { people } from './people.ts'
 import { proofs } from './proofs.ts'
 import { resetCodes } from './reset-codes.ts'
+import { runs } from './runs.ts'
 import { sourceSecrets } from './source-secrets.ts'
 import { rollups } from './rollups.ts'
 import { trail } from './trail.ts'
@@ -15,3 +16,4 @@ import { trail } from './trail.ts'
 export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed, sourceSecrets, proofs, layers]
 export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed, sourceSecrets, proofs, resetCodes]
 export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed, sourceSecrets, proofs, rollups]
+export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed, sourceSecrets, proofs, runs]
