@@ -8,11 +8,12 @@ import { forms } from './forms.ts'
 import { frame } from './frame.ts'
 import { numbers } from './numbers.ts'
 import { server } from './server.ts'
+import { learning } from './learning.ts'
 import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
 import { views } from './views.ts'
 
-export const chapters = { frame, board, views, editing, sources, forms, door, account, administration, sharing, arranging, numbers, server } as const
+export const chapters = { frame, board, views, editing, sources, forms, door, account, learning, administration, sharing, arranging, numbers, server } as const
 
 /**
  * English whole: the source of all words, for the server and for tests; the app fetches chapters. ICU MessageFormat. Keys
@@ -27,6 +28,7 @@ export const en = {
   ...forms,
   ...door,
   ...account,
+  ...learning,
   ...administration,
   ...sharing,
   ...numbers,

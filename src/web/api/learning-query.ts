@@ -7,9 +7,14 @@ import { call } from './call.ts'
 
 /** The eight places to go to, as they were told last. Every reply about them replaces them. */
 export const stripKey = ['strip'] as const
+/** As home reads it, for whoever needs to know whether anything is learned. */
+export const stripQuery = queryOptions({
+  queryKey: stripKey,
+  queryFn: async ({ signal }): Promise<Strip> => (await call(contract.readStrip, { signal })).data,
+})
 const learnedKey = ['learned'] as const
 
-export const takeStrip = (client: QueryClient, { slots, paused }: Strip): void => void client.setQueryData<Strip>(stripKey, { slots, paused })
+export const takeStrip = (client: QueryClient, { slots, paused, off }: Strip): void => void client.setQueryData<Strip>(stripKey, { slots, paused, off })
 
 const known = (client: QueryClient) => (learned: Learned) => {
   client.setQueryData(learnedKey, learned)

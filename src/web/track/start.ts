@@ -3,7 +3,7 @@ import { sendSignals } from '#contract/learning.ts'
 import type { Strip } from '#contract/learning.ts'
 import { ApiFault } from '#web/api/api-fault.ts'
 import { call, newKey } from '#web/api/call.ts'
-import { stripKey, takeStrip } from '#web/api/learning-query.ts'
+import { stripKey, stripQuery, takeStrip } from '#web/api/learning-query.ts'
 import { meQuery } from '#web/api/me-query.ts'
 import { placeOf } from '#web/url/place.ts'
 import { itemOfPlace } from './item-of-place.ts'
@@ -77,7 +77,7 @@ function track(client: QueryClient, who: string): () => void {
   }
   const online = (): void => void tracker.flush()
 
-  const hear = (): void => tracker.pause(client.getQueryData<Strip>(stripKey)?.paused ?? false)
+  const hear = (): void => tracker.pause(client.getQueryData<Strip>(stripKey)?.paused ?? true)
   const stops = [
     client.getQueryCache().subscribe(({ query }) => {
       if (query.queryKey[0] === stripKey[0]) hear()
@@ -93,6 +93,8 @@ function track(client: QueryClient, who: string): () => void {
     on(globalThis, 'online', online),
   ]
   hear()
+  // Whether anything is learned at all is known before anything is kept.
+  void client.prefetchQuery(stripQuery)
   // Where the app was opened: a place to come from, not one the person went to from here.
   went(false)
   online()
