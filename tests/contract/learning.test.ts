@@ -73,10 +73,12 @@ describe('signals', () => {
     expect((await send(ann, batch)).fates).toEqual(['counted', 'known', 'late', 'late', 'unknown', 'unknown', 'unknown', 'unknown', 'counted'])
     expect((await send(ann, [first])).fates).toEqual(['known'])
     const learned = await ask<Learned>(ann, 'GET', '/api/learned')
-    expect(learned.items.map(({ item, uses }) => [item, uses]).toSorted()).toEqual([
-      ['dashboard:a', 1],
-      ['dashboard:c', 1],
-    ])
+    expect(new Map(learned.items.map(({ item, uses }) => [item, uses]))).toEqual(
+      new Map([
+        ['dashboard:a', 1],
+        ['dashboard:c', 1],
+      ]),
+    )
     expect(learned.raw.count).toBe(2)
   })
 
@@ -333,7 +335,7 @@ describe('seeds of roles', () => {
     }
     const newcomer = sre('newcomer')
     const strip = await world.strip(newcomer)
-    expect(itemsOf(strip).slice(0, 2).toSorted()).toEqual(['dashboard:a', 'dashboard:d'])
+    expect(new Set(itemsOf(strip).slice(0, 2))).toEqual(new Set(['dashboard:a', 'dashboard:d']))
     expect(strip.slots[0]?.reason).toMatchObject({ args: { role: 'SRE' } })
     expect(JSON.stringify(strip)).not.toMatch(/dashboard:[bc]"/)
   })

@@ -50,7 +50,8 @@ export function createTracker({ outbox, now, newId, send, later }: TrackerPorts)
   }
 
   async function sendAll(last: boolean): Promise<void> {
-    while (outbox.size > 0 && !paused) {
+    // Pausing empties the outbox.
+    while (outbox.size > 0) {
       const signals = outbox.first(mostPerBatch)
       const became = await send({ here, signals }, last)
       if (became === 'later') return plan(againMs)
