@@ -48,7 +48,14 @@ function Parts({ learned }: { readonly learned: Learned }) {
       <Part id="decided" title={text('learned.decided')} words={text('learned.decidedMeaning')}>
         <Decided learned={learned} />
       </Part>
-      <Kept learned={learned} frame={(words, children) => <Part id="kept" title={text('learned.kept')} words={words} children={children} />} />
+      <Kept
+        learned={learned}
+        frame={(words, children) => (
+          <Part id="kept" title={text('learned.kept')} words={words}>
+            {children}
+          </Part>
+        )}
+      />
     </div>
   )
 }
@@ -109,7 +116,14 @@ interface ChoiceProps {
 function Choice({ label, words, checked, busy, onChange }: ChoiceProps) {
   return (
     <label className={styles['choice']}>
-      <input type="checkbox" role="switch" checked={checked} aria-busy={busy || undefined} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        role="switch"
+        aria-checked={checked}
+        checked={checked}
+        aria-busy={busy || undefined}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span>{label}</span>
       <span className={styles['meaning']}>{words}</span>
     </label>

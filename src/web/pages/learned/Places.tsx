@@ -1,13 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Learned } from '#contract/learning.ts'
 import { faultOf } from '#web/api/api-fault.ts'
-import { saveMute } from '#web/api/learning-query.ts'
+import { saveMute, stripQuery } from '#web/api/learning-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { itemTitle } from '#web/ui/item-title.ts'
 import { Empty } from '#web/ui/page/Empty.tsx'
 import table from '#web/ui/table/Table.module.css'
+import { reasonWords } from '#web/ui/reason.ts'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
 import styles from './Learned.module.css'
 
@@ -16,6 +17,11 @@ export function Places({ items }: Pick<Learned, 'items'>) {
   const text = useText()
   const format = useFormat()
   const toast = useToast()
+  const { data: strip } = useQuery(stripQuery)
+  const why = (item: string): string | undefined => {
+    const slot = strip?.slots.find((one) => one?.item === item)
+    return slot ? reasonWords(text, slot.reason) : undefined
+  }
   const mute = useMutation(saveMute(useQueryClient()))
   if (items.length === 0) return <Empty title={text('learned.placesNone')} words={text('learned.placesNoneMeaning')} />
   const forget = (item: string): void =>
@@ -48,7 +54,7 @@ export function Places({ items }: Pick<Learned, 'items'>) {
               <td data-col="uses" className={styles['uses']}>
                 {format.value(uses)}
               </td>
-              <td data-col="strip">{inStrip && text('learned.inStripYes')}</td>
+              <td data-col="strip">{why(item) ?? (inStrip && text('learned.inStripYes'))}</td>
               <td data-col="mute">
                 <Button size="small" kind="quiet" disabled={mute.isPending} onClick={() => forget(item)}>
                   {text('learned.mute')}
