@@ -36,6 +36,7 @@ function listenLater(client: QueryClient): void {
     setTimeout(() => {
       // Without it the page is as fresh as its last question; a part that is missing is told elsewhere.
       import('#web/api/live/start.ts').then(({ startLive }) => void startLive(client)).catch(() => undefined)
+      import('#web/track/start.ts').then(({ startTracking }) => void startTracking(client)).catch(() => undefined)
     }, newsAfterMs)
   }
   const stop = cache.subscribe(begin)

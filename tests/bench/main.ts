@@ -14,6 +14,7 @@ import { benchPolicy } from './policy.ts'
 import { benchLive } from './live.ts'
 import { benchScriptSize } from './script-size.ts'
 import { benchServer } from './server.ts'
+import { benchSignals } from './signals.ts'
 import { benchSignIn } from './sign-in.ts'
 import { benchStore } from './store.ts'
 import { benchTwentyWidgets } from './twenty-widgets.ts'
@@ -43,6 +44,7 @@ const alone: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   personalization: async () => benchPersonalization(rounds),
   server: () => benchServer(Math.max(5, rounds)),
   live: benchLive,
+  signals: benchSignals,
   store: async () => (await benchStore()).map(({ what, unit, value }) => ({ what, unit, ours: [value] })),
 }
 const names = [...Object.keys(inBrowser), ...Object.keys(alone)]

@@ -13,6 +13,7 @@ export const en = {
   forms: async () => (await import('./forms.ts')).forms,
   door: async () => (await import('./door.ts')).door,
   account: async () => (await import('./account.ts')).account,
+  learning: async () => (await import('./learning.ts')).learning,
   administration: async () => (await import('./administration.ts')).administration,
   sharing: async () => (await import('./sharing.ts')).sharing,
   numbers: async () => (await import('./numbers.ts')).numbers,

@@ -9,12 +9,14 @@ import { frame } from './frame.ts'
 import { numbers } from './numbers.ts'
 import { runs } from './runs.ts'
 import { server } from './server.ts'
+import { learning } from './learning.ts'
 import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
 import { views } from './views.ts'
 
 export const chapters = { frame, board, views, editing, sources, forms, door, account, administration, sharing, arranging, numbers, server } as const
 export const chapters = { frame, board, views, editing, sources, forms, door, account, administration, sharing, numbers, runs, server } as const
+export const chapters = { frame, board, views, editing, sources, forms, door, account, learning, administration, sharing, arranging, numbers, server } as const
 
 /**
  * English whole: the source of all words, for the server and for tests; the app fetches chapters. ICU MessageFormat. Keys
@@ -29,6 +31,7 @@ export const en = {
   ...forms,
   ...door,
   ...account,
+  ...learning,
   ...administration,
   ...sharing,
   ...numbers,

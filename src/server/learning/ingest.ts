@@ -6,7 +6,7 @@ import type { Given } from '../door/route.ts'
 import type { Ports } from '../ports.ts'
 import type { Learner } from '../store/learning.ts'
 import type { Permitted } from './items.ts'
-import { isLearning } from './keeper.ts'
+import { whyOff } from './keeper.ts'
 import type { Keeper } from './keeper.ts'
 import { drawn, minuteMs, openEngine, placed } from './strip.ts'
 import type { Around } from './strip.ts'
@@ -70,21 +70,22 @@ export function createIngest({ store, clock }: Pick<Ports, 'store' | 'clock'>, k
     const off = signals.map((): SignalFate => 'off')
     if (never !== null) {
       const learner = await keeper.read(by.actor)
-      return { ...(await drawn({ learner, engine: openEngine(learner, around), here, at, around }, true)), fates: off }
+      return { ...(await drawn({ learner, engine: openEngine(learner, around), here, at, around }, 'never')), fates: off }
     }
     return keeper.change(by.actor, async (learner) => {
-      if (!isLearning(never, learner)) return { ...(await drawn({ learner, engine: openEngine(learner, around), here, at, around }, true)), fates: off }
+      const why = whyOff(never, learner)
+      if (why !== null) return { ...(await drawn({ learner, engine: openEngine(learner, around), here, at, around }, why)), fates: off }
       const known = await store.learning.known(
         learner.key,
         signals.map((signal) => signal.id),
       )
       const { fates, counted } = await judge(signals, known, around.permitted, { learner, now: at })
       const engine = openEngine(learner, around)
-      if (counted.length === 0) return { ...(await drawn({ learner, engine, here, at, around }, false)), fates }
+      if (counted.length === 0) return { ...(await drawn({ learner, engine, here, at, around }, null)), fates }
       const inOrder = counted.toSorted((a, b) => a.minute - b.minute)
       engine.observe(visitsOf(inOrder), new Set(learner.settings.mutes))
       const { kept } = placed({ learner, engine, here, at, around })
-      const strip = await drawn({ learner, engine, here, at, around }, false)
+      const strip = await drawn({ learner, engine, here, at, around }, null)
       await store.learning.save({ ...learner, profile: JSON.stringify(engine.profile()), slots: kept }, inOrder)
       return { ...strip, fates }
     })

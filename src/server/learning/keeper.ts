@@ -1,3 +1,4 @@
+import type { Strip } from '#contract/learning.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { ServerFault } from '../fault.ts'
 import type { Ports } from '../ports.ts'
@@ -69,5 +70,9 @@ export function createKeeper({ store, ids }: Pick<Ports, 'store' | 'ids'>, roles
 
 export type Keeper = ReturnType<typeof createKeeper>
 
-/** Whether this person is learned from now. */
-export const isLearning = (never: Never, { settings }: Pick<Learner, 'settings'>): boolean => never === null && settings.noticedAt !== null && !settings.paused
+/** Why nothing is learned of this person now; null while it is. */
+export function whyOff(never: Never, { settings }: Pick<Learner, 'settings'>): Strip['off'] {
+  if (never !== null) return 'never'
+  if (settings.paused) return 'paused'
+  return settings.noticedAt === null ? 'untold' : null
+}

@@ -14,7 +14,7 @@ import { maxProfile, untold } from '../store/learning.ts'
 import type { Learner, LearningSettings } from '../store/learning.ts'
 import { keptDays } from './ingest.ts'
 import type { Items } from './items.ts'
-import { isLearning } from './keeper.ts'
+import { whyOff } from './keeper.ts'
 import type { Keeper } from './keeper.ts'
 import type { RoleNames } from './seeds.ts'
 import { drawn, isPlace, minuteMs, openEngine, readProfile } from './strip.ts'
@@ -42,7 +42,7 @@ export function createOwn({ ports: { store, clock, ids }, keeper, items, around,
 
   const strip = async (by: Asker, here: ItemKey | undefined, given?: Learner): Promise<Given<Strip>> => {
     const [never, learner, it] = await Promise.all([keeper.never(by.actor), given ?? keeper.read(by.actor), around(by)])
-    return drawn({ learner, engine: openEngine(learner, it), here, at: minute(), around: it }, !isLearning(never, learner))
+    return drawn({ learner, engine: openEngine(learner, it), here, at: minute(), around: it }, whyOff(never, learner))
   }
 
   const change = (by: Asker, decide: (it: Learner) => Learner | Promise<Learner>): Promise<Learner> => {

@@ -8,6 +8,7 @@ import { pathOf } from '#web/url/place.ts'
 import { usePlace } from '#web/url/use-url.ts'
 import { Banners } from './Banners.tsx'
 import { KeysDialog } from './keys/KeysDialog.tsx'
+import { LearningMark } from './learning/LearningMark.tsx'
 import { PageBoundary } from './PageBoundary.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { Rail } from './rail/Rail.tsx'
@@ -58,6 +59,7 @@ export function Shell() {
         </div>
         <TabBar onFind={find} onKeys={() => setKeys(true)} />
       </div>
+      <LearningMark atHome={place.page === 'home'} />
       <Palette opened={finding} onClose={() => setFinding(false)} onKeys={() => setKeys(true)} />
       <KeysDialog opened={keys} onClose={() => setKeys(false)} />
     </RailSlimContext>

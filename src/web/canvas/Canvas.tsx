@@ -17,6 +17,7 @@ import { breakpointFor, metricsOf } from './grid/metrics.ts'
 import { useCanvasTools } from './use-canvas-tools.ts'
 import { noMarks, useLayer } from './layer/use-layer.ts'
 import { draftTarget, useSession, useShownDoc } from './use-session.ts'
+import { useNoted } from './use-noted.ts'
 import { useWidgetActs } from './use-widget-acts.ts'
 import { ViewChrome } from './ViewChrome.tsx'
 import styles from './Canvas.module.css'
@@ -63,7 +64,7 @@ export function Canvas({ record }: CanvasProps) {
   const arrange = useCallback(() => setAsked('mine'), [])
   const target = useMemo(() => (forAll ? draftTarget(session) : arranging ? layer.session : undefined), [forAll, arranging, session, layer.session])
   const tools = useCanvasTools({ doc, target, ui, hands, breakpoint, onResume: edit })
-  const acts = useWidgetActs({ tools, editing: changing, layer, setVariable, mayEdit, onEdit: edit })
+  const acts = useNoted(record.id, useWidgetActs({ tools, editing: changing, layer, setVariable, mayEdit, onEdit: edit }))
   useEffect(() => ui.setState({ mine: arranging }), [ui, arranging])
 
   const leave = useCallback(() => {

@@ -14,6 +14,8 @@ const dashboards = lazy(() => import('./dashboards/index.ts'))
 const dashboard = lazy(loadDashboardPage)
 const sources = spoken(['sources', 'forms', 'sharing', 'administration'], () => import('./sources/index.ts'))
 const account = spoken(['account', 'door', 'forms'], () => import('./account/index.ts'))
+const learned = spoken(['learning', 'account'], () => import('./learned/index.ts'))
+const seeds = spoken(['learning', 'administration', 'account', 'door', 'forms'], () => import('./seeds/index.ts'))
 const people = spoken(administration, () => import('./people/index.ts'))
 const roles = spoken(administration, () => import('./roles/index.ts'))
 const tokens = spoken(administration, () => import('./tokens/index.ts'))
@@ -30,6 +32,8 @@ export const pages = {
   source: sources,
   newSource: sources,
   account,
+  learned,
+  seeds,
   people,
   roles,
   tokens,

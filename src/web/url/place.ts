@@ -7,6 +7,8 @@ export type Place =
   | { readonly page: 'newSource'; readonly kind?: string }
   | { readonly page: 'source'; readonly id: string }
   | { readonly page: 'account' }
+  | { readonly page: 'learned' }
+  | { readonly page: 'seeds'; readonly role: string }
   | { readonly page: 'people' }
   | { readonly page: 'roles' }
   | { readonly page: 'tokens' }
@@ -34,6 +36,10 @@ export function pathOf(place: Place): string {
       return `/sources/at/${encodeURIComponent(place.id)}`
     case 'account':
       return '/account'
+    case 'learned':
+      return '/account/learned'
+    case 'seeds':
+      return `/administration/roles/${encodeURIComponent(place.role)}`
     case 'people':
     case 'roles':
     case 'tokens':
@@ -77,6 +83,8 @@ export function placeOf(path: string): Place {
   if (first === 'dashboards' && second === undefined) return { page: 'dashboards' }
   if (first === 'd' && second !== undefined && third === undefined) return { page: 'dashboard', id: second }
   if (first === 'account' && second === undefined) return { page: 'account' }
+  if (first === 'account' && second === 'learned' && third === undefined) return { page: 'learned' }
+  if (first === 'administration' && second === 'roles' && third !== undefined) return { page: 'seeds', role: third }
   const administered = first === 'administration' && third === undefined ? administrationOf(second) : undefined
   if (administered) return { page: administered }
   if (first !== 'sources') return missing

@@ -11,6 +11,7 @@ import type { MenuEntry } from '../ui/popup/menu-entry.ts'
 import { Popover } from '../ui/popup/Popover.tsx'
 import { useToast } from '../ui/toast/Toaster.tsx'
 import { cls } from '../ui/cls.ts'
+import { shapesOf } from '#core/frame/shapes.ts'
 import type { Look, WidgetActs } from './acts.ts'
 import { Explore } from './Explore.tsx'
 import { useViewName } from './OtherFaces.tsx'
@@ -72,7 +73,7 @@ export const WidgetTools = memo(function WidgetTools(props: WidgetToolsProps) {
     [onChoosing, onTry, frameRef],
   )
   const keep = (look: Look, close: () => void): void => {
-    acts.onLook(id, look)
+    acts.onLook(id, look, answer && shapesOf(answer.frame)[0])
     onTry(undefined)
     close()
   }

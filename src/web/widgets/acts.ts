@@ -1,4 +1,5 @@
 import type { Widget } from '#contract/dashboard.ts'
+import type { Shape } from '#core/frame/shapes.ts'
 import type { JsonRecord } from '#contract/json.ts'
 import type { MenuEntry } from '../ui/popup/menu-entry.ts'
 
@@ -8,7 +9,7 @@ export type Look = Pick<Widget, 'view' | 'lenses'>
 /** What a widget may ask of the page it stands on. One object for all widgets of a page; it never changes. */
 export interface WidgetActs {
   /** Another look at the same answer. While editing it becomes part of the document, else it stays on this device. */
-  onLook(widget: string, look: Look): void
+  onLook(widget: string, look: Look, shape?: Shape): void
   /** The reader changed something inside the view: a sort, a hidden column. */
   onOptions(widget: string, options: JsonRecord): void
   /** Back to the look that is published. */

@@ -14,6 +14,7 @@ import { Kbd } from '#web/ui/Kbd.tsx'
 import { PickList } from '#web/ui/pick/PickList.tsx'
 import type { PickOption } from '#web/ui/pick/PickList.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
+import { cameVia } from '#web/track/note.ts'
 import { goTo } from '#web/url/use-url.ts'
 import { useDemoSwitch } from '#web/ui/demo-switch.ts'
 import { useNewDashboard } from '#web/ui/new-dashboard.ts'
@@ -74,6 +75,7 @@ export default function PaletteList({ onClose, onKeys }: { readonly onClose: () 
       none={(query) => text('palette.none', { query })}
       onPick={(value) => {
         onClose()
+        cameVia('palette')
         choices.find((c) => c.value === value)?.run()
       }}
       foot={

@@ -1,10 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { itemKey } from '#contract/item.ts'
 import type { DashboardRecord } from '#contract/dashboard.ts'
 import { readDashboard, saveDashboard } from '#contract/dashboard.ts'
 import { system } from '#core/policy/actor.ts'
 import { call, newKey } from '../../api/call.ts'
 import { dashboardQuery, dashboardsQuery, revisionsQuery } from '../../api/dashboard-query.ts'
 import { meQuery } from '../../api/me-query.ts'
+import { note } from '../../track/note.ts'
 import { changesOf, newDraft } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { browserKeep } from './keep.ts'
@@ -48,6 +50,7 @@ function portsOn(client: QueryClient): SessionPorts {
     now: () => Date.now(),
     newKey,
     onPublished: (record) => {
+      note({ kind: 'edit', item: itemKey('dashboard', record.id) })
       client.setQueryData(dashboardQuery(record.id).queryKey, record)
       void client.invalidateQueries({ queryKey: dashboardsQuery.queryKey })
       void client.invalidateQueries({ queryKey: revisionsQuery(record.id).queryKey })

@@ -4,6 +4,7 @@ import { useMe } from '#web/api/me-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Empty } from '#web/ui/page/Empty.tsx'
+import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
 import { Page } from '#web/ui/page/Page.tsx'
 import { useZone } from '#web/url/zone.ts'
 import { PasswordForm } from './PasswordForm.tsx'
@@ -24,6 +25,9 @@ export function AccountPage() {
           </Part>
           <Part id="password" title={text('account.password')} words={text(me.hasPassword ? 'account.passwordSet' : `account.passwordNone.${me.via}`)}>
             <PasswordForm me={me} />
+          </Part>
+          <Part id="learned" title={text('account.learned')} words={text('account.learnedMeaning')}>
+            <PlaceLink to={{ page: 'learned' }}>{text('account.learnedOpen')}</PlaceLink>
           </Part>
           <Part id="sessions" title={text('account.sessions')} words={text('account.sessionsMeaning')} wide>
             <Sessions />

@@ -20,6 +20,8 @@ interface Draft {
   readonly level: Level
   readonly capabilities: readonly Capability[]
   readonly landing: string | null
+  readonly parent: string | null
+  readonly shared: boolean
 }
 
 interface RoleDialogProps {
@@ -42,6 +44,8 @@ export function RoleDialog({ role, roles, dashboards, onClose }: RoleDialogProps
     level: role?.level ?? 'viewer',
     capabilities: role?.capabilities ?? [],
     landing: role?.landing ?? null,
+    parent: role?.parent ?? null,
+    shared: role?.shared ?? false,
   })
   const [tried, setTried] = useState(false)
   const name = draft.name.trim()
@@ -125,6 +129,27 @@ export function RoleDialog({ role, roles, dashboards, onClose }: RoleDialogProps
             </Select>
           )}
         </Field>
+        <Field label={text('roles.parent')} hint={text('roles.parentHint')}>
+          {(parts) => (
+            <Select {...parts} value={draft.parent ?? ''} onChange={(e) => setDraft({ ...draft, parent: e.target.value === '' ? null : e.target.value })}>
+              <option value="">{text('roles.parentNone')}</option>
+              {roles
+                .filter((one) => one.id !== role?.id)
+                .map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.name}
+                  </option>
+                ))}
+            </Select>
+          )}
+        </Field>
+        <Choice
+          type="checkbox"
+          label={text('roles.shared')}
+          words={text('roles.sharedMeaning')}
+          checked={draft.shared}
+          onChange={(shared) => setDraft({ ...draft, shared })}
+        />
         {fault && (
           <p className={styles['refused']} role="alert">
             {text(`fault.${fault.code}`, { detail: fault.detail ?? 'none' })}

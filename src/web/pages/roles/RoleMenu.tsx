@@ -7,6 +7,7 @@ import { useText } from '#web/i18n/text.ts'
 import { IconButton } from '#web/ui/Button.tsx'
 import { Confirm } from '#web/ui/popup/Confirm.tsx'
 import { Menu } from '#web/ui/popup/Menu.tsx'
+import { goTo } from '#web/url/use-url.ts'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
 
 interface RoleMenuProps {
@@ -38,6 +39,7 @@ export function RoleMenu({ role, held, onEdit }: RoleMenuProps) {
         trigger={<IconButton icon="dots" size="small" label={text('roles.menu', { name })} />}
         items={[
           { id: 'edit', label: text('roles.edit'), icon: 'edit', onSelect: onEdit },
+          { id: 'seeds', label: text('roles.seeds'), icon: 'home', onSelect: () => goTo({ page: 'seeds', role: id }) },
           { line: 'remove' },
           { id: 'remove', label: text('app.remove'), icon: 'bin', onSelect: () => setAsking(true) },
         ]}

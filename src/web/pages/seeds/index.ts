@@ -1,0 +1,1 @@
+export { SeedsPage as default } from './SeedsPage.tsx'
