@@ -10,6 +10,7 @@ import { benchDrag } from './drag.ts'
 import { tableOf } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { benchPolicy } from './policy.ts'
+import { benchLanding } from './landing.ts'
 import { benchLive } from './live.ts'
 import { benchScriptSize } from './script-size.ts'
 import { benchServer } from './server.ts'
@@ -40,6 +41,7 @@ const inBrowser: Readonly<Record<string, (world: World) => Promise<readonly Figu
 const alone: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   policy: async () => benchPolicy(rounds),
   server: () => benchServer(Math.max(5, rounds)),
+  landing: () => benchLanding(Math.max(20, rounds)),
   live: benchLive,
   store: async () => (await benchStore()).map(({ what, unit, value }) => ({ what, unit, ours: [value] })),
 }

@@ -6,13 +6,14 @@ import { door } from './door.ts'
 import { editing } from './editing.ts'
 import { forms } from './forms.ts'
 import { frame } from './frame.ts'
+import { home } from './home.ts'
 import { numbers } from './numbers.ts'
 import { server } from './server.ts'
 import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
 import { views } from './views.ts'
 
-export const chapters = { frame, board, views, editing, sources, forms, door, account, administration, sharing, arranging, numbers, server } as const
+export const chapters = { frame, board, home, views, editing, sources, forms, door, account, administration, sharing, arranging, numbers, server } as const
 
 /**
  * English whole: the source of all words, for the server and for tests; the app fetches chapters. ICU MessageFormat. Keys
@@ -21,6 +22,7 @@ export const chapters = { frame, board, views, editing, sources, forms, door, ac
 export const en = {
   ...frame,
   ...board,
+  ...home,
   ...views,
   ...editing,
   ...sources,

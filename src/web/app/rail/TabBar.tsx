@@ -14,7 +14,7 @@ export function TabBar({ onFind, onKeys }: { readonly onFind: () => void; readon
   const [place] = usePlace()
   const me = useMe()
   const account = useAccountEntries()
-  const home = place.page === 'home' || place.page === 'dashboard'
+  const home = place.page === 'home'
   return (
     <nav aria-label={text('nav.main')} className={styles['tabs']}>
       <PlaceLink to={{ page: 'home' }} aria-current={home ? 'page' : undefined} className={styles['tab']}>
