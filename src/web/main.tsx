@@ -9,19 +9,20 @@ import { takeSetupCode } from '#web/api/door-query.ts'
 import { meQuery } from '#web/api/me-query.ts'
 import { loadLanguage, pickLanguage } from '#web/i18n/LanguageProvider.tsx'
 import { english } from '#web/i18n/text.ts'
-import { loadDashboardPage } from '#web/pages/registry.ts'
+import { loadDashboardPage, loadHomePage } from '#web/pages/registry.ts'
 import { readPreference } from '#web/ui/preference.ts'
 import { placeOf } from '#web/url/place.ts'
 import { App } from './app/App.tsx'
 import { reloadOnMissingParts } from './app/missing-parts.ts'
 import { obeyPolicy } from './app/trusted-types.ts'
 
-/** The dashboard of the address, or the one the door leads to, is on its way before anything is drawn. */
+/** The first screen, or the dashboard of the address, is on its way before anything is drawn. */
 async function fetchAhead(client: QueryClient): Promise<void> {
   const place = placeOf(location.pathname)
   if (place.page !== 'dashboard' && place.page !== 'home') return
-  const id = place.page === 'dashboard' ? place.id : readPreference('landing') || readPreference('lastDashboard')
-  const [page, record] = await Promise.all([loadDashboardPage(), id === '' ? undefined : client.fetchQuery(dashboardQuery(id))])
+  const id = place.page === 'dashboard' ? place.id : readPreference('landing')
+  const coming = place.page === 'dashboard' ? loadDashboardPage() : loadHomePage().then((page) => (page.fetchStrips(client), page))
+  const [page, record] = await Promise.all([coming, id === '' ? undefined : client.fetchQuery(dashboardQuery(id))])
   if (record) page.fetchDrawings(record.doc)
 }
 

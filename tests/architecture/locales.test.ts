@@ -15,6 +15,8 @@ vi.setConfig({ testTimeout: 60_000 })
 function argumentsOf(elements: readonly MessageFormatElement[]): readonly string[] {
   return elements.flatMap((e) => {
     if (e.type === TYPE.literal || e.type === TYPE.pound) return []
+    // A tag has a name like an argument, and messages inside it.
+    if (e.type === TYPE.tag) return [`<${e.value}>`, ...argumentsOf(e.children)]
     const inner = e.type === TYPE.plural || e.type === TYPE.select ? Object.values(e.options).flatMap((o) => argumentsOf(o.value)) : []
     return [e.value, ...inner]
   })

@@ -11,6 +11,7 @@ import { tableOf } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { benchPersonalization } from './personalization.ts'
 import { benchPolicy } from './policy.ts'
+import { benchLanding } from './landing.ts'
 import { benchLive } from './live.ts'
 import { benchScriptSize } from './script-size.ts'
 import { benchServer } from './server.ts'
@@ -43,6 +44,7 @@ const alone: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   policy: async () => benchPolicy(rounds),
   personalization: async () => benchPersonalization(rounds),
   server: () => benchServer(Math.max(5, rounds)),
+  landing: () => benchLanding(Math.max(20, rounds)),
   live: benchLive,
   signals: benchSignals,
   store: async () => (await benchStore()).map(({ what, unit, value }) => ({ what, unit, ours: [value] })),

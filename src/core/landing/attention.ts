@@ -6,19 +6,20 @@ import { nearnessTo, scopeOf } from './scope.ts'
 import type { Nearness, Reader } from './scope.ts'
 
 /** More than these are not read on a first screen; the rest is behind "Show all". */
-export const attentionRows = 12
+const attentionRows = 12
 
 const near: Readonly<Record<Nearness, number>> = { team: 0, site: 1, estate: 2 }
 const serious: ReadonlySet<string> = new Set(['critical', 'high', 'warning'])
 
-interface Group {
+/** One thing to see to: an incident, or alerts of one rule on one service. */
+export interface Matter {
   readonly first: Happening
   readonly count: number
   readonly why: Nearness
 }
 
 /** Alerts of one rule on one service are one thing to see to; the oldest speaks for them, and it has an owner only when all have. */
-function grouped(alerts: readonly Happening[], nearness: (it: Happening) => Nearness): readonly Group[] {
+function grouped(alerts: readonly Happening[], nearness: (it: Happening) => Nearness): readonly Matter[] {
   const groups = Map.groupBy(alerts, (it) => `${it.title}|${it.service ?? ''}`)
   return [...groups.values()].flatMap((members) => {
     const first = members.toSorted(worstFirst)[0]
@@ -28,32 +29,43 @@ function grouped(alerts: readonly Happening[], nearness: (it: Happening) => Near
   })
 }
 
+const rank = (it: Happening): number => (markOf(it.severity) === 'critical' ? 0 : 1)
+
+/** An incident is as bad as the worst of its alerts. */
+function withAlerts(incident: Happening, alerts: readonly Happening[], why: Nearness): Matter {
+  const worst = [incident, ...alerts].toSorted(worstFirst)[0] ?? incident
+  return { first: { ...incident, severity: worst.severity }, count: alerts.length, why }
+}
+
 /**
  * What needs a person: open alerts and incidents of warning or worse, on the reader's services and site where they answer for
  * some, else of the whole estate. Ordered by severity, then nearness, then age: never by habit. An alert that belongs to an
  * incident on the list is told by it.
  */
-export function attentionOf(
-  open: { readonly alerts: readonly Happening[]; readonly incidents: readonly Happening[] },
-  reader: Reader,
-  places: Places,
-): { readonly rows: readonly AttentionRow[]; readonly total: number; readonly scope: 'own' | 'estate' } {
+export function mattersOf(open: { readonly alerts: readonly Happening[]; readonly incidents: readonly Happening[] }, reader: Reader): readonly Matter[] {
   const nearness = nearnessTo(reader)
-  const scope = scopeOf(reader)
-  const isMeant = (it: Happening): boolean => serious.has(it.severity) && (scope === 'estate' || nearness(it) !== 'estate')
+  const isMeant = (it: Happening): boolean => serious.has(it.severity) && (scopeOf(reader) === 'estate' || nearness(it) !== 'estate')
   const incidents = open.incidents.filter(isMeant)
   const told = new Set(incidents.map((it) => it.id))
-  const loose = open.alerts.filter((it) => isMeant(it) && !it.depends.some((id) => told.has(id)))
-  const alertsOf = Map.groupBy(
-    open.alerts.flatMap((it) => it.depends),
-    (id) => id,
+  const isTold = (it: Happening): boolean => it.depends.some((id) => told.has(id))
+  const parts = Map.groupBy(
+    open.alerts.flatMap((it) => it.depends.map((id) => ({ id, it }))),
+    ({ id }) => id,
   )
-  const all: readonly Group[] = [
-    ...incidents.map((first) => ({ first, count: alertsOf.get(first.id)?.length ?? 0, why: nearness(first) })),
-    ...grouped(loose, nearness),
+  const all = [
+    ...incidents.map((it) =>
+      withAlerts(
+        it,
+        (parts.get(it.id) ?? []).map((part) => part.it),
+        nearness(it),
+      ),
+    ),
+    ...grouped(
+      open.alerts.filter((it) => isMeant(it) && !isTold(it)),
+      nearness,
+    ),
   ]
-  const rank = (it: Happening): number => (markOf(it.severity) === 'critical' ? 0 : 1)
-  const sorted = all.toSorted(
+  return all.toSorted(
     (a, b) =>
       rank(a.first) - rank(b.first) ||
       // Of two that are equally bad, the one nobody has is the one that needs somebody.
@@ -61,10 +73,14 @@ export function attentionOf(
       near[a.why] - near[b.why] ||
       worstFirst(a.first, b.first),
   )
-  return { rows: sorted.slice(0, attentionRows).map((it) => rowOf(it, places)), total: sorted.length, scope }
 }
 
-const rowOf = ({ first, count, why }: Group, places: Places): AttentionRow => ({
+/** The same as rows of the first screen; `total` counts also those that are not shown. */
+export function attentionOf(matters: readonly Matter[], places: Places): { readonly rows: readonly AttentionRow[]; readonly total: number } {
+  return { rows: matters.slice(0, attentionRows).map((it) => rowOf(it, places)), total: matters.length }
+}
+
+const rowOf = ({ first, count, why }: Matter, places: Places): AttentionRow => ({
   id: first.id,
   kind: first.kind === 'incident' ? 'incident' : 'alert',
   mark: markOf(first.severity),

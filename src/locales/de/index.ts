@@ -4,6 +4,7 @@ import type { Chapters } from '../chapter.ts'
 export const de = {
   frame: async () => (await import('./frame.ts')).frame,
   board: async () => (await import('./board.ts')).board,
+  home: async () => (await import('./home.ts')).home,
   views: async () => (await import('./views.ts')).views,
   editing: async () => (await import('./editing.ts')).editing,
   sources: async () => (await import('./sources.ts')).sources,

@@ -38,7 +38,7 @@ export const frame = {
   'nav.main': 'Main',
   'nav.dashboards': 'Dashboards',
   'nav.sources': 'Sources',
-  'nav.home': 'Home',
+  'nav.home': 'Landing',
   'nav.find': 'Find or go to',
   'nav.findShort': 'Find',
   'nav.allDashboards': 'All {count}',

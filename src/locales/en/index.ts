@@ -7,6 +7,7 @@ export const en = {
   // Built in.
   frame: async () => frame,
   board: async () => board,
+  home: async () => (await import('./home.ts')).home,
   views: async () => (await import('./views.ts')).views,
   editing: async () => (await import('./editing.ts')).editing,
   sources: async () => (await import('./sources.ts')).sources,

@@ -6,6 +6,7 @@ import { door } from './door.ts'
 import { editing } from './editing.ts'
 import { forms } from './forms.ts'
 import { frame } from './frame.ts'
+import { home } from './home.ts'
 import { numbers } from './numbers.ts'
 import { runs } from './runs.ts'
 import { server } from './server.ts'
@@ -17,6 +18,7 @@ import { views } from './views.ts'
 export const chapters = { frame, board, views, editing, sources, forms, door, account, administration, sharing, arranging, numbers, server } as const
 export const chapters = { frame, board, views, editing, sources, forms, door, account, administration, sharing, numbers, runs, server } as const
 export const chapters = { frame, board, views, editing, sources, forms, door, account, learning, administration, sharing, arranging, numbers, server } as const
+export const chapters = { frame, board, home, views, editing, sources, forms, door, account, administration, sharing, arranging, numbers, server } as const
 
 /**
  * English whole: the source of all words, for the server and for tests; the app fetches chapters. ICU MessageFormat. Keys
@@ -25,6 +27,7 @@ export const chapters = { frame, board, views, editing, sources, forms, door, ac
 export const en = {
   ...frame,
   ...board,
+  ...home,
   ...views,
   ...editing,
   ...sources,

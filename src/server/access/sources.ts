@@ -28,6 +28,8 @@ export interface Sources {
   list(by: Asker): Promise<readonly Source[]>
   query(by: Asker, request: QueryRequest, signal: AbortSignal): Promise<Reply>
   ask<T>(by: Asker, id: string, question: string, work: (open: OpenSource<unknown>, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>
+  /** What the asker is held to at each of these sources, as text: it is another one as soon as their grants are. */
+  standing(by: Asker, ids: readonly string[]): Promise<string>
   /** For who manages it. */
   find(by: Asker, id: string): Promise<KnownSource | undefined>
   check(by: Asker, input: SourceInput, signal: AbortSignal): Promise<SourceHealth>
@@ -117,6 +119,10 @@ export function createSourceAccess(
       return { ...reply, frame: { ...reply.frame, meta: { ...reply.frame.meta, part: true } } }
     },
     ask: async ({ actor }, id, question, work, signal) => runtime.ask(id, question, work, signal, await grants.leaveFor(actor)),
+    async standing({ actor }, ids) {
+      const leave = await grants.leaveFor(actor)
+      return JSON.stringify(ids.map((id) => leave(id) ?? null))
+    },
     async find(by, id) {
       manage(by, `source ${id}`)
       return runtime.find(id)

@@ -1,6 +1,5 @@
 import type { Frame } from '#contract/frame.ts'
 import type { JsonRecord } from '#contract/json.ts'
-import { observationKinds } from '#contract/observation.ts'
 import type { ObservationKind } from '#contract/observation.ts'
 import type { Source } from '#contract/source.ts'
 import type { TimeRange } from '#contract/time.ts'
@@ -12,7 +11,8 @@ import { happeningsIn } from './happenings.ts'
 
 /** One thing the landing wants to know, in terms every source of observations understands. */
 export interface Question {
-  readonly kind: ObservationKind
+  /** Absent: of any kind, to hear whether there is anything at all. */
+  readonly kind?: ObservationKind
   readonly range: TimeRange
   readonly open?: boolean
   readonly match?: Readonly<Record<string, readonly string[]>>
@@ -44,16 +44,16 @@ export interface Asking {
 /** A source that keeps observations takes their own words; one that only knows what is burning now, the measure. */
 function specFor(source: Source, { kind, open = false, match = {}, ids, limit }: Question): JsonRecord | undefined {
   const known = new Set(source.measures)
-  if (known.has(`events.${kind}`))
+  if (known.has(`events.${kind ?? 'alert'}`))
     return {
       kind: 'observations',
-      kinds: [kind],
+      ...(kind && { kinds: [kind] }),
       open,
       match: Object.fromEntries(Object.entries(match).map(([k, v]) => [k, [...v]])),
       ...(ids && { ids: [...ids] }),
       limit,
     }
-  return kind === 'alert' && open && !ids && known.has('alerts.active') ? { measure: 'alerts.active', by: [], match: {} } : undefined
+  return (kind ?? 'alert') === 'alert' && open && !ids && known.has('alerts.active') ? { measure: 'alerts.active', by: [], match: {} } : undefined
 }
 
 const speaks = (source: Source): boolean => source.measures.some((measure) => measure.startsWith('events.') || measure === 'alerts.active')
@@ -80,7 +80,7 @@ export async function createAsking({ sources, by, zone, signal }: AskingSetup, p
     if (!spec) return undefined
     const request = { query: { source: source.id, spec }, range: question.range, width: 100, variables: {}, zone }
     const { frame } = await sources.query(by, request, signal)
-    const rows = happeningsIn(frame, question.kind).filter((it) => fits(it, question))
+    const rows = happeningsIn(frame, question.kind ?? 'alert').filter((it) => fits(it, question))
     const beyond = spec['measure'] === undefined ? (frame.meta?.truncated?.total ?? 0) : 0
     return { source, frame, rows, total: Math.max(rows.length, beyond) }
   }
@@ -114,7 +114,11 @@ type Put = (source: Source, question: Question) => Promise<Reply | undefined>
 
 /** Whether anything real has something to say of the window. One that fails may have much to say: the demo must not speak in its place. */
 async function anySaid(real: readonly Source[], put: Put, range: TimeRange): Promise<boolean> {
-  const questions: readonly Question[] = [{ kind: 'alert', range, open: true, limit: 1 }, ...observationKinds.map((kind) => ({ kind, range, limit: 1 }))]
+  // What burns now may have begun long before the window.
+  const questions: readonly Question[] = [
+    { range, open: true, limit: 1 },
+    { range, limit: 1 },
+  ]
   const said = (source: Source, question: Question): Promise<boolean> => put(source, question).then((reply) => (reply?.total ?? 0) > 0, isRealFailure)
   const answers = await Promise.all(real.flatMap((source) => questions.map((question) => said(source, question))))
   return answers.some(Boolean)

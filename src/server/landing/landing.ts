@@ -2,9 +2,10 @@ import type { DashboardSummary } from '#contract/dashboard.ts'
 import type { Landing } from '#contract/landing.ts'
 import type { Source } from '#contract/source.ts'
 import { answerOf } from '#core/landing/answer.ts'
-import { attentionOf } from '#core/landing/attention.ts'
+import { attentionOf, mattersOf } from '#core/landing/attention.ts'
 import type { Facts } from '#core/landing/facts.ts'
 import { together } from '#core/landing/happening.ts'
+import { scopeOf } from '#core/landing/scope.ts'
 import type { Reader } from '#core/landing/scope.ts'
 import { day } from '#core/time/duration.ts'
 import type { Asker } from '../access/asker.ts'
@@ -23,18 +24,22 @@ type Strips = Given<Pick<Landing, 'at' | 'demo' | 'answer' | 'attention' | 'high
 
 /** Long enough for a person's tabs to share one answer, short enough that nobody waits for news. */
 const keepMs = 4000
+/** Counts of a day or a week, and bars of a quarter of an hour, do not move faster. */
+const keepCountsMs = 60_000
 const keptPeople = 500
 
-const attentionPart = (facts: Facts): Given<Landing['attention']> => ({
-  state: together([facts.alerts, facts.incidents]),
-  ...attentionOf({ alerts: facts.alerts.rows, incidents: facts.incidents.rows }, facts.reader, facts.places),
-  all: facts.places.all('alert', { open: true }),
+const attentionPart = ({ alerts, incidents, reader, places }: Facts): Given<Landing['attention']> => ({
+  state: together([alerts, incidents]),
+  scope: scopeOf(reader),
+  ...attentionOf(mattersOf({ alerts: alerts.rows, incidents: incidents.rows }, reader), places),
+  all: places.all('alert', { open: true }),
 })
 
 /** Puts a person's first screen together: who they are, what they may see, what of it needs them. */
 export function createLanding({ ports, engine, access }: Pick<Context, 'ports' | 'engine' | 'access'>) {
   const { clock, log } = ports
   const briefly = createBriefly<Strips>(() => clock.now(), keepMs, keptPeople)
+  const counted = createBriefly<Pick<Strips, 'highlights' | 'watch'>>(() => clock.now(), keepCountsMs, keptPeople)
 
   const readerOf = ({ actor }: Asker, known: SignedIn | undefined): Reader => {
     if (!known) return { role: actor.roles[0] ?? null, teams: actor.teams, sites: actor.sites }
@@ -54,30 +59,41 @@ export function createLanding({ ports, engine, access }: Pick<Context, 'ports' |
       return otherwise
     })
 
-  const compose = async (
-    by: Asker,
-    reader: Reader,
-    seen: { readonly readable: readonly DashboardSummary[]; readonly sources: readonly Source[] },
-    zone: string,
-  ): Promise<Strips> => {
+  interface Composing {
+    readonly by: Asker
+    readonly reader: Reader
+    readonly readable: readonly DashboardSummary[]
+    readonly sources: readonly Source[]
+    readonly zone: string
+    /** Whoever asks with the same gets the same. */
+    readonly key: string
+  }
+
+  const compose = async ({ by, reader, readable, sources, zone, key }: Composing): Promise<Strips> => {
     const now = clock.now()
-    const places = addresses(seen.readable)
+    const places = addresses(readable)
     // Shared by everybody who waits for it, so nobody's going away ends it; every source has its own deadline.
     const { signal } = new AbortController()
     const asking = await createAsking({ sources: access.sources, by, zone, signal }, { from: now - day, to: now + 1 })
-    const [facts, highlights, watch] = await Promise.all([
-      gather({ asking, reader, places, sources: seen.sources, now }),
-      apart('highlights', readHighlights({ asking, role: reader.role, places, now, zone }), { state: 'failed' as const, rows: [] }),
-      apart('watch', readRibbon(asking, now), null),
-    ])
+    const counts = counted(`${key} ${asking.demo}`, async () => {
+      const [highlights, watch] = await Promise.all([
+        apart('highlights', readHighlights({ asking, role: reader.role, places, now, zone }), { state: 'failed' as const, rows: [] }),
+        apart('watch', readRibbon(asking, now), null),
+      ])
+      return { highlights, watch }
+    })
+    const [facts, { highlights, watch }] = await Promise.all([gather({ asking, reader, places, sources, now }), counts])
     return { at: now, demo: asking.demo, answer: answerOf(facts), attention: attentionPart(facts), highlights, watch }
   }
 
   return async (by: Asker, zone: string): Promise<Given<Landing>> => {
     const [me, readable, sources] = await Promise.all([engine.keeper.signedIn(by.caller), access.dashboards.list(by), access.sources.list(by)])
     const reader = readerOf(by, me)
-    const key = JSON.stringify([by.actor.kind, by.actor.id, reader, zone, readable.map((d) => d.id), sources.map((s) => [s.id, s.rev, s.health.state])])
-    const [strips, found] = await Promise.all([briefly(key, () => compose(by, reader, { readable, sources }, zone)), access.landings.of(me, readable)])
+    const ids = sources.map((s) => s.id)
+    // A right that was given or taken makes another key: nobody is shown what was found out with rights they had.
+    const rights = JSON.stringify([by.actor.kind, by.actor.id, reader, zone, readable.map((d) => d.id), ids, await access.sources.standing(by, ids)])
+    const key = `${rights} ${sources.map((s) => s.health.state).join('')}`
+    const [strips, found] = await Promise.all([briefly(key, () => compose({ by, reader, readable, sources, zone, key })), access.landings.of(me, readable)])
     return { role: reader.role, dashboard: found?.dashboard ?? null, from: found?.from ?? 'organisation', ...strips }
   }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { locales } from '#locales/registry.ts'
 import type { LocaleTag } from '#locales/registry.ts'
@@ -36,7 +36,8 @@ export function LanguageProvider({ first = english, chosen, children }: { readon
       asked = false
     }
   }, [tag])
-  useEffect(() => {
+  // Before the first paint: a page that turns round afterwards moves everything on it.
+  useLayoutEffect(() => {
     document.documentElement.lang = language.tag
     document.documentElement.dir = language.dir
   }, [language])

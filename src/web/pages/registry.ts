@@ -6,10 +6,11 @@ import type { PageProps } from './page.ts'
 
 /** The code of the page most people are on their way to: asked for with the first breath, not with the first drawing. */
 export const loadDashboardPage = () => import('./dashboard/index.ts')
+export const loadHomePage = () => import('./home/index.ts')
 
 const administration = ['administration', 'account', 'door', 'forms'] as const
 
-const home = lazy(() => import('./home/index.ts'))
+const home = lazy(loadHomePage)
 const dashboards = lazy(() => import('./dashboards/index.ts'))
 const dashboard = lazy(loadDashboardPage)
 const sources = spoken(['sources', 'forms', 'sharing', 'administration'], () => import('./sources/index.ts'))

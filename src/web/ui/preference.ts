@@ -12,10 +12,11 @@ export interface Preferences {
   readonly language: string
   /** IANA zone; empty = the browser's. */
   readonly zone: string
-  /** Id of the dashboard open last. */
-  readonly lastDashboard: string
   /** Id of the dashboard the person's role lands on, as far as this device knows. */
   readonly landing: string
+  /** Strips of the first screen people folded, and hints of it they have seen: a line per person. */
+  readonly foldedStrips: string
+  readonly seenHints: string
   /** `yes` once the first-run words were put away. */
   readonly welcomed: '' | 'yes'
 }
@@ -27,8 +28,9 @@ export const defaultPreferences: Preferences = {
   rail: 'wide',
   language: '',
   zone: '',
-  lastDashboard: '',
   landing: '',
+  foldedStrips: '',
+  seenHints: '',
   welcomed: '',
 }
 

@@ -1,46 +1,49 @@
+import { mattersOf } from '../attention.ts'
+import type { Matter } from '../attention.ts'
 import type { Facts } from '../facts.ts'
-import { counted, isCritical, worstFirst } from '../happening.ts'
-import type { Happening } from '../happening.ts'
+import { counted, isCritical } from '../happening.ts'
 import { say } from '../sentence.ts'
 import type { Answering, Told } from './answer.ts'
 import { whatAndWhere } from './worst.ts'
 
-const isFree = ({ owner }: Happening): boolean => owner === null
+const isFree = ({ first }: Matter): boolean => first.owner === null
 
-/** "What is burning, is anyone on it?" */
+/** "What is burning, is anyone on it?" Counted as they stand below, under what needs attention. */
 export const operator: Answering = {
   needs: ['alerts'],
   tell(facts) {
-    const critical = facts.alerts.rows.filter(isCritical)
-    return critical.length > 0 ? burning(facts, critical) : quiet(facts)
+    const matters = mattersOf({ alerts: facts.alerts.rows, incidents: facts.incidents.rows }, facts.reader)
+    const critical = matters.filter(({ first }) => isCritical(first))
+    return critical.length > 0 ? burning(facts, critical) : quiet(facts, matters)
   },
 }
 
-function burning({ places }: Facts, critical: readonly Happening[]): Told {
+function burning({ places }: Facts, critical: readonly Matter[]): Told {
   const free = critical.filter(isFree)
   const all = { alerts: places.all('alert', { severity: 'critical', open: true }) }
-  // What nobody has is told before what somebody works on.
-  const [worst] = (free.length > 0 ? free : critical).toSorted(worstFirst)
-  const services = counted(critical.map((it) => it.service)).length
+  // What nobody has comes first among them.
+  const [worst] = critical
+  const services = counted(critical.map(({ first }) => first.service)).length
   return {
     sentences: [
       say('operator.burning', { n: critical.length }, all),
       say(free.length === 0 ? 'operator.taken' : 'operator.free', { n: free.length, of: critical.length }, all),
     ],
     reason: [
-      ...(worst ? [say('operator.worst', whatAndWhere(worst), { one: places.one(worst.kind, worst.id) })] : []),
+      ...(worst ? [say('operator.worst', whatAndWhere(worst.first), { one: places.one(worst.first.kind, worst.first.id) })] : []),
+      ...(worst && worst.count > 1 ? [say('operator.alerts', { n: worst.count }, all)] : []),
       ...(services > 1 ? [say('operator.services', { n: services }, all)] : []),
-    ],
+    ].slice(0, 2),
   }
 }
 
-function quiet({ alerts, incidents, places }: Facts): Told {
-  const free = alerts.rows.filter(isFree).length
+function quiet({ incidents, places }: Facts, matters: readonly Matter[]): Told {
+  const warnings = matters.filter(({ first }) => first.kind === 'alert')
   const open = { alerts: places.all('alert', { open: true }) }
   return {
     sentences: [say('operator.quiet', {}, open)],
     reason: [
-      alerts.total > 0 ? say('operator.warnings', { n: alerts.total, free }, open) : say('operator.nothing', {}, open),
+      warnings.length > 0 ? say('operator.warnings', { n: warnings.length, free: warnings.filter(isFree).length }, open) : say('operator.nothing', {}, open),
       ...(incidents.state === 'known' && incidents.total > 0
         ? [say('operator.incidents', { n: incidents.total }, { incidents: places.all('incident', { open: true }) })]
         : []),

@@ -28,7 +28,7 @@ export const itManager: Answering = {
     const { places, tickets, incidents, ticketsBefore, incidentsBefore } = facts
     const open = openIn([tickets, incidents])
     const before = openIn([ticketsBefore, incidentsBefore])
-    const links = { work: places.all('ticket', { open: true }), incidents: places.all('incident', { open: true }) }
+    const links = { work: places.all('ticket', { open: true }), team: places.all('ticket', { open: true }), incidents: places.all('incident', { open: true }) }
     const burdened = heaviest(facts)
     const compared = isWhole([tickets, incidents, ticketsBefore, incidentsBefore])
     if (!compared) return { sentences: [say('manager.open', { tickets: tickets?.total ?? 0, incidents: incidents.total }, links)], reason: [] }

@@ -13,7 +13,7 @@ export const framesEveryMs = 2_000
 const isAnswer = (data: unknown): data is FrameAnswer => typeof data === 'object' && data !== null && 'source' in data && 'frame' in data
 
 /** What may look different to somebody whose own rights changed. */
-const own: readonly QueryKey[] = [['me'], ['mySessions'], ['dashboards'], ['dashboard'], ['dashboardAccess'], ['sources']]
+const own: readonly QueryKey[] = [['landing'], ['me'], ['mySessions'], ['dashboards'], ['dashboard'], ['dashboardAccess'], ['sources']]
 
 /** Makes the cache ask again for exactly what others changed. */
 export function createApply(client: QueryClient, later: (act: () => void, ms: number) => void = (act, ms) => void setTimeout(act, ms)) {
@@ -30,13 +30,13 @@ export function createApply(client: QueryClient, later: (act: () => void, ms: nu
 
   const dashboard = (change: Change): void => {
     if (!knows(change)) again(keyOf('dashboard', change.id), keyOf('revisions', change.id))
-    if (!lists(change)) again(['dashboards'])
+    if (!lists(change)) again(['dashboards'], ['landing'])
   }
 
   const isSource = (id: string): boolean => id === '' || (client.getQueryData(sourcesQuery.queryKey)?.some((s) => s.id === id) ?? true)
 
   const access = ({ id }: Change): void => {
-    again(keyOf('dashboardAccess', id), keyOf('sourceAccess', id), keyOf('dashboard', id), ['dashboards'], ['sources'])
+    again(keyOf('dashboardAccess', id), keyOf('sourceAccess', id), keyOf('dashboard', id), ['dashboards'], ['sources'], ['landing'])
     if (isSource(id)) again(['frame'], ['labelValues'])
   }
 
@@ -51,6 +51,7 @@ export function createApply(client: QueryClient, later: (act: () => void, ms: nu
     framesWait = true
     later(() => {
       framesWait = false
+      again(['landing'])
       void client.invalidateQueries({ queryKey: ['frame'], predicate: (q) => isAnswer(q.state.data) && eventLike.has(q.state.data.source.kind) })
     }, framesEveryMs)
   }
@@ -66,7 +67,7 @@ export function createApply(client: QueryClient, later: (act: () => void, ms: nu
     dashboard,
     access,
     person,
-    source: ({ id }) => again(['sources'], keyOf('sourceAccess', id), ['frame'], ['labelValues']),
+    source: ({ id }) => again(['landing'], ['sources'], keyOf('sourceAccess', id), ['frame'], ['labelValues']),
     observation: frames,
     session: () => again(['me'], ['mySessions']),
     role: () => again(['roles'], ['people'], ...own),

@@ -20,7 +20,6 @@ export function useAccountEntries(): readonly MenuEntry[] {
   const leave = useMutation(
     signOut(client, (next) => {
       // Whoever comes next is not led to where this person was.
-      writePreference('lastDashboard', '')
       writePreference('landing', '')
       if (next === null) goTo({ page: 'home' }, { replace: true })
       else location.assign(next)

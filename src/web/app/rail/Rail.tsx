@@ -70,6 +70,17 @@ export function Rail({ slim, onFind, onKeys, onToggle }: RailProps) {
         </span>
       </button>
       <ul className={styles['list']}>
+        <li>
+          <PlaceLink
+            to={{ page: 'home' }}
+            className={styles['link']}
+            aria-current={place.page === 'home' ? 'page' : undefined}
+            data-tip={slim ? text('nav.home') : undefined}
+          >
+            <Icon name="home" />
+            <span className={styles['word']}>{text('nav.home')}</span>
+          </PlaceLink>
+        </li>
         {mainPages.map(({ to, icon, words }) => (
           <li key={to.page}>
             <PlaceLink to={to} className={styles['link']} aria-current={isAt(place, to.page) ? 'page' : undefined} data-tip={slim ? text(words) : undefined}>

@@ -26,7 +26,7 @@ export function TabBar({ onFind, onKeys }: { readonly onFind: () => void; readon
           ...admin.map(({ to, icon, words }) => ({ id: to.page, label: text(words), icon, onSelect: () => goTo(to) })),
         ]
   const yours = place.page === 'account' || admin.some(({ to }) => isAt(place, to.page))
-  const home = place.page === 'home' || place.page === 'dashboard'
+  const home = place.page === 'home'
   return (
     <nav aria-label={text('nav.main')} className={styles['tabs']}>
       <PlaceLink to={{ page: 'home' }} aria-current={home ? 'page' : undefined} className={styles['tab']}>

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import type { DashboardRecord } from '#contract/dashboard.ts'
 import { ApiFault } from '#web/api/api-fault.ts'
@@ -12,7 +11,6 @@ import { useFlags } from '#web/ui/flag/use-flags.ts'
 import { Empty } from '#web/ui/page/Empty.tsx'
 import { FaultFace } from '#web/ui/page/FaultFace.tsx'
 import { Page } from '#web/ui/page/Page.tsx'
-import { writePreference } from '#web/ui/preference.ts'
 import { VariableRow } from '#web/ui/variables/VariableRow.tsx'
 import { PageTime } from '#web/url/PageTime.tsx'
 import { goTo } from '#web/url/use-url.ts'
@@ -26,9 +24,6 @@ export function DashboardPage({ place }: PageProps) {
   const text = useText()
   const id = place.page === 'dashboard' ? place.id : ''
   const { data, error, refetch } = useQuery(dashboardQuery(id))
-  useEffect(() => {
-    if (data) writePreference('lastDashboard', data.id)
-  }, [data])
   // Also while it is open: it was removed, or is no longer shared. A draft of it stays on this device.
   if (error instanceof ApiFault && closing.has(error.code)) return <Gone />
   if (data) return <Loaded record={data} />

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import type { DashboardSummary } from '#contract/dashboard.ts'
-import { dashboardsQuery } from '#web/api/dashboard-query.ts'
-import { useMay, useMe } from '#web/api/me-query.ts'
+import { Suspense, useEffect } from 'react'
+import { dashboardQuery } from '#web/api/dashboard-query.ts'
+import { landingQuery } from '#web/api/landing-query.ts'
+import { useMay } from '#web/api/me-query.ts'
+import { Canvas } from '#web/canvas/Canvas.tsx'
+import { spoken } from '#web/i18n/spoken.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { useDemoSwitch } from '#web/ui/demo-switch.ts'
@@ -11,59 +13,78 @@ import { Empty } from '#web/ui/page/Empty.tsx'
 import { FaultFace } from '#web/ui/page/FaultFace.tsx'
 import { Page } from '#web/ui/page/Page.tsx'
 import { readPreference, writePreference } from '#web/ui/preference.ts'
-import { goTo } from '#web/url/use-url.ts'
+import { RefreshControl } from '#web/ui/time/RefreshControl.tsx'
+import { TimeControl } from '#web/ui/time/TimeControl.tsx'
+import { phone, useMedia } from '#web/ui/use-media.ts'
+import { VariableRow } from '#web/ui/variables/VariableRow.tsx'
+import { PageTime } from '#web/url/PageTime.tsx'
+import { useZone } from '#web/url/zone.ts'
+import { areHintsOver } from './hints.ts'
+import { useOwnChoices } from './use-own-choices.ts'
+import styles from './Frame.module.css'
 
-/** Works without any source of the person's own, so a first visit opens it. */
-const firstOfAll = 'this-machine'
+const Strips = spoken(['home'], () => import('./Strips.tsx'))
 
-/** Where the door leads: what the person's role lands on, else the dashboard open last, else one that came with Homeport, else the first there is. */
-export function firstDashboard(dashboards: readonly DashboardSummary[], last: string, landing?: string | null): string | undefined {
-  const found = [
-    (d: DashboardSummary) => d.id === landing,
-    (d: DashboardSummary) => d.id === last,
-    (d: DashboardSummary) => d.id === firstOfAll,
-    (d: DashboardSummary) => d.origin === 'starter',
-  ]
-    .map((fits) => dashboards.find(fits))
-    .find((d) => d !== undefined)
-  return (found ?? dashboards[0])?.id
-}
-
-/** The door. It leads on by itself, and only stays where there is nothing to lead to. */
+/** The first screen: what the role asks first, what to go on with, and below it an ordinary dashboard. */
 export function HomePage() {
   const text = useText()
-  const { data, error, refetch } = useQuery(dashboardsQuery)
+  const [zone] = useZone()
+  const isNarrow = useMedia(phone)
+  const [seen] = useOwnChoices('seenHints')
+  const { data: landing, error, refetch } = useQuery(landingQuery(zone))
+  // Known before the server says so from the second visit on.
+  const id = landing ? landing.dashboard : readPreference('landing') || null
+  const { data: record } = useQuery({ ...dashboardQuery(id ?? ''), enabled: id !== null })
+  useEffect(() => {
+    if (landing) writePreference('landing', landing.dashboard ?? '')
+  }, [landing])
+  return (
+    <PageTime {...(record && { defaults: record.doc.time })}>
+      <Page title={text('nav.home')} timed={record !== undefined && !isNarrow} demo={landing?.demo ?? false}>
+        <div>
+          {error && !landing ? (
+            <FaultFace title={text('dashboards.failed')} error={error} onRetry={() => void refetch()} />
+          ) : (
+            <Suspense fallback={<div className={styles['strips']} data-hints={areHintsOver(seen) ? undefined : true} />}>
+              <Strips landing={landing} isTimed={record !== undefined} />
+            </Suspense>
+          )}
+        </div>
+        {/* Under the thumb the ribbon is the range; the longer ranges stand where the widgets begin. */}
+        {record && isNarrow && (
+          <div className={styles['time']}>
+            <TimeControl />
+            <RefreshControl />
+          </div>
+        )}
+        {record && <VariableRow variables={record.doc.variables} />}
+        {/* Widgets have headings of the third level; a section without a name has none of the second. */}
+        <h2 className="hp-hidden">{text('dashboards.widgets')}</h2>
+        {record && <Canvas key={record.id} record={record} />}
+        {landing && landing.dashboard === null && <NoDashboard />}
+      </Page>
+    </PageTime>
+  )
+}
+
+function NoDashboard() {
+  const text = useText()
   const newDashboard = useNewDashboard()
   const demo = useDemoSwitch()
   const mayMake = useMay('editor')
   const mayDemo = useMay('demo.manage')
-  const me = useMe()
-  const landing = me?.roles.find((role) => role.id === me.active)?.landing
-  const id = data && firstDashboard(data, readPreference('lastDashboard'), landing)
-  useEffect(() => {
-    // Known before the person is, the next time: the first screen is then on its way with the first breath.
-    writePreference('landing', landing ?? '')
-  }, [landing])
-  useEffect(() => {
-    if (id !== undefined) goTo({ page: 'dashboard', id }, { replace: true })
-  }, [id])
   return (
-    <Page title={text('app.name')}>
-      {!data && error && <FaultFace title={text('dashboards.failed')} error={error} onRetry={() => void refetch()} />}
-      {data?.length === 0 && (
-        <Empty title={text('dashboards.empty')} words={text('dashboards.emptyMeaning')}>
-          {mayMake && (
-            <Button kind="primary" icon="plus" onClick={newDashboard}>
-              {text('dashboards.new')}
-            </Button>
-          )}
-          {mayDemo && (
-            <Button busy={demo.busy} onClick={() => demo.set(true)}>
-              {text('welcome.demo')}
-            </Button>
-          )}
-        </Empty>
+    <Empty title={text('dashboards.empty')} words={text('dashboards.emptyMeaning')}>
+      {mayMake && (
+        <Button kind="primary" icon="plus" onClick={newDashboard}>
+          {text('dashboards.new')}
+        </Button>
       )}
-    </Page>
+      {mayDemo && (
+        <Button busy={demo.busy} onClick={() => demo.set(true)}>
+          {text('welcome.demo')}
+        </Button>
+      )}
+    </Empty>
   )
 }
