@@ -93,7 +93,7 @@ export function createLayerSession(
   kept: Unsaved | undefined,
   ports: LayerPorts,
 ): LayerSession {
-  let saved: Arrangement = known ?? asPublished
+  let saved: Arrangement = known ? { operations: known.operations, lost: known.lost } : asPublished
   let rev: number | undefined = known?.rev
   let base = record.rev
   let closed = false
