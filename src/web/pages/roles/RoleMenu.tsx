@@ -8,15 +8,18 @@ import { IconButton } from '#web/ui/Button.tsx'
 import { Confirm } from '#web/ui/popup/Confirm.tsx'
 import { Menu } from '#web/ui/popup/Menu.tsx'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { goTo } from '#web/url/use-url.ts'
 
 interface RoleMenuProps {
   readonly role: Role
   /** How many people hold it; undefined when not known. */
   readonly held: number | undefined
+  /** Its landing, where whoever looks can see it. */
+  readonly landing: string | undefined
   readonly onEdit: () => void
 }
 
-export function RoleMenu({ role, held, onEdit }: RoleMenuProps) {
+export function RoleMenu({ role, held, landing, onEdit }: RoleMenuProps) {
   const text = useText()
   const toast = useToast()
   const { mutateAsync, isPending } = useMutation(removeRole(useQueryClient()))
@@ -38,6 +41,9 @@ export function RoleMenu({ role, held, onEdit }: RoleMenuProps) {
         trigger={<IconButton icon="dots" size="small" label={text('roles.menu', { name })} />}
         items={[
           { id: 'edit', label: text('roles.edit'), icon: 'edit', onSelect: onEdit },
+          ...(landing === undefined
+            ? []
+            : [{ id: 'landing', label: text('roles.editLanding'), icon: 'home', onSelect: () => goTo({ page: 'dashboard', id: landing }) } as const]),
           { line: 'remove' },
           { id: 'remove', label: text('app.remove'), icon: 'bin', onSelect: () => setAsking(true) },
         ]}
