@@ -33,16 +33,14 @@ const without = (it: Arrangement, key: string): Arrangement => ({ ...it, operati
 const ownOf = (it: Arrangement, id: string): Extract<LayerOperation, { do: 'add' }> | undefined =>
   it.operations.find((o): o is Extract<LayerOperation, { do: 'add' }> => o.do === 'add' && o.widget.id === id)
 
-/** Places of a move: the moved widget's, and those of every other one they placed there, where the move pushes it. */
-function placesAfter({ published, it }: Over, before: Dashboard, after: Dashboard, edit: Pick<MoveWidget, 'id' | 'breakpoint'>): readonly LayerOperation[] {
+/** Places of a move: the moved widget's, and where every other one they placed there stands by now, pushed or risen. */
+function placesAfter({ published, it }: Over, after: Dashboard, edit: Pick<MoveWidget, 'id' | 'breakpoint'>): readonly LayerOperation[] {
   const section = sectionOf(after, edit.id)
   if (!section) return []
   const placedBefore = new Set(it.operations.flatMap((o) => (o.do === 'place' && o.breakpoint === edit.breakpoint ? [o.widget] : [])))
   return layoutAt(section, edit.breakpoint).flatMap((place): readonly LayerOperation[] => {
     if (place.id !== edit.id && !placedBefore.has(place.id)) return []
     const known = it.operations.find((o) => o.do === 'place' && o.widget === place.id && o.breakpoint === edit.breakpoint)
-    // One that is not pushed keeps the cell that was chosen for it, which may be further down than where it has risen to.
-    if (known && place.id !== edit.id && same(cellOf(place), cellAt(before, place.id, edit.breakpoint))) return []
     const base = place.id !== edit.id && known?.do === 'place' ? known.base : (cellAt(published, place.id, edit.breakpoint) ?? null)
     return [{ do: 'place', widget: place.id, breakpoint: edit.breakpoint, to: cellOf(place), base }]
   })
@@ -56,7 +54,7 @@ function add({ published, it }: Over, shown: Dashboard, edit: AddWidget): Outcom
   const breakpoint = edit.breakpoint ?? 'desktop'
   const { w, h } = desktopSize(section, id)
   const grown = put(it, { do: 'add', section: section.id, widget: edit.widget, size: { w, h } })
-  return put(grown, ...placesAfter({ published, it: grown }, shown, doc, { id, breakpoint }))
+  return put(grown, ...placesAfter({ published, it: grown }, doc, { id, breakpoint }))
 }
 
 /** Taking a widget of one's own away ends it; one of the owner's is hidden and can be shown again. */
@@ -70,7 +68,7 @@ function move({ published, it }: Over, shown: Dashboard, edit: MoveWidget): Outc
   if (missed.length > 0) return 'gone'
   const home = sectionOf(shown, edit.id)
   const target = edit.section ?? home?.id
-  if (target === undefined || target === home?.id) return put(it, ...placesAfter({ published, it }, shown, doc, edit))
+  if (target === undefined || target === home?.id) return put(it, ...placesAfter({ published, it }, doc, edit))
   const own = ownOf(it, edit.id)
   // Places at other widths were of the section it leaves.
   const free = { ...it, operations: it.operations.filter((o) => !(o.do === 'place' && o.widget === edit.id)) }
@@ -80,7 +78,7 @@ function move({ published, it }: Over, shown: Dashboard, edit: MoveWidget): Outc
     : theirs === target
       ? without(free, `section ${edit.id}`)
       : put(free, { do: 'section', widget: edit.id, section: target, base: theirs })
-  return put(moved, ...placesAfter({ published, it: moved }, shown, doc, edit))
+  return put(moved, ...placesAfter({ published, it: moved }, doc, edit))
 }
 
 function set({ published, it }: Over, shown: Dashboard, edit: SetWidget): Outcome {

@@ -278,3 +278,14 @@ test('there is an end to what one person can add, and what was there before stay
   expect(JSON.stringify(it).length).toBeLessThan(layerLimits.bytes)
   expect(applyLayer(board, it).doc.sections[0]?.widgets.length).toBeGreaterThan(20)
 })
+
+test('adding a widget leaves one that has risen where it is seen', () => {
+  const edits = [
+    { do: 'moveWidget', id: 'c', breakpoint: 'desktop', to: { x: 6, y: 4, w: 6, h: 4 } },
+    { do: 'removeWidget', id: 'b' },
+    { do: 'addWidget', section: 'main', widget: widget('mine'), size: { w: 7, h: 4 } },
+  ] as const
+  const it = edits.reduce((now, e) => arrange(board, now, e).arrangement, asPublished)
+  expect(cellAt(applyLayer(board, it).doc, 'c', 'desktop')).toEqual({ x: 6, y: 0, w: 6, h: 4 })
+  expect(cellAt(applyLayer(board, it).doc, 'mine', 'desktop')).toEqual({ x: 0, y: 4, w: 7, h: 4 })
+})

@@ -317,6 +317,7 @@ export const board = {
   'canvas.missed': 'لم يعد ممكنًا: {edit}',
   'layer.owners': 'لا يغيّره إلا المالك: {edit}',
   'layer.full': 'لا مكان لمزيد من عندك: {edit}',
+  'layer.hid': 'أُخفيت {title}',
   'canvas.left':
     '{count, plural, one {تغييرك محفوظ} two {تغييراك محفوظان} few {# تغييرات محفوظة} many {# تغييرًا محفوظًا} other {# تغيير محفوظ}} على هذا الجهاز.',
   'canvas.size': '{w} × {h}',

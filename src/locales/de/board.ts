@@ -316,6 +316,7 @@ export const board = {
   'canvas.missed': 'Nicht mehr möglich: {edit}',
   'layer.owners': 'Kann nur ändern, wem es gehört: {edit}',
   'layer.full': 'Kein Platz für mehr Eigenes: {edit}',
+  'layer.hid': '{title} ausgeblendet',
   'canvas.left': '{count, plural, one {Die Änderung ist} other {# Änderungen sind}} auf diesem Gerät aufgehoben.',
   'canvas.size': '{w} × {h}',
   'canvas.dropsHere': 'Landet hier, {w} × {h}',

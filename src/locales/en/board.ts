@@ -314,6 +314,7 @@ export const board = {
   'canvas.missed': 'No longer possible: {edit}',
   'layer.owners': 'Only for the owner to change: {edit}',
   'layer.full': 'No room for more of your own: {edit}',
+  'layer.hid': 'Hid {title}',
   'canvas.left': 'Your {count, plural, one {change is} other {# changes are}} kept on this device.',
   'canvas.size': '{w} × {h}',
   'canvas.dropsHere': 'Drops here, {w} × {h}',

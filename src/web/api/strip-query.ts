@@ -13,8 +13,8 @@ export const stripQuery = queryOptions({
 
 const take =
   (client: QueryClient) =>
-  ({ slots, paused }: Strip): void =>
-    void client.setQueryData(stripQuery.queryKey, { slots, paused })
+  ({ slots, paused, off }: Strip): void =>
+    void client.setQueryData(stripQuery.queryKey, { slots, paused, off })
 
 export const pinPlace = (client: QueryClient) =>
   mutationOptions({

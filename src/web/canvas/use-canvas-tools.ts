@@ -4,6 +4,7 @@ import type { Breakpoint, Dashboard } from '#contract/dashboard.ts'
 import { describe } from '#core/dashboard/describe.ts'
 import type { Description } from '#core/dashboard/describe.ts'
 import type { Edit } from '#core/dashboard/edit.ts'
+import { widgetNamed } from '#core/dashboard/section.ts'
 import { useText } from '../i18n/text.ts'
 import { useAnnounce } from '../ui/Announcer.tsx'
 import { useToast } from '../ui/toast/Toaster.tsx'
@@ -19,6 +20,8 @@ export interface EditTarget {
   /** What was taken back, where it was an edit of the document. */
   undo(): Edit | undefined
   redo(): Edit | undefined
+  /** Taking this widget away only hides it. */
+  hides?(widget: string): boolean
 }
 
 export interface CanvasParts {
@@ -73,7 +76,9 @@ export function useCanvasTools(parts: CanvasParts): CanvasTools {
     const edit = (change: Edit, token?: string): void => {
       const { target, text: say, words: tell, announce: speak, toast: show } = now.current
       if (!target) return
-      const told = tell(change, target.doc())
+      const before = target.doc()
+      const isHidden = change.do === 'removeWidget' && target.hides?.(change.id) === true
+      const told = isHidden ? say('layer.hid', { title: widgetNamed(before, change.id)?.title ?? '' }) : tell(change, before)
       const refused = target.edit(change, token)
       if (refused) show({ words: say(refusals[refused], { edit: told }), tone: 'bad' })
       else if (change.do === 'removeWidget' || change.do === 'removeSection') show({ words: told, action: { label: say('canvas.undo'), run: undo } })

@@ -38,7 +38,9 @@ export function createRecords(runner: Runner, q: Queries, trails: Trails, { repo
         .values({ id, kind, rev: 1, made_by: madeBy, at, updated_at: updatedAt, body: JSON.stringify(body) })
         .onConflict((c) => c.doNothing())
       try {
-        await report([observation], (reports) => trails.run({ statements: [statement(insert, { name: 'exists', rows: 1 }), ...reports], repeatable: false }, trail))
+        await report([observation], (reports) =>
+          trails.run({ statements: [statement(insert, { name: 'exists', rows: 1 }), ...reports], repeatable: false }, trail),
+        )
       } catch (error) {
         throw error instanceof GuardFailed ? taken(kind, id) : error
       }
@@ -51,7 +53,9 @@ export function createRecords(runner: Runner, q: Queries, trails: Trails, { repo
         .where('id', '=', id)
         .where('rev', '=', rev)
       try {
-        await report([observation], (reports) => trails.run({ statements: [statement(update, { name: 'stale', rows: 1 }), ...reports], repeatable: false }, trail))
+        await report([observation], (reports) =>
+          trails.run({ statements: [statement(update, { name: 'stale', rows: 1 }), ...reports], repeatable: false }, trail),
+        )
       } catch (error) {
         throw error instanceof GuardFailed ? stale((await reread(id)).rev, rev) : error
       }

@@ -70,7 +70,7 @@ export function createApply(client: QueryClient, later: (act: () => void, ms: nu
     source: ({ id }) => again(['landing'], ['sources'], keyOf('sourceAccess', id), ['frame'], ['labelValues']),
     observation: frames,
     session: () => again(['me'], ['mySessions']),
-    role: () => again(['roles'], ['people'], ...own),
+    role: () => again(['roles'], ['people'], ['organisation'], ...own),
     layer: ({ id, rev }) => {
       const [, dashboard = ''] = id.split('/')
       const known = client.getQueryData<{ readonly rev: number }>(['layer', dashboard])?.rev ?? 0

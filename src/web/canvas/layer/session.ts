@@ -64,6 +64,7 @@ export interface LayerSession {
   edit(edit: Edit, token?: string): LayerRefusal | undefined
   undo(): Edit | undefined
   redo(): Edit | undefined
+  hides(widget: string): boolean
   /** One widget as published, and a widget of one's own away. */
   reset(widget: string): void
   resetAll(): void
@@ -92,7 +93,7 @@ export function createLayerSession(
   kept: Unsaved | undefined,
   ports: LayerPorts,
 ): LayerSession {
-  let saved: Arrangement = known ?? asPublished
+  let saved: Arrangement = known ? { operations: known.operations, lost: known.lost } : asPublished
   let rev: number | undefined = known?.rev
   let base = record.rev
   let closed = false
@@ -207,6 +208,7 @@ export function createLayerSession(
       step(next.before, next.after, { past: [...past, { ...next, token: undefined }], future: rest })
       return next.edit
     },
+    hides: (widget) => now().layered.marks.get(widget)?.has('own') !== true,
     reset: (widget) => change(resetWidget(now().it, widget)),
     resetAll: () => change(asPublished),
     show: (widget) => change(show(now().it, widget)),

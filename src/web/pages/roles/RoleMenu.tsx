@@ -14,10 +14,12 @@ interface RoleMenuProps {
   readonly role: Role
   /** How many people hold it; undefined when not known. */
   readonly held: number | undefined
+  /** Its landing, where whoever looks can see it. */
+  readonly landing: string | undefined
   readonly onEdit: () => void
 }
 
-export function RoleMenu({ role, held, onEdit }: RoleMenuProps) {
+export function RoleMenu({ role, held, landing, onEdit }: RoleMenuProps) {
   const text = useText()
   const toast = useToast()
   const { mutateAsync, isPending } = useMutation(removeRole(useQueryClient()))
@@ -40,6 +42,9 @@ export function RoleMenu({ role, held, onEdit }: RoleMenuProps) {
         items={[
           { id: 'edit', label: text('roles.edit'), icon: 'edit', onSelect: onEdit },
           { id: 'seeds', label: text('roles.seeds'), icon: 'home', onSelect: () => goTo({ page: 'seeds', role: id }) },
+          ...(landing === undefined
+            ? []
+            : [{ id: 'landing', label: text('roles.editLanding'), icon: 'home', onSelect: () => goTo({ page: 'dashboard', id: landing }) } as const]),
           { line: 'remove' },
           { id: 'remove', label: text('app.remove'), icon: 'bin', onSelect: () => setAsking(true) },
         ]}

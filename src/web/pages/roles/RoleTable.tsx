@@ -63,7 +63,12 @@ export function RoleTable({ roles, people, dashboards, onEdit }: RoleTableProps)
                   </td>
                 )}
                 <td data-menu>
-                  <RoleMenu role={role} held={people && held} onEdit={() => onEdit(role.id)} />
+                  <RoleMenu
+                    role={role}
+                    held={people && held}
+                    landing={role.landing !== null && titles.has(role.landing) ? role.landing : undefined}
+                    onEdit={() => onEdit(role.id)}
+                  />
                 </td>
               </tr>
             )

@@ -11,6 +11,7 @@ import { Guarded } from '#web/ui/page/Guarded.tsx'
 import { Page } from '#web/ui/page/Page.tsx'
 import { RowsSkeleton } from '#web/ui/RowsSkeleton.tsx'
 import table from '#web/ui/table/Table.module.css'
+import { OrganisationLanding } from './OrganisationLanding.tsx'
 import { RoleDialog } from './RoleDialog.tsx'
 import { RoleTable } from './RoleTable.tsx'
 
@@ -46,6 +47,7 @@ export function RolesPage() {
           </Empty>
         )}
         {data && data.length > 0 && <RoleTable roles={data} people={people} dashboards={dashboards ?? []} onEdit={setEditing} />}
+        {data && dashboards && <OrganisationLanding dashboards={dashboards} />}
         {data && editing !== undefined && (editing === '' || role) && (
           <RoleDialog key={editing} role={role} roles={data} dashboards={dashboards ?? []} onClose={() => setEditing(undefined)} />
         )}
