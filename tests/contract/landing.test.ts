@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
 import type { Landing } from '#contract/landing.ts'
 import type { Observation } from '#contract/observation.ts'
+import { Subject } from '#contract/run.ts'
 import { connectors } from '#server/connectors/registry.ts'
 import { ServerFault } from '#server/fault.ts'
 import { createPeopleWorld } from '#tests/support/people-world.ts'
@@ -46,9 +48,15 @@ test('what burns and nobody has is the answer, the first row and a way to begin'
   await world.store.observations.put([burning(world.clock.now())])
   const landing = await landingOf(browser)
   expect(keys(landing)).toEqual(['operator.burning', 'operator.free'])
-  expect(landing.attention.rows).toMatchObject([
-    { id: 'alert:am:1', mark: 'critical', owner: null, triage: '/runs/new?workflow=incident-triage&subject=alert%3Aam%3A1' },
-  ])
+  expect(landing.attention.rows).toMatchObject([{ id: 'alert:am:1', mark: 'critical', owner: null }])
+  const about = /^\/runs\/new\/triage\/(.+)$/.exec(landing.attention.rows[0]?.triage ?? '')?.[1] ?? ''
+  expect(z.parse(Subject, JSON.parse(decodeURIComponent(about)))).toEqual({
+    kind: 'alert',
+    id: 'alert:am:1',
+    title: 'Checkout fails',
+    severity: 'critical',
+    service: 'checkout',
+  })
   expect(landing.watch?.counts.reduce((a, b) => a + b, 0)).toBe(1)
 })
 

@@ -33,7 +33,7 @@ export const reader = (it: Partial<Reader> = {}): Reader => ({ role: null, teams
 export const places: Places = {
   all: (kind) => `/${kind}s`,
   one: (kind, id) => `/${kind}s/${id}`,
-  triage: (id) => `/triage/${id}`,
+  triage: ({ id }) => `/triage/${id}`,
   sources: '/sources',
   source: (id) => `/sources/${id}`,
   dashboards: '/dashboards',

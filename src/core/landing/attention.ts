@@ -92,5 +92,5 @@ const rowOf = ({ first, count, why }: Matter, places: Places): AttentionRow => (
   since: first.start,
   why,
   href: places.one(first.kind, first.id),
-  triage: places.triage(first.id),
+  triage: places.triage(first),
 })

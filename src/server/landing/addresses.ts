@@ -1,5 +1,6 @@
 import type { DashboardSummary } from '#contract/dashboard.ts'
 import type { ObservationKind } from '#contract/observation.ts'
+import type { Subject } from '#contract/run.ts'
 import type { Places } from '#core/landing/places.ts'
 
 /** Dashboards that show everything of a kind, best first. */
@@ -13,6 +14,16 @@ const showing: Readonly<Record<ObservationKind, readonly string[]>> = {
 }
 const kindOf = (kind: string): ObservationKind => (Object.hasOwn(showing, kind) ? (kind as ObservationKind) : 'alert') // just proved
 
+/** What a run is told it is about; lengths as the contract allows them. */
+const subjectOf = ({ kind, id, title, severity, service, site }: Parameters<Places['triage']>[0]): Subject => ({
+  kind: kind === 'incident' ? 'incident' : 'alert',
+  id: id.slice(0, 400),
+  title: title.slice(0, 200),
+  severity,
+  ...(service !== null && { service }),
+  ...(site !== null && { site }),
+})
+
 /** Where facts are checked: the first dashboard the reader may see that shows them, else the list of dashboards. */
 export function addresses(readable: readonly DashboardSummary[]): Places {
   const ids = new Set(readable.map((d) => d.id))
@@ -23,7 +34,7 @@ export function addresses(readable: readonly DashboardSummary[]): Places {
   return {
     all: (kind) => board(kind),
     one: (kind) => board(kindOf(kind)),
-    triage: (id) => `/runs/new?workflow=incident-triage&subject=${encodeURIComponent(id)}`,
+    triage: (it) => `/runs/new/triage/${encodeURIComponent(JSON.stringify(subjectOf(it)))}`,
     sources: '/sources',
     source: (id) => `/sources/at/${encodeURIComponent(id)}`,
     dashboards: '/dashboards',
