@@ -17,8 +17,8 @@ export const pairKey = (before: number, last: number): number => before * 4096 +
 
 const mostKinds = 8
 const longestKind = 24
-/** What everything but items and rows may take: numbers, names of kinds, weights at full length. */
-const fixedBytes = 3072
+/** What everything but items and rows may take at most: numbers and weights at full length, and each kind its name and numbers. */
+const fixed = { bytes: 1100, ofKind: 220 } as const
 const mostItemBytes = 14_000
 
 export interface LiveKind {
@@ -178,7 +178,7 @@ export function fit(live: Live, justUsed: number): void {
   const { slots } = live
   if (slots.of.size > mostItems || slots.bytes > mostItemBytes) dropItems(live, leastUseful(slots, justUsed))
   for (;;) {
-    let bytes = fixedBytes + slots.bytes + live.mix.bytes
+    let bytes = fixed.bytes + fixed.ofKind * live.kinds.length + slots.bytes + live.mix.bytes
     for (const k of live.kinds) bytes += k.two.bytes + k.skip.bytes + k.one.bytes
     if (bytes <= mostBytes || !largestOf(tablesOf(live)).dropOldest()) return
   }
