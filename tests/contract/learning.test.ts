@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import type { Learned, RoleSeeds, SeedPreview, Signal, SignalFate, Strip } from '#contract/learning.ts'
+import type { Learned, Offer, RoleSeeds, SeedPreview, Signal, SignalFate, Strip } from '#contract/learning.ts'
 import { rolePresets } from '#core/policy/presets.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { events } from '#server/connectors/events/index.ts'
@@ -375,5 +375,116 @@ describe('seeds of roles', () => {
     ])
     const audit = (await world.ask<{ entries: readonly { action: string }[] }>(ada, 'GET', '/api/audit?action=seed.publish')).entries
     expect(audit).toHaveLength(3)
+  })
+})
+
+describe('proposals', () => {
+  const day = 24 * 60
+  const widget = (id: string, kind = 'grid') => ({
+    id,
+    title: `Widget ${id}`,
+    query: { source: 'one', spec: { say: id } },
+    lenses: [],
+    view: { kind, options: {} },
+    thresholds: [],
+    links: [],
+  })
+  const doc = (title: string, ids: readonly string[]) => ({
+    v: 1,
+    title,
+    sections: [{ id: 's1', title: '', widgets: ids.map((id) => widget(id)), layouts: { desktop: ids.map((id, i) => ({ id, x: 0, y: i * 6, w: 12, h: 6 })) } }],
+    variables: [],
+    time: { range: { from: 'now-1h', to: 'now' }, refreshMs: 0 },
+  })
+
+  async function createBoards() {
+    const world = await createWorld(['a'])
+    const everyone = { ...unshared, shares: [{ to: { kind: 'everyone' as const }, as: 'view' as const }] }
+    for (const [id, ids] of Object.entries({ team: ['w1', 'w2', 'w3', 'w4'], other: ['x1', 'x2'] })) {
+      // The schema's own words, made by hand.
+      await world.store.dashboards.create({ id, doc: doc(id, ids) as never, at: 1, origin: 'own', rights: everyone })
+    }
+    const ann = sre('ann')
+    await world.told(ann)
+    const offer = (by = ann) => world.ask<Offer>(by, 'GET', '/api/proposal?dashboard=team')
+    const answer = (id: string, said: string) => world.ask<Offer>(ann, 'PUT', `/api/proposal/${id}`, { dashboard: 'team', answer: said })
+    /** Something done on several days, as the signals of each arrive late. */
+    const often = async (item: string, it: Partial<Signal>, days = 5): Promise<void> => {
+      for (let i = days; i > 0; i -= 1) await world.send(ann, [world.signal(item, { ...it, minute: world.minute() - i * day })])
+    }
+    const layer = () => world.ask<{ rev: number; operations: readonly { do: string }[] }>(ann, 'GET', '/api/dashboards/team/layer')
+    return { ...world, ann, offer, answer, often, layer }
+  }
+
+  test('the view one keeps switching to is offered with its reason, accepted into one’s own layer, and taken back whole', async () => {
+    const { offer, answer, often, layer, ann, ask, store } = await createBoards()
+    expect(await offer()).toEqual({ proposal: null, undo: null })
+    await often('widget:team/w2', { kind: 'switch', view: 'gantt', shape: 'intervals' }, 4)
+    const { proposal } = await offer()
+    expect(proposal).toMatchObject({ kind: 'view', item: 'widget:team/w2', title: 'Widget w2', reason: { key: 'switched', args: { view: 'gantt' } } })
+    expect((await layer()).operations).toEqual([])
+    const before = await store.dashboards.read('team')
+    const after = await answer(proposal?.id ?? '', 'accept')
+    expect(after.undo).toMatchObject({ kind: 'view', title: 'Widget w2' })
+    expect((await layer()).operations).toMatchObject([{ do: 'look', widget: 'w2', look: { view: { kind: 'gantt' } } }])
+    expect(await store.dashboards.read('team')).toEqual(before)
+    await ask(ann, 'DELETE', `/api/proposal/${after.undo?.id ?? ''}`)
+    expect((await layer()).operations).toEqual([])
+    expect(await offer()).toEqual({ proposal: null, undo: null })
+  })
+
+  test('what is used often is offered higher up, and from elsewhere; a no is kept', async () => {
+    const { offer, answer, often } = await createBoards()
+    await often('widget:team/w4', { kind: 'interact' }, 6)
+    const first = await offer()
+    expect(first.proposal).toMatchObject({ kind: 'promote', item: 'widget:team/w4', reason: { key: 'often' } })
+    await answer(first.proposal?.id ?? '', 'later')
+    expect((await offer()).proposal).toBeNull()
+    await often('widget:other/x1', { kind: 'interact' }, 6)
+    const second = await offer()
+    expect(second.proposal).toMatchObject({ kind: 'add', item: 'widget:other/x1', title: 'Widget x1' })
+    await answer(second.proposal?.id ?? '', 'never')
+    expect((await offer()).proposal).toBeNull()
+  })
+
+  test('nothing is offered while an open critical on what is mine has no owner', async () => {
+    const { often, ask, store, ports, told, ann } = await createBoards()
+    await often('widget:team/w2', { kind: 'switch', view: 'gantt', shape: 'intervals' })
+    const now = ports.clock.now()
+    const alert = {
+      id: 'alert:x:1',
+      kind: 'alert' as const,
+      source: 'x',
+      title: 'Checkout is down',
+      severity: 'critical' as const,
+      status: 'firing',
+      startedAt: now - 60_000,
+      endedAt: null,
+      updatedAt: now,
+      team: 'payments',
+      depends: [],
+      labels: {},
+    }
+    await store.observations.put([alert])
+    const onCall = { ...ann, teams: ['payments'] }
+    await told(onCall)
+    const offered = () => ask<Offer>(onCall, 'GET', '/api/proposal?dashboard=team')
+    expect((await offered()).proposal).toBeNull()
+    vi.useFakeTimers({ toFake: ['Date'], now: now + 10_000 })
+    try {
+      await store.observations.put([{ ...alert, owner: 'ann', updatedAt: now + 1 }])
+      expect((await offered()).proposal).not.toBeNull()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('nothing is offered while paused, and nothing that is not offered can be accepted', async () => {
+    const { offer, often, ann, as, ask } = await createBoards()
+    await often('widget:team/w2', { kind: 'switch', view: 'gantt', shape: 'intervals' })
+    const { proposal } = await offer()
+    await ask(ann, 'PUT', '/api/learned', { paused: true })
+    expect((await offer()).proposal).toBeNull()
+    expect((await as(ann, 'PUT', `/api/proposal/${proposal?.id ?? ''}`, { dashboard: 'team', answer: 'accept' })).status).toBe(404)
   })
 })

@@ -80,6 +80,17 @@ export const learning = {
   'reason.unused': 'Sie haben es 30 Tage nicht genutzt',
   'reason.switched':
     'Sie wechseln es immer wieder zu {view, select, chart {einem Diagramm} gantt {einem Gantt} graph {einem Graphen} stat {einer Zahl} grid {einem Raster} other {{view}}}',
+  'proposal.title': 'Eine Änderung für Sie',
+  'proposal.view': '{title} als {view, select, chart {Diagramm} gantt {Gantt} graph {Graph} stat {Zahl} grid {Raster} other {{view}}} öffnen?',
+  'proposal.promote': '{title} nach oben rücken?',
+  'proposal.add': '{title} hier hinzufügen?',
+  'proposal.remove': '{title} ausblenden?',
+  'proposal.accept': 'So machen',
+  'proposal.preview': 'Vorschau',
+  'proposal.later': 'Nicht jetzt',
+  'proposal.never': 'Nie',
+  'proposal.done': '{title} ist für Sie geändert',
+  'proposal.undo': 'Zurücknehmen',
   'seeds.title': 'Startpunkte aus Nutzung',
   'seeds.meaning':
     'Womit neue Personen dieser Rolle beginnen, in der Reihenfolge, in der die Rolle es nutzt. Ab {people} aktiven Personen und {perItem} je Ort; wer und wie oft, wird nie gesagt.',

@@ -5,6 +5,7 @@ import { createIngest, keptDays } from './ingest.ts'
 import { createItems } from './items.ts'
 import { createKeeper } from './keeper.ts'
 import { createOwn } from './own.ts'
+import { createProposals } from './proposals.ts'
 import { createPriors } from './priors.ts'
 import { createSeedLanding } from './seed-landing.ts'
 import { createSeeds } from './seeds.ts'
@@ -56,6 +57,7 @@ export function createLearning({ ports, options, engine, access }: Pick<Context,
     take: createIngest(ports, keeper, around),
     own: createOwn({ ports, keeper, items, around, roles: roleNames }),
     seeds,
+    proposals: createProposals({ ports, keeper, items, dashboards: access.dashboards, layers: access.layers, around }),
     /** Drops what is too old and rebuilds seeds that are due. */
     async tick(now: number): Promise<void> {
       if (now - prunedAt < pruneEveryMs) return

@@ -3,7 +3,7 @@ import { route } from '../door/route.ts'
 import type { Learning } from '../learning/learning.ts'
 
 /** Everybody's own: none of these has a way to say whose. */
-export function learningRoutes({ take, own, seeds }: Learning) {
+export function learningRoutes({ take, own, seeds, proposals }: Learning) {
   return {
     sendSignals: route(api.sendSignals, (call) => take(call, { here: call.input.here, signals: call.input.signals })),
     readStrip: route(api.readStrip, (call) => own.strip(call, call.search.here)),
@@ -13,6 +13,9 @@ export function learningRoutes({ take, own, seeds }: Learning) {
     saveLearning: route(api.saveLearning, (call) => own.save(call, call.input)),
     eraseLearned: route(api.eraseLearned, (call) => own.erase(call, call.search.what)),
     exportLearned: route(api.exportLearned, (call) => own.export(call)),
+    readProposal: route(api.readProposal, (call) => proposals.offer(call, call.search.dashboard)),
+    answerProposal: route(api.answerProposal, (call) => proposals.answer(call, call.params.id, call.input)),
+    undoProposal: route(api.undoProposal, (call) => proposals.undo(call, call.params.id)),
     listSeeds: route(api.listSeeds, (call) => seeds.list(call, call.params.id)),
     rebuildSeed: route(api.rebuildSeed, (call) => seeds.rebuild(call, call.params.id)),
     previewSeed: route(api.previewSeed, (call) => seeds.preview(call, call.params.id, call.params.version)),

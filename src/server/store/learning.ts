@@ -1,6 +1,7 @@
 import type { ItemKey } from '#contract/item.ts'
 import type { Proposal, Reason, Signal } from '#contract/learning.ts'
 import type { Edit } from '#core/dashboard/edit.ts'
+import type { LayerChange } from '#core/dashboard/layer.ts'
 import type { Trail } from './trail.ts'
 
 /** What a person decided themselves. Learning never changes it, and erasing what was learned leaves it. */
@@ -24,7 +25,7 @@ export interface ProposalAnswer {
   readonly answer: 'accept' | 'later' | 'never'
   readonly at: number
   /** What takes an accepted one back. */
-  readonly undo: readonly Edit[] | null
+  readonly undo: { readonly edit: Edit } | { readonly layer: LayerChange } | null
 }
 
 export const untold: LearningSettings = { paused: false, contribution: true, noticedAt: null, pins: [], mutes: [], answers: [] }

@@ -7,11 +7,10 @@ import { call } from './call.ts'
 
 /** The eight places to go to, as they were told last. Every reply about them replaces them. */
 export const stripKey = ['strip'] as const
-/** As home reads it, for whoever needs to know whether anything is learned. */
-export const stripQuery = queryOptions({
-  queryKey: stripKey,
-  queryFn: async ({ signal }): Promise<Strip> => (await call(contract.readStrip, { signal })).data,
-})
+export const askStrip = async (signal?: AbortSignal): Promise<Strip> => (await call(contract.readStrip, { signal })).data
+
+/** As the first screen reads it, for whoever needs to know whether anything is learned. */
+export const stripQuery = queryOptions({ queryKey: stripKey, queryFn: ({ signal }) => askStrip(signal) })
 const learnedKey = ['learned'] as const
 
 export const takeStrip = (client: QueryClient, { slots, paused, off }: Strip): void => void client.setQueryData<Strip>(stripKey, { slots, paused, off })
@@ -60,3 +59,24 @@ export const eraseLearned = (client: QueryClient) =>
   })
 
 export const exportLearned = async () => (await call(contract.exportLearned, {})).data
+
+/** The one change offered on a dashboard now, and the one accepted last. */
+export const offerQuery = (dashboard: string) =>
+  queryOptions({
+    queryKey: ['proposal', dashboard],
+    queryFn: async ({ signal }) => (await call(contract.readProposal, { search: { dashboard }, signal })).data,
+    staleTime: 300_000,
+  })
+
+export const answerProposal = (client: QueryClient, dashboard: string) =>
+  mutationOptions({
+    mutationFn: async ({ id, answer }: { readonly id: string; readonly answer: 'accept' | 'later' | 'never' }) =>
+      (await call(contract.answerProposal, { params: { id }, input: { dashboard, answer } })).data,
+    onSuccess: (offer) => void client.setQueryData(offerQuery(dashboard).queryKey, offer),
+  })
+
+export const undoProposal = (client: QueryClient, dashboard: string) =>
+  mutationOptions({
+    mutationFn: async (id: string) => (await call(contract.undoProposal, { params: { id } })).data,
+    onSuccess: (offer) => void client.setQueryData(offerQuery(dashboard).queryKey, offer),
+  })

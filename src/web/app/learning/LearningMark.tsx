@@ -1,14 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
-import type { Strip } from '#contract/learning.ts'
+import { useStripState } from '#web/api/strip-state.ts'
 import { spoken } from '#web/i18n/spoken.ts'
 
 const Notice = spoken(['learning'], () => import('./Notice.tsx'))
 
 /** Says in the frame of the app that learning is paused, and tells whoever was not told yet what it is. Nothing else. */
 export function LearningMark({ atHome }: { readonly atHome: boolean }) {
-  // Read by whoever follows the person; here it is only looked at.
-  const { data } = useQuery<Strip>({ queryKey: ['strip'], enabled: false })
+  const data = useStripState()
   const isUntold = data?.off === 'untold' && atHome
   if (data?.off !== 'paused' && !isUntold) return null
   return (

@@ -4,6 +4,7 @@ import type { DashboardRecord } from '#contract/dashboard.ts'
 import { ApiFault } from '#web/api/api-fault.ts'
 import { dashboardQuery, dashboardsQuery } from '#web/api/dashboard-query.ts'
 import { Canvas } from '#web/canvas/Canvas.tsx'
+import { Offered } from '#web/canvas/proposal/Offered.tsx'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Flag } from '#web/ui/flag/Flag.tsx'
@@ -68,6 +69,7 @@ function Loaded({ record }: { readonly record: DashboardRecord }) {
         {/* Widgets have headings of the third level; a section without a name has none of the second. */}
         <h2 className="hp-hidden">{text('dashboards.widgets')}</h2>
         <Canvas record={record} />
+        <Offered record={record} />
       </Page>
     </PageTime>
   )
