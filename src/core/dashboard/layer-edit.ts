@@ -5,7 +5,7 @@ import { layoutAt } from '../layout/derive.ts'
 import { canonicalJson } from '../query/canonical-json.ts'
 import { apply } from './apply.ts'
 import type { AddWidget, Edit, MoveWidget, SetWidget } from './edit.ts'
-import { asPublished, compact, operationKey, resetWidget, widgetOf } from './layer.ts'
+import { compact, operationKey, resetWidget, widgetOf } from './layer.ts'
 import type { Arrangement } from './layer.ts'
 import { applyLayer, cellAt, lookOf } from './layer-apply.ts'
 import { cellOf, desktopSize, sectionNamed, sectionOf, widgetNamed, widgetsOf } from './section.ts'
@@ -144,9 +144,6 @@ export function hiddenIn(published: Dashboard, it: Arrangement): readonly Widget
 }
 
 export const show = (it: Arrangement, widget: string): Arrangement => without(it, `hide ${widget}`)
-
-/** Everything as published; widgets of one's own go too. */
-export const resetAll = (): Arrangement => asPublished
 
 /** How many things differ from what is published: widgets and sections, each counted once. */
 export const differences = (it: Arrangement): number => new Set(it.operations.map((o) => widgetOf(o) ?? operationKey(o))).size
