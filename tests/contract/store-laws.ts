@@ -7,6 +7,7 @@ import { peopleLaws, roleLaws, sessionLaws, tokenLaws } from './store-laws/ident
 import { learningLaws } from './store-laws/learning.ts'
 import { layerLaws } from './store-laws/layer.ts'
 import { observationLaws } from './store-laws/observation.ts'
+import { rollUpLaws } from './store-laws/roll-up.ts'
 import { sampleLaws } from './store-laws/sample.ts'
 import { sourceLaws } from './store-laws/source.ts'
 import type { Subject } from './store-laws/subject.ts'
@@ -52,6 +53,9 @@ export function storeLaws(move: () => Promise<Home>): void {
   })
   describe('observations', () => {
     observationLaws(subject)
+  })
+  describe('roll-ups', () => {
+    rollUpLaws(subject)
   })
   describe('samples', () => {
     sampleLaws(subject)

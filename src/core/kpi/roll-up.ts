@@ -1,7 +1,8 @@
 import type { Observation } from '#contract/observation.ts'
 import { minute } from '../time/duration.ts'
+import { bucketOf } from '../time/grain.ts'
 import { dimensions, partsOf } from './part.ts'
-import type { Metric, Part } from './part.ts'
+import type { Dimension, Metric, Part } from './part.ts'
 
 /**
  * Roll-ups: parts added up per half hour of UTC and dimension. Half an hour divides the day, week and month of every zone in use
@@ -42,14 +43,15 @@ const rowOf = (part: Part): RollUp => {
   return { metric, source, service, site, team, severity, split, slot: slotOf(part.at), cls, n, sum: (value ?? 0) * n }
 }
 
-const keyOf = (row: RollUp): string => JSON.stringify([row.metric, row.slot, row.cls, ...dimensions.map((d) => row[d])])
+/** What makes two rows one. */
+export const rowKey = (row: RollUp): string => JSON.stringify([row.metric, row.slot, row.cls, ...dimensions.map((d) => row[d])])
 
 /** Rows of one key made one; rows that came to nothing are gone. */
 export function merge(...lists: readonly (readonly RollUp[])[]): readonly RollUp[] {
   const found = new Map<string, RollUp>()
   for (const list of lists) {
     for (const row of list) {
-      const key = keyOf(row)
+      const key = rowKey(row)
       const known = found.get(key)
       found.set(key, known ? { ...row, n: known.n + row.n, sum: known.sum + row.sum } : row)
     }
@@ -67,6 +69,40 @@ const minus = (row: RollUp): RollUp => ({ ...row, n: -row.n, sum: -row.sum })
 
 /** What a store has to add to its roll-ups when these observations take the place of those. */
 export const changeOf = (before: readonly Observation[], after: readonly Observation[]): readonly RollUp[] => merge(rollUp(before).map(minus), rollUp(after))
+
+export interface Sliced {
+  readonly metrics: readonly Metric[]
+  readonly cuts: readonly number[]
+  readonly by: readonly Dimension[]
+  readonly match: Readonly<Partial<Record<Dimension, readonly string[]>>>
+}
+
+/** Rows between boundaries, added up but for the dimensions asked for: what a database does by grouping. */
+export function sliced(rows: Iterable<RollUp>, { metrics, cuts, by, match }: Sliced): readonly RollUp[] {
+  const wanted = new Set(metrics)
+  const fits = (row: RollUp): boolean => dimensions.every((d) => !match[d] || match[d].length === 0 || match[d].includes(row[d]))
+  const found: RollUp[] = []
+  for (const row of rows) {
+    const stretch = wanted.has(row.metric) ? bucketOf(cuts, row.slot) : -1
+    if (stretch < 0 || !fits(row)) continue
+    const only = (d: Dimension): string => (by.includes(d) ? row[d] : '')
+    const { metric, cls, n, sum } = row
+    found.push({
+      metric,
+      cls,
+      n,
+      sum,
+      slot: cuts[stretch] ?? row.slot,
+      source: only('source'),
+      service: only('service'),
+      site: only('site'),
+      team: only('team'),
+      severity: only('severity'),
+      split: only('split'),
+    })
+  }
+  return merge(found)
+}
 
 /** Rows as parts again: what was in a class has its value, what only adds up has the mean. */
 export const partsIn = (rows: readonly RollUp[]): readonly Part[] =>

@@ -1,6 +1,6 @@
 import type { Observation, ObservationKind } from '#contract/observation.ts'
 import type { TimeRange } from '#contract/time.ts'
-import type { Metric, Part } from './part.ts'
+import type { Dimension, Metric, Part } from './part.ts'
 import type { Requests } from './slo.ts'
 
 /** What is known of a service besides what happened to it. */
@@ -23,7 +23,8 @@ export interface KpiSource {
   /** Largest relative error of a time in `parts`. */
   readonly error: number
   readonly demo: boolean
-  parts(metrics: readonly Metric[], range: TimeRange): Promise<readonly Part[]>
+  /** What counts between the first and the last of `cuts` (epoch ms, rising): parts may be added up between two of them, but for the dimensions in `by`. */
+  parts(metrics: readonly Metric[], cuts: readonly number[], by?: readonly Dimension[]): Promise<readonly Part[]>
   /** Everything of the kind that goes on now. */
   open(kind: ObservationKind): Promise<readonly Observation[]>
   /** Everything of a kind that overlaps the range; for kinds there are hundreds of, not millions. */

@@ -1,6 +1,8 @@
 import type { Dashboard, DashboardRecord, DashboardSummary, Revision } from '#contract/dashboard.ts'
 import type { Observation, ObservationKind } from '#contract/observation.ts'
 import type { KeptSecrets, SecretField, SourceConfig } from '#contract/source.ts'
+import type { Dimension, Metric } from '#core/kpi/part.ts'
+import type { RollUp } from '#core/kpi/roll-up.ts'
 import type { DashboardRights } from '#core/policy/dashboard.ts'
 import type { AccessStore } from './access.ts'
 import type { AuditStore } from './audit.ts'
@@ -122,6 +124,16 @@ export interface ObservationFilter {
   readonly limit: number
 }
 
+export interface RolledAsk {
+  readonly metrics: readonly Metric[]
+  /** Boundaries of the stretches, epoch ms on half hours (the last may be anywhere), rising. A row's `slot` is where its stretch starts. */
+  readonly cuts: readonly number[]
+  /** Dimensions kept apart; the others are added up and empty. */
+  readonly by: readonly Dimension[]
+  /** Exact matches on dimensions; no values: no condition. */
+  readonly match: Readonly<Partial<Record<Dimension, readonly string[]>>>
+}
+
 export interface ObservationStore {
   /**
    * Newer `updatedAt` wins, equal or older changes nothing; an end once known is only moved by a newer report. Of several reports
@@ -131,6 +143,10 @@ export interface ObservationStore {
   /** Latest start first, with the whole number that matched. */
   find(filter: ObservationFilter): Promise<{ readonly rows: readonly Observation[]; readonly total: number }>
   removeBySource(source: string, trail?: Trail): Promise<void>
+  /** Kinds of which there is any. */
+  kinds(): Promise<readonly ObservationKind[]>
+  /** What the observations add up to, kept in the same unit of work: one row per stretch, class of value and dimension asked for. */
+  rolled(ask: RolledAsk): Promise<readonly RollUp[]>
   /** Distinct values of a matchable name, sorted. */
   values(name: string): Promise<readonly string[]>
 }

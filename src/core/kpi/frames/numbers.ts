@@ -39,8 +39,8 @@ async function fromParts(kpi: Kpi, { source, zone }: KpiAsk, range: TimeRange): 
   const definition = definitionOf(kpi)
   const before = aligned(previousRange(range))
   const edges = trendEdges(range, zone)
-  const first = Math.min(before.from, edges[0] ?? before.from)
-  const parts = await source.parts(metricsOf(definition), { from: first, to: range.to })
+  const cuts = [...new Set([before.from, range.from, ...edges, range.to])].filter((at) => at <= Math.max(range.to, edges.at(-1) ?? 0)).toSorted((a, b) => a - b)
+  const parts = await source.parts(metricsOf(definition), cuts)
   const reading = readingOf(kpi, parts, range)
   const kind = openKinds[kpi]
   const open = kind && censored(await source.open(kind), source.now)
@@ -144,6 +144,8 @@ const groupsBy = (parts: readonly Part[], by: readonly string[]): ReadonlyMap<st
   Map.groupBy(parts, (p) => by.map((d) => p[d as Dimension]).join(' · ')) // measures.ts lists only dimensions here
 
 const named = (by: readonly string[]): by is readonly Dimension[] => by.length > 0
+/** measures.ts lists only dimensions here. */
+const dimensionsIn = (ask: KpiAsk): readonly Dimension[] => (named(ask.spec.by) ? ask.spec.by : [])
 
 /** One number in stretches of the range, or as rows by a dimension, worst first. */
 export async function trendFrame(ask: KpiAsk): Promise<Frame> {
@@ -153,8 +155,9 @@ export async function trendFrame(ask: KpiAsk): Promise<Frame> {
   const range = aligned(ask.range)
   const { fact, unit } = await fromParts(kpi, ask, range)
   const whole = { ...fact, of: undefined }
+  const by = dimensionsIn(ask)
   if (ask.spec.mode === 'instant' && named(ask.spec.by)) {
-    const groups = [...groupsBy(await ask.source.parts(metricsOf(definition), range), ask.spec.by)]
+    const groups = [...groupsBy(await ask.source.parts(metricsOf(definition), [range.from, range.to], by), ask.spec.by)]
     const rows = groups.map(([name, parts]) => ({ name, ...readingOf(kpi, parts, range) })).filter((r) => r.name !== '' && r.value !== null)
     const sorted = rows.toSorted((a, b) => (definition.better === 'higher' ? 1 : -1) * ((a.value ?? 0) - (b.value ?? 0)))
     return answer(
@@ -181,7 +184,7 @@ export async function trendFrame(ask: KpiAsk): Promise<Frame> {
     )
   }
   const edges = trendEdges(range, ask.zone)
-  const parts = await ask.source.parts(metricsOf(definition), { from: edges[0] ?? range.from, to: range.to })
+  const parts = await ask.source.parts(metricsOf(definition), edges, by)
   const series = named(ask.spec.by) ? [...groupsBy(parts, ask.spec.by)].toSorted((a, b) => b[1].length - a[1].length).slice(0, 8) : [[kpi, parts] as const]
   const fields = series.map(([name, own]): Field =>
     amounts(
@@ -202,9 +205,10 @@ export async function timesFrame(ask: KpiAsk): Promise<Frame> {
   const range = aligned(ask.range)
   const { fact } = await fromParts(kpi, ask, range)
   const whole = { ...fact, of: undefined }
+  const by = dimensionsIn(ask)
   if (ask.spec.mode === 'range') {
     const edges = trendEdges(range, ask.zone)
-    const trend = trendOf(kpi, await ask.source.parts(metricsOf(definition), { from: edges[0] ?? range.from, to: range.to }), edges)
+    const trend = trendOf(kpi, await ask.source.parts(metricsOf(definition), edges, by), edges)
     const fields = [
       amounts(
         'p90',
@@ -221,7 +225,7 @@ export async function timesFrame(ask: KpiAsk): Promise<Frame> {
     ]
     return answer(ask, [moments('time', edges.slice(0, -1), 'time'), ...fields], [whole])
   }
-  const parts = await ask.source.parts(metricsOf(definition), range)
+  const parts = await ask.source.parts(metricsOf(definition), [range.from, range.to], by)
   const groups = named(ask.spec.by) ? [...groupsBy(parts, ask.spec.by)] : [[kpi, parts] as const]
   const rows = groups
     .map(([name, own]) => ({ name, ...readingOf(kpi, own, range) }))

@@ -242,7 +242,11 @@ export async function cardsOf(source: KpiSource): Promise<readonly Card[]> {
     source.services(),
     source.open('incident'),
     source.open('alert'),
-    source.parts(['incident.opened', 'incident.resolved', 'change.succeeded', 'change.failed', 'run.succeeded', 'run.failed'], range),
+    source.parts(
+      ['incident.opened', 'incident.resolved', 'change.succeeded', 'change.failed', 'run.succeeded', 'run.failed'],
+      [range.from, range.to],
+      ['service'],
+    ),
   ])
   const own = Map.groupBy(parts, (p) => p.service)
   return services

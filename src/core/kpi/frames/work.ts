@@ -40,7 +40,9 @@ export async function openByAgeFrame(ask: KpiAsk): Promise<Frame> {
   const open = (await ask.source.open(kind)).filter(isWork)
   const found = ageing(open, (o) => (byTeam ? (o.team ?? o.site ?? '') : o.severity), ask.source.now, classes)
   const rank = (word: string): number => severities.findIndex((s) => s === word)
-  const rows = byTeam ? found : found.toSorted((a, b) => rank(a.of) - rank(b.of))
+  // Every severity has its row, also where nothing is open: that is what one wants to see.
+  const none = severities.filter((s) => found.every((r) => r.of !== s)).map((of) => ({ of, counts: classes.map(() => 0), total: 0, oldestMs: 0 }))
+  const rows = byTeam ? found : [...found, ...none].toSorted((a, b) => rank(a.of) - rank(b.of))
   const still = censored(open, ask.source.now)
   return answer(
     ask,
@@ -68,8 +70,7 @@ export async function backlogFlowFrame(ask: KpiAsk): Promise<Frame> {
   const kind = kindIn(ask, 'ticket') === 'incident' ? 'incident' : 'ticket'
   const range = aligned(ask.range)
   const edges = trendEdges(range, ask.zone)
-  const from = edges[0] ?? range.from
-  const [parts, open] = await Promise.all([ask.source.parts([`${kind}.opened`, `${kind}.resolved`], { from, to: range.to }), ask.source.open(kind)])
+  const [parts, open] = await Promise.all([ask.source.parts([`${kind}.opened`, `${kind}.resolved`], edges), ask.source.open(kind)])
   const count = (metric: Part['metric']): number[] => {
     const sums = edges.slice(1).map(() => 0)
     for (const p of parts) {
@@ -101,7 +102,7 @@ export async function backlogFlowFrame(ask: KpiAsk): Promise<Frame> {
 /** Events, the alerts they were, the incidents those were: what was spared at each step. */
 export async function noiseFrame(ask: KpiAsk): Promise<Frame> {
   const range = aligned(ask.range)
-  const parts = await ask.source.parts(['alert.opened', 'alert.linked', 'incident.opened'], range)
+  const parts = await ask.source.parts(['alert.opened', 'alert.linked', 'incident.opened'], [range.from, range.to])
   const total = (metric: Part['metric'], by: 'n' | 'value' = 'n'): number =>
     parts.reduce((sum, p) => (p.metric === metric ? sum + p.n * (by === 'n' ? 1 : (p.value ?? 0)) : sum), 0)
   const steps = [total('alert.opened', 'value'), total('alert.opened'), total('alert.linked'), total('incident.opened')]
@@ -123,7 +124,7 @@ export async function noiseFrame(ask: KpiAsk): Promise<Frame> {
 /** What automation did, job by job: runs, success, hours people did not have to work. */
 export async function automationFrame(ask: KpiAsk): Promise<Frame> {
   const range = aligned(ask.range)
-  const parts = await ask.source.parts(['run.succeeded', 'run.failed'], range)
+  const parts = await ask.source.parts(['run.succeeded', 'run.failed'], [range.from, range.to], ['split'])
   const none = { from: range.from, to: range.from }
   const rows = [...Map.groupBy(parts, (p) => p.split)]
     .map(([job, own]) => ({ job, ...readingOf('automationSuccess', own, range), hours: hoursSaved(own, none) }))
@@ -161,7 +162,7 @@ export async function automationFrame(ask: KpiAsk): Promise<Frame> {
 export async function changesFrame(ask: KpiAsk): Promise<Frame> {
   const range = aligned(ask.range)
   const by = ask.spec.by[0] === 'team' ? ('team' as const) : ('split' as const)
-  const parts = await ask.source.parts(['change.succeeded', 'change.failed'], range)
+  const parts = await ask.source.parts(['change.succeeded', 'change.failed'], [range.from, range.to], [by])
   const rows = [...Map.groupBy(parts, (p) => p[by])]
     .map(([name, own]) => ({ name, ...readingOf('changeSuccess', own, range) }))
     .filter((r) => r.name !== '')

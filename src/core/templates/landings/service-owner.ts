@@ -28,7 +28,7 @@ export const serviceOwner = landing('service-owner', {
       h: 7,
       parts: [
         { of: 'incidentTimeline', title: 'Incidents', w: 6, t: 8, window: '30d', sub: 'last 30 days' },
-        { of: 'changeCalendar', title: 'Changes', w: 6, t: 8, window: '3d', sub: 'last 3 days and what is planned' },
+        { of: 'changeCalendar', title: 'Changes', w: 6, t: 8, window: '7d', sub: 'last 7 days and what is planned' },
       ],
     },
   ],

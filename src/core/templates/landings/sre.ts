@@ -33,7 +33,7 @@ export const sre = landing('sre', {
     {
       h: 7,
       parts: [
-        { of: 'changeCalendar', title: 'What changed', w: 7, t: 8, window: '3d', sub: 'last 3 days and what is planned' },
+        { of: 'changeCalendar', title: 'What changed', w: 7, t: 8, window: '7d', sub: 'last 7 days and what is planned' },
         { of: 'automationByJob', title: 'Automation', w: 5, t: 8 },
       ],
     },

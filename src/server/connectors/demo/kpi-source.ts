@@ -67,7 +67,8 @@ export function demoKpis(estate: Estate, now: number, match: Match): KpiSource {
     now,
     error: 0,
     demo: true,
-    async parts(metrics, range) {
+    async parts(metrics, cuts) {
+      const range = { from: cuts[0] ?? 0, to: cuts.at(-1) ?? 0 }
       const wanted = new Set(metrics)
       const kinds = observationKinds.filter((kind) => metrics.some((m) => m.startsWith(`${kind}.`)))
       const first = Math.floor(range.from / week) - settledWeeks

@@ -1,8 +1,10 @@
 import type { Observation, ObservationKind } from '#contract/observation.ts'
 import { observationKinds } from '#contract/observation.ts'
 import { isOpenAt } from '#core/kpi/open.ts'
-import { partsOf } from '#core/kpi/part.ts'
+import { dimensions, partsOf } from '#core/kpi/part.ts'
+import { classError, partsIn } from '#core/kpi/roll-up.ts'
 import type { KpiSource, ServiceFacts } from '#core/kpi/source.ts'
+import { ServerFault } from '../../fault.ts'
 import type { SourcePorts } from '../connector.ts'
 
 type Match = Readonly<Record<string, readonly string[]>>
@@ -11,17 +13,29 @@ type Match = Readonly<Record<string, readonly string[]>>
 const most = 50_000
 const year = 366 * 86_400_000
 
+/** A number from some of the rows would be wrong without saying so. */
+function whole({ rows, total }: { readonly rows: readonly Observation[]; readonly total: number }): readonly Observation[] {
+  if (total > rows.length)
+    throw new ServerFault('source_unsupported', { detail: `${total} rows to look at one by one, ${rows.length} at most: ask for a shorter range` })
+  return rows
+}
+
+/** Whether all that narrows are dimensions roll-ups have. */
+const isRolled = (match: Match): boolean => Object.keys(match).every((name) => dimensions.some((d) => d === name && d !== 'split'))
+
 /** What was reported to this server as a place KPIs are computed from. */
 export function eventKpis({ store, clock }: Pick<SourcePorts, 'store' | 'clock'>, match: Match): KpiSource {
   const now = clock.now()
   const { observations } = store
   const find = async (kind: ObservationKind, from: number, to: number, open: boolean): Promise<readonly Observation[]> =>
-    (await observations.find({ kinds: [kind], from, to, match, open, limit: most })).rows
+    whole(await observations.find({ kinds: [kind], from, to, match, open, limit: most }))
   return {
     now,
-    error: 0,
+    error: isRolled(match) ? classError : 0,
     demo: false,
-    async parts(metrics, range) {
+    async parts(metrics, cuts, by = []) {
+      if (isRolled(match)) return partsIn(await observations.rolled({ metrics, cuts, by, match }))
+      const range = { from: cuts[0] ?? 0, to: cuts.at(-1) ?? 0 }
       const wanted = new Set(metrics)
       const kinds = observationKinds.filter((kind) => metrics.some((m) => m.startsWith(`${kind}.`)))
       const rows = await Promise.all(kinds.map((kind) => find(kind, range.from, range.to, false)))

@@ -1,4 +1,7 @@
+import { observationKinds } from '#contract/observation.ts'
 import type { Observation } from '#contract/observation.ts'
+import { changeOf, rollUp, rowKey, sliced } from '#core/kpi/roll-up.ts'
+import type { RollUp } from '#core/kpi/roll-up.ts'
 import { isObservationField, newestPerId } from '../record.ts'
 import type { ObservationFilter, ObservationStore } from '../store.ts'
 import type { Trail } from '../trail.ts'
@@ -7,9 +10,23 @@ import type { Cells } from './cells.ts'
 
 /** Observations in memory: the rule of merging in its plainest form. */
 export function createObservations(cells: Cells, changed: (trail?: Trail) => void): ObservationStore {
+  const rolled = new Map<string, RollUp>()
+  const add = (rows: readonly RollUp[]): void => {
+    for (const row of rows) {
+      const key = rowKey(row)
+      const known = rolled.get(key)
+      const next = known ? { ...row, n: known.n + row.n, sum: known.sum + row.sum } : row
+      if (next.n === 0) rolled.delete(key)
+      else rolled.set(key, next)
+    }
+  }
+  // Sums are not in a snapshot: they follow from what is.
+  add(rollUp(cells.observations.values()))
   return {
     async put(observations, trail) {
       const news = newestPerId(observations).filter((o) => o.updatedAt > (cells.observations.get(storable(o.id))?.updatedAt ?? Number.NEGATIVE_INFINITY))
+      const before = news.flatMap((o) => cells.observations.get(storable(o.id)) ?? [])
+      add(changeOf(before, news))
       for (const o of news) cells.observations.set(storable(o.id), structuredClone(o))
       if (news.length > 0) changed(trail)
       return { taken: news.length, known: observations.length - news.length }
@@ -22,9 +39,23 @@ export function createObservations(cells: Cells, changed: (trail?: Trail) => voi
     },
 
     async removeBySource(source, trail) {
-      for (const [id, o] of cells.observations) if (storable(o.source) === storable(source)) cells.observations.delete(id)
+      const gone = [...cells.observations].filter(([, o]) => storable(o.source) === storable(source))
+      add(
+        changeOf(
+          gone.map(([, o]) => o),
+          [],
+        ),
+      )
+      for (const [id] of gone) cells.observations.delete(id)
       changed(trail)
     },
+
+    async kinds() {
+      const found = new Set([...cells.observations.values()].map((o) => o.kind))
+      return observationKinds.filter((kind) => found.has(kind))
+    },
+
+    rolled: async (ask) => sliced(rolled.values(), ask),
 
     async values(name) {
       const found = [...cells.observations.values()].flatMap((o) => valueOf(o, name) ?? [])

@@ -1,11 +1,14 @@
+import { observationKinds } from '#contract/observation.ts'
 import type { Observation } from '#contract/observation.ts'
+import { changeOf } from '#core/kpi/roll-up.ts'
 import { sql, type ExpressionBuilder } from 'kysely'
 import { isObservationField, newestPerId } from '../record.ts'
 import type { ObservationFilter, ObservationStore } from '../store.ts'
 import { byCodePoint, storable } from '../text.ts'
 import { digest } from './digest.ts'
 import { rows, statement, type Queries } from './query.ts'
-import type { Runner, Statement } from './runner.ts'
+import { adding, alone, readRolled, rollUpOnce } from './rollups.ts'
+import { GuardFailed, type Runner, type Statement } from './runner.ts'
 import type { Tables } from './tables.ts'
 import type { Trails } from './trails.ts'
 
@@ -14,16 +17,72 @@ const chunkRows = 1000
 
 /** Observations in SQL: what can be matched in columns, labels in rows, the whole report as JSON. */
 export function createObservations(runner: Runner, q: Queries, trails: Trails): ObservationStore {
+  let ready: Promise<void> | undefined
+  /** Once per process; what failed is tried again with the next call. */
+  const rolledUp = (): Promise<void> => {
+    ready ??= rollUpOnce(runner, q)
+    ready.catch(() => (ready = undefined))
+    return ready
+  }
+
+  /** The reports these would take the place of. */
+  const standing = async (reports: readonly Report[]): Promise<ReadonlyMap<string, Observation>> => {
+    const pages = await runner.read(
+      chunks(reports).map((some) =>
+        statement(
+          q
+            .selectFrom('observations')
+            .select(['id', 'body'])
+            .where(
+              'id',
+              'in',
+              some.map((r) => r.row.id),
+            ),
+        ),
+      ),
+      'point',
+    )
+    // Only `put` writes the column, always from an Observation.
+    return new Map(pages.flat().map((row) => [String(row['id']), JSON.parse(String(row['body'])) as Observation]))
+  }
+
+  /** New ones are put where nothing is, others where exactly the report stands that was read; with them labels and roll-ups. */
+  const replacing = (news: readonly Report[], before: ReadonlyMap<string, Observation>): readonly Statement[] => {
+    const fresh = news.filter((r) => !before.has(r.row.id))
+    const newer = news.filter((r) => before.has(r.row.id))
+    const old = newer.flatMap((r) => before.get(r.row.id) ?? [])
+    const change = changeOf(
+      old,
+      news.map((r) => r.report),
+    )
+    return [
+      ...chunks(fresh).map((some) => insertNew(q, some)),
+      ...chunks(newer).map((some) => unmoved(q, runner.dialect, some, before)),
+      ...chunks(newer).map((some) => upsert(q, some)),
+      ...chunks(news).flatMap((some) => relabel(q, some)),
+      ...adding(q, change),
+    ]
+  }
+
   return {
     async put(observations, trail) {
       if (observations.length === 0) return { taken: 0, known: 0 }
+      await rolledUp()
       const reports = newestPerId(observations)
         .map(storedForm)
         .toSorted((a, b) => byCodePoint(a.row.id, b.row.id)) // one order for everybody: no deadlocks between writers
-      const upserts = chunks(reports).map((some) => upsert(q, some))
-      const outcomes = await trails.run({ statements: [...upserts, ...chunks(reports).flatMap((some) => relabel(q, some))], repeatable: true }, trail)
-      const taken = outcomes.slice(0, upserts.length).reduce((sum, it) => sum + it.changed, 0)
-      return { taken, known: observations.length - taken }
+      for (let attempt = 1; ; attempt += 1) {
+        const before = await standing(reports)
+        const news = reports.filter((r) => (before.get(r.row.id)?.updatedAt ?? Number.NEGATIVE_INFINITY) < r.row.updated_at)
+        if (news.length === 0) return { taken: 0, known: observations.length }
+        try {
+          await trails.run({ statements: replacing(news, before), repeatable: true }, trail)
+          return { taken: news.length, known: observations.length - news.length }
+        } catch (error) {
+          // Somebody reported on one of them in between: what is added to the roll-ups has to be worked out anew.
+          if (!(error instanceof GuardFailed) || attempt === tries) throw error
+        }
+      }
     },
 
     async find(filter) {
@@ -39,7 +98,22 @@ export function createObservations(runner: Runner, q: Queries, trails: Trails): 
       const theirs = q.selectFrom('observations').select('id').where('source', '=', source)
       const labels = statement(q.deleteFrom('observation_labels').where('observation', 'in', theirs))
       const reports = statement(q.deleteFrom('observations').where('source', '=', source))
-      await trails.run({ statements: [labels, reports], repeatable: true }, trail)
+      const sums = statement(q.deleteFrom('rollups').where('source', '=', source))
+      await rolledUp()
+      await trails.run({ statements: [...alone(runner), labels, reports, sums], repeatable: true }, trail)
+    },
+
+    async kinds() {
+      const found = await runner.read(
+        observationKinds.map((kind) => statement(q.selectFrom('observations').select('kind').where('kind', '=', kind).limit(1))),
+        'point',
+      )
+      return observationKinds.filter((_, i) => (found[i]?.length ?? 0) > 0)
+    },
+
+    async rolled(ask) {
+      await rolledUp()
+      return readRolled(runner, q, ask)
     },
 
     async values(name) {
@@ -51,7 +125,11 @@ export function createObservations(runner: Runner, q: Queries, trails: Trails): 
   }
 }
 
+/** Concurrent reports on the same things are settled after a few rounds; more means something else is wrong. */
+const tries = 50
+
 interface Report {
+  readonly report: Observation
   readonly row: ReturnType<typeof columnsOf>
   readonly labels: readonly (readonly [name: string, value: string])[]
 }
@@ -78,7 +156,26 @@ function columnsOf(o: Observation) {
 
 function storedForm(o: Observation): Report {
   const labels = new Map(Object.entries(o.labels).map(([name, value]) => [storable(name), value]))
-  return { row: columnsOf(o), labels: [...labels] }
+  return { report: o, row: columnsOf(o), labels: [...labels] }
+}
+
+function insertNew(q: Queries, reports: readonly Report[]): Statement {
+  const insert = q
+    .insertInto('observations')
+    .values(reports.map((r) => r.row))
+    .onConflict((c) => c.column('id').doNothing())
+  return statement(insert, { name: 'fresh', rows: reports.length })
+}
+
+/** Fails unless each still is as it was read; keeps it so until the end of the unit, where several programs may write. */
+function unmoved(q: Queries, dialect: Runner['dialect'], reports: readonly Report[], before: ReadonlyMap<string, Observation>): Statement {
+  const pairs = reports.map((r) => sql`(${r.row.id}, cast(${before.get(r.row.id)?.updatedAt ?? 0} as bigint))`)
+  const found = q
+    .selectFrom('observations')
+    .select('id')
+    .where(sql<boolean>`(id, updated_at) in (values ${sql.join(pairs)})`)
+    .orderBy('id')
+  return statement(dialect === 'postgres' ? found.forUpdate() : found, { name: 'unmoved', rows: reports.length })
 }
 
 /** The database itself compares, so that two writers cannot put an older report over a newer one. */

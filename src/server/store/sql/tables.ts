@@ -28,6 +28,20 @@ export interface Tables {
     body: string
   }
   observation_labels: { name: string; observation: string; digest: string; value: string }
+  /** Sums per half hour, class of value and dimension: `sum` in thousandths. */
+  rollups: {
+    metric: string
+    slot: number
+    cls: number
+    source: string
+    service: string
+    site: string
+    team: string
+    severity: string
+    split: string
+    n: number
+    sum: number
+  }
   samples: { series: string; at: number; value: number }
   facts: { name: string; value: string }
   /** On PostgreSQL also `xid`, which tells when a row may be read. */
