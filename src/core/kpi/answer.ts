@@ -1,5 +1,8 @@
 import type { Frame } from '#contract/frame.ts'
+import { observationKinds } from '#contract/observation.ts'
 import type { ObservationKind } from '#contract/observation.ts'
+import { currentOf, isCurrent } from './current.ts'
+import { definitionOf, isKpi, metricsOf } from './definitions.ts'
 import type { KpiAsk } from './frames/context.ts'
 import { numbersFrame, reportFrame, timesFrame, trendFrame } from './frames/numbers.ts'
 import {
@@ -66,6 +69,21 @@ export const kpiMeasures = {
 export type KpiMeasure = keyof typeof kpiMeasures
 export const isKpiMeasure = (measure: string): measure is KpiMeasure => Object.hasOwn(kpiMeasures, measure)
 export const kpiMeasureOf = (measure: KpiMeasure): Answered => kpiMeasures[measure]
+
+const kindsOf = (name: string): readonly ObservationKind[] => {
+  if (isCurrent(name)) return currentOf(name).needs
+  const metrics = isKpi(name) ? metricsOf(definitionOf(name)) : []
+  return observationKinds.filter((kind) => metrics.some((m) => m.startsWith(`${kind}.`)))
+}
+
+/**
+ * Kinds of observations an answer is made of: where none of them was ever reported, there is nobody to ask. Empty: it needs none.
+ */
+export function kindsNeeded(measure: KpiMeasure, wishes: ReadonlyMap<string, readonly string[]>): readonly ObservationKind[] {
+  const kind = wishes.get('kind') ?? []
+  const wished = observationKinds.filter((k) => kind.includes(k))
+  return [...new Set([...kpiMeasureOf(measure).needs, ...wished, ...(wishes.get('kpi') ?? []).flatMap(kindsOf)])]
+}
 
 /** Names in a match that say what is asked for instead of narrowing it. */
 export const wishNames: ReadonlySet<string> = new Set(['kpi', 'kind'])

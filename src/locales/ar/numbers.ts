@@ -47,7 +47,7 @@ export const numbers = {
   'kpi.openIncidents.population': 'كل الحوادث المفتوحة مهما كان عمرها',
   'kpi.openAlerts': 'تنبيهات نشطة',
   'kpi.openAlerts.population': 'كل التنبيهات المفتوحة',
-  'kpi.unownedAlerts': 'بلا مسؤول',
+  'kpi.unownedAlerts': 'تنبيهات بلا مسؤول',
   'kpi.unownedAlerts.population': 'تنبيهات حرجة وعالية بلا مسؤول',
   'kpi.oldestUnowned': 'الأطول بلا مسؤول',
   'kpi.oldestUnowned.population': 'تنبيهات مفتوحة من تحذير فأشد بلا مسؤول',

@@ -47,7 +47,7 @@ export const numbers = {
   'kpi.openIncidents.population': 'Alle offenen Störungen jeden Alters',
   'kpi.openAlerts': 'Laufende Alarme',
   'kpi.openAlerts.population': 'Alle offenen Alarme',
-  'kpi.unownedAlerts': 'Ohne Zuständige',
+  'kpi.unownedAlerts': 'Alarme ohne Zuständige',
   'kpi.unownedAlerts.population': 'Offene kritische und hohe Alarme ohne Zuständige',
   'kpi.oldestUnowned': 'Am längsten ohne',
   'kpi.oldestUnowned.population': 'Offene Alarme ab Warnung ohne Zuständige',

@@ -46,7 +46,7 @@ export const numbers = {
   'kpi.openIncidents.population': 'Every open incident, of any age',
   'kpi.openAlerts': 'Alerts firing',
   'kpi.openAlerts.population': 'Every open alert',
-  'kpi.unownedAlerts': 'Nobody has them',
+  'kpi.unownedAlerts': 'Alerts nobody has',
   'kpi.unownedAlerts.population': 'Open critical and high alerts without an owner',
   'kpi.oldestUnowned': 'Longest without owner',
   'kpi.oldestUnowned.population': 'Open alerts of warning or worse without an owner',

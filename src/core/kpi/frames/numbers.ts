@@ -67,6 +67,7 @@ async function fromNow(name: Current, { source }: KpiAsk, range: TimeRange): Pro
   const fact: FrameFact = {
     of: name,
     kpi: name,
+    ...(definition.unit === 'count' && { stat: 'count' as const }),
     n: reading.n,
     ...(definition.target !== undefined && { target: definition.target }),
     better: definition.better,
@@ -100,10 +101,10 @@ export async function reportFrame(ask: KpiAsk): Promise<Frame> {
   // A column has one unit and these have many: each amount says its own.
   const said = (it: Numbered, v: number | null | undefined): string =>
     v === null || v === undefined ? 'kpi.none' : writePhrase({ key: 'amount', args: { v, unit: it.unit } })
-  const verdict = (it: Numbered): string => {
+  const verdict = (it: Numbered): string | null => {
     const { target, better } = it.fact
-    if (target === undefined || it.reading.value === null) return 'unknown'
-    return (better === 'higher' ? it.reading.value >= target : it.reading.value <= target) ? 'ok' : 'warning'
+    if (target === undefined || it.reading.value === null) return null
+    return (better === 'higher' ? it.reading.value >= target : it.reading.value <= target) ? null : 'warning'
   }
   return answer(
     ask,
@@ -113,7 +114,7 @@ export async function reportFrame(ask: KpiAsk): Promise<Frame> {
         all.map((it) => `kpi.${it.id}`),
         'title',
       ),
-      words('status', all.map(verdict), 'status'),
+      words('severity', all.map(verdict), 'severity'),
       phrases(
         'now',
         all.map((it) => said(it, it.reading.value)),
@@ -211,15 +212,15 @@ export async function timesFrame(ask: KpiAsk): Promise<Frame> {
     const trend = trendOf(kpi, await ask.source.parts(metricsOf(definition), edges, by), edges)
     const fields = [
       amounts(
-        'p90',
-        's',
-        trend.map((r) => r.p90 ?? null),
-        'value',
-      ),
-      amounts(
         'median',
         's',
         trend.map((r) => r.value),
+        'value',
+      ),
+      amounts(
+        'p90',
+        's',
+        trend.map((r) => r.p90 ?? null),
         'value',
       ),
     ]
@@ -240,7 +241,7 @@ export async function timesFrame(ask: KpiAsk): Promise<Frame> {
         'title',
       ),
       amounts(
-        'n',
+        'incidents',
         'count',
         rows.map((r) => r.n),
       ),

@@ -97,9 +97,9 @@ export async function sloFrame(ask: KpiAsk): Promise<Frame> {
         'title',
       ),
       words(
-        'status',
-        rows.map((r) => (r.left === null ? 'unknown' : r.left < 0 ? 'critical' : r.left < 0.25 ? 'warning' : 'ok')),
-        'status',
+        'severity',
+        rows.map((r) => (r.left === null || r.left >= 0.25 ? null : r.left < 0 ? 'critical' : 'warning')),
+        'severity',
       ),
       amounts(
         'objective',
@@ -141,7 +141,7 @@ export async function burnFrame(ask: KpiAsk): Promise<Frame> {
   const rows = (await promised(source)).map((service) => {
     const burns = burnsOf(service.objective, (ms) => source.requests?.(service.id, back(source, ms)) ?? nothing)
     const fired = burns.filter((b) => b.fires)
-    const worst = fired.some((b) => b.rule.severity === 'critical') ? 'critical' : fired.length > 0 ? 'warning' : 'ok'
+    const worst = fired.some((b) => b.rule.severity === 'critical') ? 'critical' : fired.length > 0 ? 'warning' : null
     return { service, burns, worst, most: Math.max(...burns.map((b) => (b.long ?? 0) / burnThreshold(b.rule))) }
   })
   const sorted = rows.toSorted((a, b) => b.most - a.most)
@@ -154,9 +154,9 @@ export async function burnFrame(ask: KpiAsk): Promise<Frame> {
         'title',
       ),
       words(
-        'status',
+        'severity',
         sorted.map((r) => r.worst),
-        'status',
+        'severity',
       ),
       ...burnRules.map((rule, i) =>
         amounts(
@@ -291,7 +291,12 @@ export function dragOf({ driven, vital }: Card): string {
   return writePhrase({ key: `kpi.drag.${worst.driver}`, args })
 }
 
-const markOf = (score: number | null): string => (score === null ? 'unknown' : score < 40 ? 'critical' : score < 75 ? 'warning' : 'ok')
+/** Only what needs a person is marked: a service that is well has no mark. */
+function markOf({ score, driven }: Card): string | null {
+  if (score !== null && score < 40) return 'critical'
+  const strained = driven.some((d) => d.level === 'critical' || (d.level === 'high' && importance[d.driver] > 5))
+  return strained || (score !== null && score < 75) ? 'warning' : null
+}
 
 /** One row per service: is this application effective, and what drags it down. */
 export async function scorecardFrame(ask: KpiAsk): Promise<Frame> {
@@ -305,11 +310,7 @@ export async function scorecardFrame(ask: KpiAsk): Promise<Frame> {
         cards.map((c) => c.service.id),
         'title',
       ),
-      words(
-        'status',
-        cards.map((c) => markOf(c.score)),
-        'status',
-      ),
+      words('severity', cards.map(markOf), 'severity'),
       amounts(
         'health',
         '',
@@ -319,11 +320,6 @@ export async function scorecardFrame(ask: KpiAsk): Promise<Frame> {
       phrases('because', cards.map(dragOf)),
       ...(measured
         ? [
-            amounts(
-              'attainment',
-              'ratio',
-              cards.map((c) => c.sli),
-            ),
             amounts(
               'budgetLeft',
               'ratio',
@@ -381,9 +377,9 @@ export async function healthFrame(ask: KpiAsk): Promise<Frame> {
         'title',
       ),
       words(
-        'status',
-        shown.map((r) => ({ normal: 'ok', low: 'info', medium: 'warning', high: 'warning', critical: 'critical' })[r.d.level]),
-        'status',
+        'severity',
+        shown.map((r) => ({ normal: null, low: 'info', medium: 'warning', high: 'warning', critical: 'critical' })[r.d.level]),
+        'severity',
       ),
       phrases(
         'driver',
@@ -462,7 +458,7 @@ export async function capabilitiesFrame(ask: KpiAsk): Promise<Frame> {
     .map(([name, own]) => {
       const [worst] = own
       const up = uptimes.filter((u) => u.service.capability === name).map((u) => u.uptime)
-      return { name, worst, n: own.length, trouble: own.filter((c) => markOf(c.score) !== 'ok').length, availability: availabilityOf(up) }
+      return { name, worst, n: own.length, trouble: own.filter((c) => markOf(c) !== null).length, availability: availabilityOf(up) }
     })
     .toSorted((a, b) => (a.worst?.score ?? 101) - (b.worst?.score ?? 101))
   return answer(
@@ -474,9 +470,9 @@ export async function capabilitiesFrame(ask: KpiAsk): Promise<Frame> {
         'title',
       ),
       words(
-        'status',
-        rows.map((r) => markOf(r.worst?.score ?? null)),
-        'status',
+        'severity',
+        rows.map((r) => (r.worst ? markOf(r.worst) : null)),
+        'severity',
       ),
       phrases(
         'because',

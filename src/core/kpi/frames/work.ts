@@ -2,6 +2,7 @@ import type { Field, Frame } from '#contract/frame.ts'
 import type { Observation, ObservationKind } from '#contract/observation.ts'
 import { observationKinds } from '#contract/observation.ts'
 import { severities } from '#contract/severity.ts'
+import { day } from '../../time/duration.ts'
 import { bucketOf } from '../../time/grain.ts'
 import { conflictsOf } from '../conflicts.ts'
 import { isMajor } from '../availability.ts'
@@ -13,7 +14,6 @@ import type { Part } from '../part.ts'
 import { amounts, listed, moments, words } from './columns.ts'
 import { aligned, answer, trendEdges } from './context.ts'
 import type { KpiAsk } from './context.ts'
-import { censored } from './numbers.ts'
 
 const kindIn = (ask: KpiAsk, otherwise: ObservationKind): ObservationKind => {
   const wished = ask.wishes.get('kind')?.[0]
@@ -43,7 +43,6 @@ export async function openByAgeFrame(ask: KpiAsk): Promise<Frame> {
   // Every severity has its row, also where nothing is open: that is what one wants to see.
   const none = severities.filter((s) => found.every((r) => r.of !== s)).map((of) => ({ of, counts: classes.map(() => 0), total: 0, oldestMs: 0 }))
   const rows = byTeam ? found : [...found, ...none].toSorted((a, b) => rank(a.of) - rank(b.of))
-  const still = censored(open, ask.source.now)
   return answer(
     ask,
     [
@@ -61,7 +60,7 @@ export async function openByAgeFrame(ask: KpiAsk): Promise<Frame> {
         ),
       ),
     ],
-    [{ kpi: openKpis[kind], stat: 'count', n: rows.reduce((sum, r) => sum + r.total, 0), ...(still && { open: still }) }],
+    [{ kpi: openKpis[kind], stat: 'count', n: rows.reduce((sum, r) => sum + r.total, 0) }],
   )
 }
 
@@ -191,9 +190,14 @@ export async function changesFrame(ask: KpiAsk): Promise<Frame> {
   )
 }
 
-/** Changes of the range that are in each other's way. */
+const aheadMs = 14 * day
+
+/** Changes of the range and of the two weeks to come that are in each other's way. */
 export async function conflictsFrame(ask: KpiAsk): Promise<Frame> {
-  const found = conflictsOf(await ask.source.during('change', ask.range)).toSorted((a, b) => a.change.startedAt - b.change.startedAt)
+  const { now } = ask.source
+  // Asked until now, it looks ahead as well: those can still be moved.
+  const range = ask.range.to >= now - day ? { from: ask.range.from, to: Math.max(ask.range.to, now + aheadMs) } : ask.range
+  const found = conflictsOf(await ask.source.during('change', range)).toSorted((a, b) => a.change.startedAt - b.change.startedAt)
   const rows = found.map((c) => c.change)
   return answer(
     ask,

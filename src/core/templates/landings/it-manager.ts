@@ -7,7 +7,7 @@ export const itManager = landing('it-manager', {
   from: 'now-30d',
   refreshMs: 300_000,
   rows: [
-    { h: 4, parts: [{ of: 'managerNumbers', title: '30 days', w: 12, t: 8, p: 8 }] },
+    { h: 5, parts: [{ of: 'managerNumbers', title: '30 days', w: 12, t: 8, p: 8 }] },
     {
       h: 7,
       parts: [
@@ -18,8 +18,8 @@ export const itManager = landing('it-manager', {
     {
       h: 8,
       parts: [
-        { of: 'automationByJob', title: 'Hours saved by automation', w: 4, t: 8 },
-        { of: 'changeSuccessByTeam', title: 'Change success', w: 4, t: 4 },
+        { of: 'automationByJob', title: 'Hours saved by automation', w: 5, t: 8 },
+        { of: 'changeSuccessByTeam', title: 'Change success', w: 3, t: 4 },
         { of: 'resolveByTeam', title: 'Time to resolve by team', w: 4, t: 4 },
       ],
     },

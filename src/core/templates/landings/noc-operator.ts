@@ -7,7 +7,7 @@ export const nocOperator = landing('noc-operator', {
   from: 'now-24h',
   refreshMs: 30_000,
   rows: [
-    { h: 4, parts: [{ of: 'operatorNumbers', title: 'Right now', w: 12, t: 8, p: 6 }] },
+    { h: 5, parts: [{ of: 'operatorNumbers', title: 'Right now', w: 12, t: 8, p: 6 }] },
     {
       h: 8,
       parts: [
@@ -26,7 +26,7 @@ export const nocOperator = landing('noc-operator', {
     {
       h: 9,
       parts: [
-        { of: 'serviceGraph', title: 'Who calls whom', w: 8, t: 8 },
+        { of: 'alertsTogether', title: 'What begins together', w: 8, t: 8 },
         { of: 'openIncidentsByAge', title: 'Open incidents by age', w: 4, t: 8, p: 6 },
       ],
     },

@@ -7,7 +7,7 @@ export const sre = landing('sre', {
   from: 'now-24h',
   refreshMs: 60_000,
   rows: [
-    { h: 4, parts: [{ of: 'reliabilityNumbers', title: 'Reliability', w: 12, t: 8, p: 6 }] },
+    { h: 5, parts: [{ of: 'reliabilityNumbers', title: 'Reliability', w: 12, t: 8, p: 6 }] },
     {
       h: 8,
       parts: [
@@ -26,7 +26,7 @@ export const sre = landing('sre', {
     {
       h: 9,
       parts: [
-        { of: 'serviceGraph', title: 'Who calls whom', w: 7, t: 8 },
+        { of: 'sloScorecard', title: 'Service levels', w: 7, t: 8 },
         { of: 'noisyRules', title: 'Noisiest rules', w: 5, t: 8, window: '7d', sub: 'episodes per rule, 7 days' },
       ],
     },

@@ -12,7 +12,7 @@ export const changes = [
   template('changes', 'changeList', {
     ask: { measure: 'events.change' },
     view: 'grid',
-    options: { sort: [{ field: 'start', desc: true }] },
+    options: { sort: [{ field: 'start', desc: true }], hidden: ['site', 'team', 'end', 'kind', 'id', 'depends', 'link', 'plannedStart', 'plannedEnd'] },
     sub: 'latest first',
     size: { w: 7, h: 7 },
   }),

@@ -12,7 +12,7 @@ export const incidents = [
   template('incidents', 'incidentList', {
     ask: { measure: 'events.incident' },
     view: 'grid',
-    options: { sort: [{ field: 'start', desc: true }] },
+    options: { sort: [{ field: 'start', desc: true }], hidden: ['end', 'kind', 'id', 'depends', 'link', 'team', 'sev', 'detectedAt', 'acknowledgedAt'] },
     sub: 'latest first',
     size: { w: 7, h: 7 },
   }),

@@ -1,7 +1,7 @@
 import { template } from '../template.ts'
 import type { WidgetTemplate } from '../template.ts'
 
-const row = { w: 12, h: 4 }
+const row = { w: 12, h: 5 }
 const list = { w: 6, h: 7 }
 const chart = { w: 6, h: 7 }
 const quarter = '13w'
@@ -67,10 +67,10 @@ export const outcomes: readonly WidgetTemplate[] = [
     size: { w: 5, h: 6 },
   }),
   template('outcomes', 'backlogAgeing', {
-    ask: { measure: 'kpi.openByAge', mode: 'instant', by: ['team'], match: { kind: 'ticket' } },
+    ask: { measure: 'kpi.openByAge', mode: 'instant', by: ['severity'], match: { kind: 'ticket' } },
     view: 'chart',
     options: { type: 'stackedBar', unit: '' },
-    sub: 'open tickets by team',
+    sub: 'open tickets by priority',
     size: { w: 5, h: 7 },
   }),
   template('outcomes', 'findingsAgeing', {
@@ -176,7 +176,6 @@ export const outcomes: readonly WidgetTemplate[] = [
   template('outcomes', 'availabilityByService', {
     ask: { measure: 'kpi.availability', mode: 'instant', by: ['service'], window: month },
     view: 'grid',
-    options: { sort: [{ field: 'availability', desc: false }] },
     sub: 'least first, 30 days',
     size: list,
   }),
@@ -224,7 +223,7 @@ export const outcomes: readonly WidgetTemplate[] = [
   template('outcomes', 'serviceScorecard', {
     ask: { measure: 'kpi.scorecard', mode: 'instant' },
     view: 'grid',
-    options: { columns: [{ field: 'automation', as: 'number' }] },
+    options: { widths: [{ field: 'because', px: 250 }] },
     sub: 'worst first, 30 days',
     size: { w: 12, h: 9 },
   }),

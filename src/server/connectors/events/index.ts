@@ -3,7 +3,7 @@ import { ObservationKind, observationKinds } from '#contract/observation.ts'
 import type { Observation } from '#contract/observation.ts'
 import { MeasureSpec } from '#contract/query.ts'
 import type { Frame } from '#contract/frame.ts'
-import { isKpiMeasure, kpiMeasureOf, kpiMeasures, wishNames } from '#core/kpi/answer.ts'
+import { isKpiMeasure, kindsNeeded, kpiMeasureOf, kpiMeasures, wishNames } from '#core/kpi/answer.ts'
 import { ServerFault } from '../../fault.ts'
 import { isObservationField } from '../../store/record.ts'
 import { defineConnector } from '../connector.ts'
@@ -66,6 +66,11 @@ function opened(store: SourcePorts['store'], clock: SourcePorts['clock'], forced
     const filled = matchValues(spec.match, variables)
     const wishes = new Map([...filled].filter(([name]) => wishNames.has(name)))
     const match = Object.fromEntries(heldTo(new Map([...filled].filter(([name]) => !wishNames.has(name))), forced))
+    const needed = kindsNeeded(spec.measure, wishes)
+    const there = await store.observations.kinds()
+    // An empty number would stand for "nothing went wrong", where nobody has told anything.
+    if (kpiMeasureOf(spec.measure).catalogue || !needed.some((kind) => there.includes(kind)))
+      throw new ServerFault('source_unsupported', { detail: `no ${needed.join(', ') || 'service with an objective'} has been reported` })
     return kpiMeasureOf(spec.measure).frame({ source: eventKpis({ store, clock }, match), spec, wishes, range, zone })
   }
   return {

@@ -25,10 +25,10 @@ function cellIn(cell: Cell, text: Text, format: Format): Cell {
   return words(key, text, argsOf(args)) ?? cell
 }
 
-/** A field of a KPI is called as the KPI is; phrases become sentences. */
-function fieldIn(field: Field, text: Text, format: Format): Field {
+/** A field that is a KPI is called as the KPI is; phrases become sentences. */
+function fieldIn(field: Field, isKpi: boolean, text: Text, format: Format): Field {
   const { phrase: _, ...rest } = field
-  const name = words(`kpi.${field.name}`, text)
+  const name = isKpi ? words(`kpi.${field.name}`, text) : undefined
   const own = name === undefined ? rest : { ...rest, name }
   return field.phrase ? { ...own, values: field.values.map((cell) => cellIn(cell, text, format)) } : own
 }
@@ -81,7 +81,14 @@ export function tell(frame: Frame, text: Text, format: Format): Frame {
   const facts = frame.meta?.facts ?? []
   return {
     ...frame,
-    fields: frame.fields.map((f) => fieldIn(f, text, format)),
+    fields: frame.fields.map((f) =>
+      fieldIn(
+        f,
+        facts.some((fact) => fact.kpi === f.name),
+        text,
+        format,
+      ),
+    ),
     ...(frame.meta && { meta: { ...frame.meta, said: facts.map((f) => (f.of === undefined ? whole : said)(f, unitOf(f), text, format)) } }),
   }
 }
