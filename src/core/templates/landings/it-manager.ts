@@ -18,16 +18,16 @@ export const itManager = landing('it-manager', {
     {
       h: 8,
       parts: [
-        { of: 'automationByJob', title: 'Hours saved by automation', w: 5, t: 8 },
-        { of: 'changeSuccessByTeam', title: 'Change success', w: 3, t: 4 },
-        { of: 'resolveByTeam', title: 'Time to resolve by team', w: 4, t: 4 },
+        { of: 'automationByJob', title: 'Hours saved by automation', w: 7, t: 8 },
+        { of: 'changeSuccessByTeam', title: 'Change success', w: 5, t: 8 },
       ],
     },
     {
       h: 7,
       parts: [
-        { of: 'backlogFlow', title: 'Tickets opened and resolved', w: 7, t: 8 },
-        { of: 'noiseFunnel', title: 'Noise', w: 5, t: 8, p: 6 },
+        { of: 'backlogFlow', title: 'Tickets opened and resolved', w: 4, t: 8 },
+        { of: 'resolveByTeam', title: 'Time to resolve by team', w: 4, t: 4 },
+        { of: 'noiseFunnel', title: 'Noise', w: 4, t: 4, p: 6 },
       ],
     },
     { h: 9, parts: [{ of: 'serviceScorecard', title: 'Is each service effective', w: 12, t: 8 }] },
