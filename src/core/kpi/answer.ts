@@ -29,8 +29,6 @@ import {
   slaAtRiskFrame,
 } from './frames/work.ts'
 
-export type { KpiAsk } from './frames/context.ts'
-
 interface Answered {
   readonly frame: (ask: KpiAsk) => Promise<Frame>
   /** Kinds of which at least one has to have been reported: else nobody here can tell. */

@@ -61,6 +61,8 @@ export interface Connector<C = unknown, S = unknown> {
   readonly can: readonly (typeof sourceAbilities)[number][]
   /** Measures it knows, each mapped to its own words; undefined when the combination makes no sense here. */
   readonly measures: Readonly<Record<string, (spec: MeasureSpec) => S | undefined>>
+  /** Knows this only of itself: whoever knows it of others is asked before. */
+  readonly ofItself?: (spec: MeasureSpec) => boolean
   open(config: C, ports: SourcePorts): OpenSource<S>
 }
 

@@ -24,13 +24,15 @@ export async function answerAuto(
   leave: Leave,
   put: (source: KnownSource) => Promise<Reply>,
 ): Promise<Reply> {
-  const measure = measureIn(request.query.spec)?.measure
-  if (measure === undefined) throw new ServerFault('invalid', { detail: 'auto needs a measure', field: 'query.spec.measure' })
+  const spec = measureIn(request.query.spec)
+  const measure = spec?.measure
+  if (spec === undefined || measure === undefined) throw new ServerFault('invalid', { detail: 'auto needs a measure', field: 'query.spec.measure' })
   const knowing = all.filter((s) => {
     const connector = Object.hasOwn(connectors, s.kind) ? connectors[s.kind] : undefined
     return connector !== undefined && knows(connector, measure)
   })
-  const candidates = knowing.filter((s) => leave(s.id) !== undefined)
+  const isItself = ({ kind }: KnownSource): number => (connectors[kind]?.ofItself?.(spec) ? 1 : 0)
+  const candidates = knowing.filter((s) => leave(s.id) !== undefined).toSorted((a, b) => isItself(a) - isItself(b))
   if (candidates.length === 0 && knowing.length > 0)
     throw new ServerFault('forbidden', { detail: `no grant for a source that knows ${measure}`, field: 'query.source' })
   const passed: Passed[] = []

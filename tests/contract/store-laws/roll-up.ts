@@ -55,7 +55,7 @@ export function rollUpLaws(subject: Subject): void {
         await observations.removeBySource(source)
         expect(await observations.rolled({ metrics: [...metrics], cuts, by: [], match: { source: [source] } })).toEqual([])
       }),
-      { numRuns: subject.store().kind === 'memory' ? 100 : 25 },
+      { numRuns: subject.store().kind === 'memory' ? 100 : 15 },
     )
   })
 

@@ -92,6 +92,8 @@ export const host = defineConnector<Config, Spec>({
   spec: Spec,
   can: ['labels', 'series'],
   measures: Object.fromEntries(known.map((measure) => [measure, (spec: MeasureSpec): Spec => ({ ...spec, kind: 'measure' })])),
+  // Homeport is a service, too, but nobody who asks for services means it first.
+  ofItself: ({ measure, by }) => measure.startsWith('service.') && (by.length > 0 || measure === 'service.calls'),
   open: (_, ports) => opened(ports, new Map()),
 })
 

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Observation } from '#contract/observation.ts'
+import { metrics } from '#core/kpi/part.ts'
+import type { Metric } from '#core/kpi/part.ts'
 import { merge, rollUp, rowKey } from '#core/kpi/roll-up.ts'
 import type { RollUp } from '#core/kpi/roll-up.ts'
 import type { RolledAsk } from '../store.ts'
@@ -59,49 +61,56 @@ export function adding(q: Queries, rows: readonly RollUp[]): readonly Statement[
 
 const columns = ['source', 'service', 'site', 'team', 'severity', 'split'] as const
 
-/** Sums of one metric between two boundaries, by the dimensions asked for. The database adds; it knows no time zone. */
-function between(q: Queries, metric: string, from: number, to: number, { by, match }: RolledAsk): Statement {
+interface Stretch {
+  readonly a: number
+  readonly b: number
+}
+
+/** Sums between boundaries, by the dimensions asked for. The database adds; it knows no time zone. */
+function between(q: Queries, { metrics: asked, cuts, by, match }: RolledAsk): Statement {
   const kept = columns.filter((c) => by.includes(c))
+  const pairs = cuts.slice(1).map((b, i) => sql`(cast(${cuts[i] ?? b} as bigint), cast(${b} as bigint))`)
   let query = q
-    .selectFrom('rollups')
-    .select((e) => ['cls', ...kept, e.fn.sum<number>('n').as('n'), e.fn.sum<number>('sum').as('sum')])
-    .where('metric', '=', metric)
-    .where('slot', '>=', from)
-    .where('slot', '<', to)
+    .with('cuts(a, b)', () => sql<Stretch>`(values ${sql.join(pairs)})`)
+    .selectFrom('cuts')
+    // Crossed on purpose: SQLite then looks each stretch up in the key instead of looking through all rows.
+    .crossJoin('rollups')
+    .select((e) => ['metric', 'cuts.a as slot', 'cls', ...kept, e.fn.sum<number>('n').as('n'), e.fn.sum<number>('sum').as('sum')])
+    .where('metric', 'in', [...asked])
+    .whereRef('rollups.slot', '>=', 'cuts.a')
+    .whereRef('rollups.slot', '<', 'cuts.b')
   for (const [name, values] of Object.entries(match)) {
     const column = columns.find((c) => c === name)
     if (column && values.length > 0) query = query.where(column, 'in', [...values])
   }
-  return statement(query.groupBy(['cls', ...kept]).having((e) => e.fn.sum('n'), '!=', 0))
+  return statement(query.groupBy(['metric', 'cuts.a', 'cls', ...kept]).having((e) => e.fn.sum('n'), '!=', 0))
 }
 
 const text = (row: Row, name: string): string => String(row[name] ?? '')
+const isMetric = (name: string): name is Metric => metrics.some((m) => m === name)
 
 export async function readRolled(runner: Runner, q: Queries, ask: RolledAsk): Promise<readonly RollUp[]> {
-  const stretches = ask.metrics.flatMap((metric) => ask.cuts.slice(1).map((to, i) => ({ metric, from: ask.cuts[i] ?? to, to })))
-  if (stretches.length === 0) return []
-  const found = await runner.read(
-    stretches.map((s) => between(q, s.metric, s.from, s.to, ask)),
-    'scan',
-  )
-  return stretches.flatMap(({ metric, from }, i) =>
-    (found[i] ?? []).map((row): RollUp => {
-      const [source, service, site, team, severity, split] = columns.map((c) => text(row, c))
-      return {
+  if (ask.metrics.length === 0 || ask.cuts.length < 2) return []
+  const [found = []] = await runner.read([between(q, ask)], 'scan')
+  return found.flatMap((row): readonly RollUp[] => {
+    const metric = text(row, 'metric')
+    if (!isMetric(metric)) return []
+    return [
+      {
         metric,
-        slot: from,
+        slot: Number(row['slot']),
         cls: Number(row['cls']),
-        source: source ?? '',
-        service: service ?? '',
-        site: site ?? '',
-        team: team ?? '',
-        severity: severity ?? '',
-        split: split ?? '',
+        source: text(row, 'source'),
+        service: text(row, 'service'),
+        site: text(row, 'site'),
+        team: text(row, 'team'),
+        severity: text(row, 'severity'),
+        split: text(row, 'split'),
         n: Number(row['n']),
         sum: Number(row['sum']),
-      }
-    }),
-  )
+      },
+    ]
+  })
 }
 
 /** Keeps writers of roll-ups away for the length of a unit, where several programs may write. */
