@@ -55,7 +55,9 @@ export const CellContent = memo(function CellContent(props: CellContentProps) {
   const { column, row, writer, mark, until } = props
   const value = column.field.values[row] ?? null
   const severity = mark?.values[row]
-  const lead = mark && <StatusMark mark={markOf(String(severity ?? ''))} size={13} silent />
+  // No word, no mark; its place stays, so that names stand in line.
+  const lead =
+    mark && (severity === null ? <span style={{ inlineSize: 13, flex: 'none' }} /> : <StatusMark mark={markOf(String(severity ?? ''))} size={13} silent />)
   const said = mark && severity !== null && severity !== undefined && <span className="hp-hidden">{severityWord(String(severity), writer.text)} </span>
   const missing = value === null || value === ''
   if (missing && column.field.role === 'owner') {
