@@ -10,6 +10,7 @@ import { benchDrag } from './drag.ts'
 import { tableOf } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { benchPolicy } from './policy.ts'
+import { benchKpi } from './kpi.ts'
 import { benchLive } from './live.ts'
 import { benchScriptSize } from './script-size.ts'
 import { benchServer } from './server.ts'
@@ -41,6 +42,7 @@ const alone: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   policy: async () => benchPolicy(rounds),
   server: () => benchServer(Math.max(5, rounds)),
   live: benchLive,
+  kpi: () => benchKpi(Math.max(5, rounds)),
   store: async () => (await benchStore()).map(({ what, unit, value }) => ({ what, unit, ours: [value] })),
 }
 const names = [...Object.keys(inBrowser), ...Object.keys(alone)]

@@ -7,7 +7,7 @@ export const securityAnalyst = landing('security-analyst', {
   from: 'now-30d',
   refreshMs: 300_000,
   rows: [
-    { h: 5, parts: [{ of: 'securityNumbers', title: 'Right now', w: 12, t: 8, p: 6 }] },
+    { h: 4, parts: [{ of: 'securityNumbers', title: 'Right now', w: 12, t: 8, p: 6 }] },
     {
       h: 9,
       parts: [
