@@ -12,6 +12,7 @@ import type { Figure } from './figures.ts'
 import { benchPersonalization } from './personalization.ts'
 import { benchPolicy } from './policy.ts'
 import { benchLanding } from './landing.ts'
+import { benchKpi } from './kpi.ts'
 import { benchLive } from './live.ts'
 import { benchScriptSize } from './script-size.ts'
 import { benchServer } from './server.ts'
@@ -47,6 +48,7 @@ const alone: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   landing: () => benchLanding(Math.max(20, rounds)),
   live: benchLive,
   signals: benchSignals,
+  kpi: () => benchKpi(Math.max(5, rounds)),
   store: async () => (await benchStore()).map(({ what, unit, value }) => ({ what, unit, ours: [value] })),
 }
 const names = [...Object.keys(inBrowser), ...Object.keys(alone)]

@@ -5,17 +5,8 @@ import { currentOf, isCurrent } from './current.ts'
 import { definitionOf, isKpi, metricsOf } from './definitions.ts'
 import type { KpiAsk } from './frames/context.ts'
 import { numbersFrame, reportFrame, timesFrame, trendFrame } from './frames/numbers.ts'
-import {
-  availabilityFrame,
-  budgetFrame,
-  burnFrame,
-  capabilitiesFrame,
-  dependenciesFrame,
-  healthFrame,
-  minutesLostFrame,
-  scorecardFrame,
-  sloFrame,
-} from './frames/services.ts'
+import { capabilitiesFrame, dependenciesFrame, healthFrame, scorecardFrame } from './frames/scorecard.ts'
+import { availabilityFrame, budgetFrame, burnFrame, minutesLostFrame, sloFrame } from './frames/services.ts'
 import {
   automationFrame,
   backlogFlowFrame,

@@ -193,6 +193,7 @@ describe.each(kpis)('%s', (kpi) => {
         const labels = Object.fromEntries(Object.entries(o.labels).map(([k, v]) => [k, /At$|^planned/.test(k) ? String(Number(v) + by) : v]))
         return { ...o, labels, startedAt: o.startedAt + by, endedAt: o.endedAt === null ? null : o.endedAt + by }
       })
+    expect(shifted.length).toBeGreaterThan(100)
     near(readingOf(kpi, shifted.flatMap(partsOf), range).value, slowly(kpi, shifted))
   })
 })

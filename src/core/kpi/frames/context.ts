@@ -20,6 +20,9 @@ export interface KpiAsk {
 /** The range as roll-ups know it: its start on the half hour, the same for exact parts, so both count the same things. */
 export const aligned = (range: TimeRange): TimeRange => ({ from: slotOf(range.from), to: range.to })
 
+/** The stretch of a length that ends now. */
+export const back = (source: KpiSource, ms: number): TimeRange => ({ from: source.now - ms, to: source.now })
+
 /** Stretches a trend is read in: hours of up to two days, days of up to 45, weeks of a year, else months; whole ones of the reader's zone. */
 export function trendEdges(range: TimeRange, zone: string): readonly number[] {
   const length = range.to - range.from

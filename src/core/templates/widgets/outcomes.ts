@@ -202,7 +202,7 @@ export const outcomes: readonly WidgetTemplate[] = [
   template('outcomes', 'sloScorecard', {
     ask: { measure: 'kpi.slo', mode: 'instant' },
     view: 'grid',
-    options: { sort: [{ field: 'budgetLeft', desc: false }], columns: [{ field: 'budgetLeft', as: 'bar' }] },
+    options: { sort: [{ field: 'budgetLeft', desc: false }] },
     sub: 'least budget first, 30 days',
     size: { w: 7, h: 8 },
   }),
