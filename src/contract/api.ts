@@ -11,6 +11,7 @@ import * as layers from './layer.ts'
 import { readOrganisation, saveOrganisation } from './organisation.ts'
 import { takeAlertmanager, takeEvents, takeGrafana } from './observation.ts'
 import { listLabelValues, listLabels, listMetadata, listSeries, runQuery } from './query.ts'
+import * as runs from './run.ts'
 import { checkSource, createSource, listSources, removeSource, saveSource } from './source.ts'
 import { loadDemo, readOpenApi, readStatus, removeDemo } from './status.ts'
 
@@ -83,6 +84,20 @@ export const api = {
   previewSeed: learning.previewSeed,
   publishSeed: learning.publishSeed,
   readPaths: learning.readPaths,
+  listWorkflows: runs.listWorkflows,
+  listRuns: runs.listRuns,
+  startRun: runs.startRun,
+  readRun: runs.readRun,
+  saveRun: runs.saveRun,
+  advanceRun: runs.advanceRun,
+  takeRun: runs.takeRun,
+  handOverRun: runs.handOverRun,
+  approveRun: runs.approveRun,
+  dismissRun: runs.dismissRun,
+  discardRun: runs.discardRun,
+  recoverRun: runs.recoverRun,
+  readBrief: runs.readBrief,
+  lookRun: runs.lookRun,
   listAudit,
   exportAudit,
   readStatus,

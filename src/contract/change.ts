@@ -5,7 +5,7 @@ import { endpoint } from './endpoint.ts'
 export const Change = z.object({
   /** Opaque and ordered: where to go on after a break. */
   cursor: z.string(),
-  topic: z.enum(['dashboard', 'access', 'source', 'observation', 'session', 'person', 'role', 'demo', 'layer']),
+  topic: z.enum(['dashboard', 'access', 'source', 'observation', 'session', 'person', 'role', 'demo', 'layer', 'run']),
   /** What changed; empty for a whole topic. */
   id: z.string(),
   /** New revision where there is one. */

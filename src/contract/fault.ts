@@ -14,6 +14,7 @@ export const faultStatus = {
   method_not_allowed: 405,
   exists: 409,
   stale: 412,
+  held: 423,
   too_large: 413,
   unsupported_media: 415,
   key_reused: 422,

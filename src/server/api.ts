@@ -3,6 +3,7 @@ import type { EndpointName } from '#contract/api.ts'
 import { tables } from '#core/policy/can.ts'
 import { judge, rules } from '#core/policy/rules.ts'
 import type { Rule } from '#core/policy/rules.ts'
+import { workflows } from '#core/workflow/registry.ts'
 import { createDashboardAccess } from './access/dashboards.ts'
 import { createLandings } from './access/landings.ts'
 import { createLayerAccess } from './access/layers.ts'
@@ -41,9 +42,13 @@ import { meRoutes } from './routes/me.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { roleRoutes } from './routes/roles.ts'
+import { runRoutes } from './routes/runs.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { statusRoutes } from './routes/status.ts'
 import { tokenRoutes } from './routes/tokens.ts'
+import { createRunBeat } from './runs/beat.ts'
+import { createRuns } from './runs/runs.ts'
+import type { Runs } from './runs/runs.ts'
 import { createSampler } from './sampler.ts'
 import { resealSecrets } from './sources/reseal.ts'
 import { createSourceRuntime } from './sources/runtime.ts'
@@ -67,7 +72,7 @@ export interface Api {
 }
 
 /** One route per endpoint of the contract: the compiler refuses a missing one, a law test refuses a foreign one. */
-function routesOf(context: Context, { hub, streams }: Live, learning: Learning): Readonly<Record<EndpointName, Route>> {
+function routesOf(context: Context, { hub, streams }: Live, learning: Learning, runs: Runs): Readonly<Record<EndpointName, Route>> {
   return {
     ...dashboardRoutes(context),
     ...accessRoutes(context),
@@ -84,6 +89,7 @@ function routesOf(context: Context, { hub, streams }: Live, learning: Learning):
     ...peopleRoutes(context),
     ...roleRoutes(context),
     ...tokenRoutes(context),
+    ...runRoutes(runs),
     ...liveRoutes(hub, streams),
     ...learningRoutes(learning),
   }
@@ -120,7 +126,9 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
   const sample = createSampler({ ports, vitals, sources: () => sources.list() })
   const live = createLive({ ports, engine, sources, access: access.sources })
   const learning = createLearning(context)
-  const routes = routesOf(context, live, learning)
+  const runs = createRuns(ports, access.sources, options.workflows ?? workflows)
+  const beatRuns = createRunBeat(ports, runs)
+  const routes = routesOf(context, live, learning, runs)
   const names = Object.keys(endpoints) as EndpointName[] // keyof of a const object is exactly its keys
   const answer = mount(
     names.map((name) => routes[name]),
@@ -168,6 +176,7 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
         attempt('sample.failed', () => sample(now, traffic)),
         attempt('check.failed', () => sources.checkIdle(now)),
         attempt('sessions.failed', () => engine.tick(now)),
+        attempt('runs.failed', () => beatRuns(now)),
         attempt('live.failed', () => live.tick(now)),
         attempt('learning.failed', () => learning.tick(now)),
         attempt('audit.failed', () => refusals.flush().then(() => audit.seal())),

@@ -3,6 +3,7 @@ import type { SourceConfig } from '#contract/source.ts'
 import type { EndpointName } from '#contract/api.ts'
 import type { Tables } from '#core/policy/can.ts'
 import type { Rule } from '#core/policy/rules.ts'
+import type { Shelf } from '#core/workflow/migrate.ts'
 import type { StarterDashboard } from '#core/templates/template.ts'
 import type { LogoutHint } from './accounts/accounts.ts'
 import type { Lifetimes } from './accounts/lifetimes.ts'
@@ -34,6 +35,8 @@ export interface ApiOptions {
   /** Keeps senders to their share; without it nobody is held up. */
   readonly pace?: Pace
   readonly door?: DoorOptions
+  /** Work in steps there is; the product's own unless a test brings another. */
+  readonly workflows?: Shelf
 }
 
 /** How people get in, and what the sign-in page looks like. */

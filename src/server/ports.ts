@@ -1,3 +1,4 @@
+import type { JsonRecord } from '#contract/json.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import type { Store } from './store/store.ts'
 
@@ -82,12 +83,14 @@ export interface Outbound {
   readonly base: string
   readonly path: string
   readonly search?: Readonly<Record<string, string | readonly string[]>>
-  readonly method?: 'GET' | 'POST'
+  readonly method?: 'GET' | 'POST' | 'DELETE'
   /** Sent as application/x-www-form-urlencoded. */
   readonly form?: Readonly<Record<string, string | readonly string[]>>
+  /** Sent as application/json. */
+  readonly json?: JsonRecord
   /** Bearer token or basic pair, from Secrets only. */
   readonly auth?: { readonly bearer: string } | { readonly user: string; readonly password: string } | undefined
-  /** Accepted content types, e.g. ['application/json']. */
+  /** Accepted content types, e.g. ['application/json']; '' for an answer without one. */
   readonly accept: readonly string[]
   /** Cap on the decompressed body. */
   readonly maxBytes: number

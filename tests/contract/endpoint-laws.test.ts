@@ -93,6 +93,14 @@ const bobs = { 'x-test-session': countedToken(4) }
 
 /** A minute before the clock stands still. */
 const opened = { id: 'signal-0001', kind: 'open', item: 'page:roles', via: 'navigation', minute: 29_999_999 }
+/** Key, revision and what is saved: good, stale, unknown, from another device. */
+const runSaves: readonly (readonly [number, number, object])[] = [
+  [42, 1, { fields: { type: 'normal', category: 'network' } }],
+  [43, 1, { fields: { type: 'standard' } }],
+  [44, 2, { fields: { nope: 1 } }],
+  [45, 2, { device: 'tab2', fields: { type: 'standard' } }],
+  [46, 2, { step: 'close' }],
+]
 
 /** Every endpoint at its best and most of them at their worst, in an order that makes sense. */
 const steps: readonly Step[] = [
@@ -287,6 +295,52 @@ const steps: readonly Step[] = [
   { name: 'readPaths', method: 'GET', path: '/api/roles/nobodys/paths', headers: ada },
   { name: 'eraseLearned', method: 'DELETE', path: '/api/learned?what=everything', headers: ada },
   { name: 'eraseLearned', method: 'DELETE', path: '/api/learned', headers: ada },
+  { name: 'listWorkflows', method: 'GET', path: '/api/workflows', headers: ada },
+  { name: 'startRun', method: 'POST', path: '/api/runs', body: { workflow: 'none', device: 'tab1' }, headers: { ...ada, ...key(40) } },
+  {
+    name: 'startRun',
+    method: 'POST',
+    path: '/api/runs',
+    body: { workflow: 'change', device: 'tab1', fields: { title: 'Core switch firmware' } },
+    headers: { ...ada, ...key(41) },
+  },
+  { name: 'listRuns', method: 'GET', path: '/api/runs?device=tab1', headers: ada },
+  { name: 'listRuns', method: 'GET', path: '/api/runs?state=lost', headers: ada },
+  { name: 'readRun', method: 'GET', path: '/api/runs/{startRun}?device=tab1', headers: ada },
+  { name: 'readRun', method: 'GET', path: '/api/runs/nowhere', headers: ada },
+  ...runSaves.map(([n, rev, body]): Step => ({
+    name: 'saveRun',
+    method: 'PUT',
+    path: '/api/runs/{startRun}',
+    body: { device: 'tab1', ...body },
+    headers: { ...ada, ...key(n), 'if-match': `"${rev}"` },
+  })),
+  {
+    name: 'advanceRun',
+    method: 'POST',
+    path: '/api/runs/{startRun}/advance',
+    body: { device: 'tab1', step: 'type' },
+    headers: { ...ada, ...key(47), 'if-match': '"2"' },
+  },
+  {
+    name: 'advanceRun',
+    method: 'POST',
+    path: '/api/runs/{startRun}/advance',
+    body: { device: 'tab1', step: 'why' },
+    headers: { ...ada, ...key(48), 'if-match': '"4"' },
+  },
+  { name: 'takeRun', method: 'POST', path: '/api/runs/{startRun}/lease', body: { device: 'tab2' }, headers: ada },
+  { name: 'takeRun', method: 'POST', path: '/api/runs/{startRun}/lease', body: { device: 'tab2', over: true }, headers: ada },
+  { name: 'readBrief', method: 'GET', path: '/api/runs/{startRun}/brief?device=tab2', headers: ada },
+  { name: 'lookRun', method: 'POST', path: '/api/runs/{startRun}/look', body: { step: 'schedule' }, headers: ada },
+  { name: 'dismissRun', method: 'POST', path: '/api/runs/{startRun}/dismiss', body: {}, headers: ada },
+  { name: 'discardRun', method: 'POST', path: '/api/runs/{startRun}/discard', body: { device: 'tab2' }, headers: { ...ada, 'if-match': '"5"' } },
+  { name: 'recoverRun', method: 'POST', path: '/api/runs/{startRun}/recover', body: { device: 'tab2' }, headers: ada },
+  { name: 'recoverRun', method: 'POST', path: '/api/runs/{startRun}/recover', body: { device: 'tab2' }, headers: ada },
+  { name: 'approveRun', method: 'POST', path: '/api/runs/{startRun}/approval', body: { verdict: 'yes' }, headers: { ...ada, 'if-match': '"7"' } },
+  { name: 'handOverRun', method: 'POST', path: '/api/runs/{startRun}/hand-over', body: { to: 'nobody' }, headers: { ...ada, 'if-match': '"7"' } },
+  { name: 'handOverRun', method: 'POST', path: '/api/runs/{startRun}/hand-over', body: { to: '{createPerson}' }, headers: { ...ada, 'if-match': '"7"' } },
+  { name: 'approveRun', method: 'POST', path: '/api/runs/{startRun}/approval', body: { verdict: 'yes' }, headers: { ...ada, 'if-match': '"8"' } },
   { name: 'listTokens', method: 'GET', path: '/api/tokens', headers: ada },
   { name: 'createToken', method: 'POST', path: '/api/tokens', body: { name: 'Hook', scopes: ['intake:events'], days: 30 }, headers: ada },
   { name: 'createToken', method: 'POST', path: '/api/tokens', body: { name: 'Hook', scopes: ['intake:events'], days: 366 }, headers: ada },
@@ -333,9 +387,10 @@ const idOf = (name: string, given: readonly Given[]): string => {
 }
 
 async function play(carrier: Carrier, step: Step, given: readonly Given[]): Promise<Given> {
-  const path = step.path.replace(/\{(\w+)\}/, (_, name: string) => idOf(name, given))
+  const named = (text: string): string => text.replace(/\{(\w+)\}/, (_, name: string) => idOf(name, given))
+  const path = named(step.path)
   const headers = { ...(step.body !== undefined && json), ...step.headers }
-  const response = await carrier.fetch(path, { method: step.method, headers, ...(step.body !== undefined && { body: JSON.stringify(step.body) }) })
+  const response = await carrier.fetch(path, { method: step.method, headers, ...(step.body !== undefined && { body: named(JSON.stringify(step.body)) }) })
   expect(response.headers.get('x-request-id')).toMatch(/./)
   const kept = ours.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name) ?? '']] : []))
   return { status: response.status, headers: Object.fromEntries(kept), body: await bodyOf(response) }

@@ -7,6 +7,8 @@ import { peopleLaws, roleLaws, sessionLaws, tokenLaws } from './store-laws/ident
 import { learningLaws } from './store-laws/learning.ts'
 import { layerLaws } from './store-laws/layer.ts'
 import { observationLaws } from './store-laws/observation.ts'
+import { recordLaws } from './store-laws/record.ts'
+import { runLaws } from './store-laws/run.ts'
 import { sampleLaws } from './store-laws/sample.ts'
 import { sourceLaws } from './store-laws/source.ts'
 import type { Subject } from './store-laws/subject.ts'
@@ -67,6 +69,12 @@ export function storeLaws(move: () => Promise<Home>): void {
   })
   describe('facts', () => {
     factLaws(subject)
+  })
+  describe('runs', () => {
+    runLaws(subject)
+  })
+  describe('records', () => {
+    recordLaws(subject)
   })
   describe('trails', () => {
     trailLaws(subject)

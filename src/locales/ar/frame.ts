@@ -240,6 +240,7 @@ export const frame = {
   'fault.method_not_allowed': 'هذا العنوان لا يقبل هذا النوع من الطلبات.',
   'fault.exists': 'يوجد شيء بهذا المعرّف.',
   'fault.stale': 'حفظ شخص آخر نسخة أحدث في الأثناء.',
+  'fault.held': 'جهاز آخر يعمل على هذا الآن.',
   'fault.too_large': 'هذا أكبر من اللازم.',
   'fault.unsupported_media': 'هذا العنوان لا يقرأ هذا النوع من المحتوى.',
   'fault.key_reused': 'أُرسل الطلب نفسه من قبل بمحتوى آخر.',

@@ -241,6 +241,7 @@ export const frame = {
   'fault.method_not_allowed': 'Diese Adresse nimmt solche Anfragen nicht an.',
   'fault.exists': 'Etwas mit dieser Id ist schon da.',
   'fault.stale': 'Jemand hat inzwischen eine neuere Fassung gespeichert.',
+  'fault.held': 'Ein anderes Gerät arbeitet gerade daran.',
   'fault.too_large': 'Das ist zu groß.',
   'fault.unsupported_media': 'Diese Adresse liest diesen Inhaltstyp nicht.',
   'fault.key_reused': 'Dieselbe Anfrage kam schon mit anderem Inhalt.',

@@ -240,6 +240,7 @@ export const frame = {
   'fault.method_not_allowed': 'This address does not take that kind of request.',
   'fault.exists': 'Something with this id is already there.',
   'fault.stale': 'Somebody saved a newer version meanwhile.',
+  'fault.held': 'Another device has this at the moment.',
   'fault.too_large': 'That is too large.',
   'fault.unsupported_media': 'This address does not read that content type.',
   'fault.key_reused': 'The same request was sent before with other content.',

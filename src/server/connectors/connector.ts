@@ -1,7 +1,9 @@
 import type * as z from 'zod/mini'
 import type { Matcher } from '#contract/access.ts'
 import type { Frame } from '#contract/frame.ts'
+import type { Observation } from '#contract/observation.ts'
 import type { MeasureSpec, VariableValues } from '#contract/query.ts'
+import type { SilenceMatcher } from '#contract/run.ts'
 import type { sourceAbilities } from '#contract/source.ts'
 import type { TimeRange } from '#contract/time.ts'
 import type { Inbound, Outbound, Ports } from '../ports.ts'
@@ -28,6 +30,30 @@ export interface SourcePorts extends Pick<Ports, 'store' | 'clock' | 'log' | 'ho
   call(request: Omit<Outbound, 'base' | 'auth' | 'signal'>, signal: AbortSignal): Promise<Inbound>
 }
 
+/** Keeping alerts quiet, where a source can. Times are epoch milliseconds. */
+export interface Silence {
+  readonly id: string
+  readonly matchers: readonly SilenceMatcher[]
+  readonly startsAt: number
+  readonly endsAt: number
+  readonly createdBy: string
+  readonly comment: string
+  /** No longer in force. */
+  readonly isOver: boolean
+}
+/** With `id`: changes that one. The system may answer with another id, and then the old one has ended. */
+export interface SilenceDraft extends Omit<Silence, 'id' | 'isOver'> {
+  readonly id: string | undefined
+}
+export interface Silences {
+  list(signal: AbortSignal): Promise<readonly Silence[]>
+  put(draft: SilenceDraft, signal: AbortSignal): Promise<{ readonly id: string }>
+  /** Ends it now; one that has ended or is not there is no failure. */
+  end(id: string, signal: AbortSignal): Promise<void>
+  /** Alerts going on that these matchers cover, silenced ones too. */
+  covered(matchers: readonly SilenceMatcher[], signal: AbortSignal): Promise<readonly Observation[]>
+}
+
 /** A source that is open for questions. Every failure is thrown as `ServerFault` with a `source_*` code. */
 export interface OpenSource<S> {
   query(spec: S, ask: Ask): Promise<Frame>
@@ -37,6 +63,7 @@ export interface OpenSource<S> {
   labelValues?(label: string, narrowing: Narrowing): Promise<readonly string[]>
   series?(narrowing: Narrowing): Promise<readonly Readonly<Record<string, string>>[]>
   metadata?(signal: AbortSignal): Promise<readonly { metric: string; type: string; help: string; unit: string }[]>
+  readonly silences?: Silences
   /**
    * The same source with these matchers on everything it is asked; `forbidden` when they cannot be kept. Without it, nobody
    * who is held to matchers may ask this kind of source.

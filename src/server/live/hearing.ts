@@ -27,7 +27,7 @@ const withRights = new Set<Change['topic']>(['dashboard', 'access'])
  * What happens to a dashboard is told to those who may read it. Of one that is gone, or of a right that was taken, everybody hears
  * without its name: whoever had it open looks again, and nobody else learns that it was there.
  */
-export function createHears({ access }: Pick<Store, 'access'>): Hears {
+export function createHears({ access, runs }: Pick<Store, 'access' | 'runs'>): Hears {
   const rightsTo = (id: string): Promise<DashboardRights | undefined> =>
     access.dashboard(id).then(
       (kept) => kept.rights,
@@ -39,7 +39,11 @@ export function createHears({ access }: Pick<Store, 'access'>): Hears {
   return async (changes) => {
     const ids = [...new Set(changes.flatMap((c) => (withRights.has(c.topic) && c.id !== '' ? c.id : [])))]
     const rights = new Map(await Promise.all(ids.map(async (id) => [id, await rightsTo(id)] as const)))
+    const ofRuns = [...new Set(changes.flatMap((c) => (c.topic === 'run' ? c.id : [])))]
+    const theirs = new Map(await Promise.all(ofRuns.map(async (id) => [id, await runs.people(id)] as const)))
     return (actor, change) => {
+      // Somebody's work is told to those who have a part in it.
+      if (change.topic === 'run') return theirs.get(change.id)?.includes(actor.id) ? 'all' : 'none'
       if (!withRights.has(change.topic)) return hearsOwn(actor, change)
       const known = rights.get(change.id)
       if (known && decideDashboard(actor, 'read', known) === 'yes') return 'all'

@@ -123,17 +123,19 @@ const abortable = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
 /** Method, headers and body: everything that leaves the server, and nothing that came in. */
 function message(request: Outbound): Pick<Dispatcher.RequestOptions, 'method' | 'headers' | 'body' | 'headersTimeout' | 'bodyTimeout'> {
   const form = request.form && urlencoded(request.form).toString()
+  const body = form ?? (request.json && JSON.stringify(request.json))
+  const type = form === undefined ? 'application/json' : 'application/x-www-form-urlencoded'
   const authorization = request.auth && authorizationOf(request.auth)
   return {
-    method: request.method ?? (form === undefined ? 'GET' : 'POST'),
+    method: request.method ?? (body === undefined ? 'GET' : 'POST'),
     headers: {
-      accept: request.accept.join(', '),
+      accept: request.accept.filter((kind) => kind !== '').join(', '),
       'accept-encoding': acceptEncoding,
       'user-agent': 'homeport',
       ...(authorization !== undefined && { authorization }),
-      ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...(body !== undefined && { 'content-type': type }),
     },
-    ...(form !== undefined && { body: form }),
+    ...(body !== undefined && { body }),
     // The total deadline rules; these would only cut it into pieces.
     headersTimeout: 0,
     bodyTimeout: 0,

@@ -6,7 +6,9 @@ import { createLearning } from './memory/learning.ts'
 import { createLayers } from './memory/layers.ts'
 import { createObservations } from './memory/observations.ts'
 import { createPeople } from './memory/people.ts'
+import { createRecords } from './memory/records.ts'
 import { createRoles } from './memory/roles.ts'
+import { createRuns } from './memory/runs.ts'
 import { createSamples } from './memory/samples.ts'
 import { createSessions } from './memory/sessions.ts'
 import { createSources } from './memory/sources.ts'
@@ -51,6 +53,8 @@ export function createMemoryStore(it: { readonly snapshot?: string | undefined; 
     roles: createRoles(cells, changed),
     sessions: createSessions(cells, changed),
     tokens: createTokens(cells, changed),
+    runs: createRuns(cells, changed),
+    records: createRecords(cells, changed),
     audit: createAudit(cells, changed),
     learning: createLearning(cells, changed),
     trail: { write: async (trail) => changed(trail) },

@@ -8,6 +8,8 @@ import type { Layer } from '#contract/layer.ts'
 import type { LayerBody, LayerKey } from './layers.ts'
 import type { PeopleStore, RoleStore, SessionStore, TokenStore } from './identity.ts'
 import type { LearningStore } from './learning.ts'
+import type { RecordStore } from './records.ts'
+import type { RunStore } from './runs.ts'
 import type { Outbox, Trail, TrailStore } from './trail.ts'
 
 /**
@@ -28,6 +30,8 @@ export interface Store {
   readonly tokens: TokenStore
   readonly access: AccessStore
   readonly layers: LayerStore
+  readonly runs: RunStore
+  readonly records: RecordStore
   readonly audit: AuditStore
   readonly learning: LearningStore
   readonly trail: TrailStore

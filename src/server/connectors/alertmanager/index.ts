@@ -1,3 +1,4 @@
+import type { Matcher } from '#contract/access.ts'
 import type { MeasureSpec } from '#contract/query.ts'
 import { defineConnector } from '../connector.ts'
 import type { Ask, Narrowing, OpenSource, SourcePorts } from '../connector.ts'
@@ -8,6 +9,7 @@ import { Config, Spec } from './config.ts'
 import type { AlertsSpec, GroupsSpec, SilencesSpec } from './config.ts'
 import { fillMatchers, splitMatchers, writtenMatcher } from './matchers.ts'
 import { silencesFrame } from './silences.ts'
+import { silencing } from './silencing.ts'
 import { readAlerts, readGroups, readReply, readSilences, readVersion } from './wire.ts'
 import type { Alert } from './wire.ts'
 
@@ -23,14 +25,14 @@ const filters = (spec: AlertsSpec | GroupsSpec, { variables }: Pick<Ask, 'variab
   ...(spec.receiver !== undefined && { receiver: spec.receiver }),
 })
 
-/** Alertmanager, API version 2. Read only. */
+/** Alertmanager, API version 2. Everything but silences is only read. */
 export const alertmanager = defineConnector<Config, Spec>({
   kind: 'alertmanager',
   addable: true,
   config: Config,
   spec: Spec,
   address: addressOf,
-  can: ['labels', 'series'],
+  can: ['labels', 'series', 'silences'],
   measures: {
     'alerts.active': ({ match }: MeasureSpec): Spec => ({ ...everything, kind: 'alerts', where: match }),
     'alerts.groups': ({ match }: MeasureSpec): Spec => ({ ...everything, kind: 'groups', where: match }),
@@ -40,7 +42,8 @@ export const alertmanager = defineConnector<Config, Spec>({
 })
 
 /** The source as its asker may see it: `forced` filters stand beside those of every question, and Alertmanager joins them by "and". */
-function asked(ports: SourcePorts, forced: readonly string[]): OpenSource<Spec> {
+function asked(ports: SourcePorts, given: readonly Matcher[]): OpenSource<Spec> {
+  const forced = given.map(writtenMatcher)
   const get = async (path: string, asking: Readonly<Record<string, string | readonly string[]>>, signal: AbortSignal): Promise<unknown> => {
     const search = forced.length === 0 ? asking : { ...asking, filter: [...texts(asking['filter']), ...forced] }
     return readReply(await ports.call({ path: `api/v2/${path}`, search, accept: ['application/json'], maxBytes, deadlineMs }, signal))
@@ -89,10 +92,11 @@ function asked(ports: SourcePorts, forced: readonly string[]): OpenSource<Spec> 
       const version = readVersion(await get('status', {}, signal))
       return version === undefined ? {} : { version }
     },
+    silences: silencing(ports, given, get),
     series: labelSets,
     labels: async (narrowing) => distinct((await labelSets(narrowing)).flatMap((labels) => Object.keys(labels))),
     labelValues: async (label, narrowing) => distinct((await labelSets(narrowing)).flatMap((labels) => labels[label] ?? [])),
-    narrow: (matchers) => asked(ports, [...forced, ...matchers.map(writtenMatcher)]),
+    narrow: (matchers) => asked(ports, [...given, ...matchers]),
   }
 }
 

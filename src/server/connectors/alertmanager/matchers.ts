@@ -1,5 +1,6 @@
 import type { Matcher as Forced } from '#contract/access.ts'
 import type { VariableValues } from '#contract/query.ts'
+import type { SilenceMatcher } from '#contract/run.ts'
 import { ServerFault } from '../../fault.ts'
 import { chosen, literalRegex, reference, regexOf, single } from '../variables.ts'
 
@@ -31,6 +32,9 @@ const written = ({ name, operator, value }: Matcher): string => `${name}${operat
 
 /** A forced matcher as Alertmanager reads it. */
 export const writtenMatcher = ({ label, op, value }: Forced): string => written({ name: label, operator: op, value })
+
+/** A matcher of a silence as a filter of alerts. */
+export const quotedMatcher = ({ name, op, value }: SilenceMatcher): string => written({ name, operator: op, value })
 
 /**
  * One matcher as Alertmanager reads it, its variables filled in. `service="${service}"` with several choices becomes a

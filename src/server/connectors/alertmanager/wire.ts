@@ -113,6 +113,9 @@ export const readSilences = (body: unknown): readonly Silence[] =>
     }
   })
 
+/** Name of a silence that was just written. */
+export const readSilenceId = (body: unknown): string => needText(needRecord(body, 'silence')['silenceID'], 'silenceID')
+
 /** Version alone: the status also holds the configuration, which tells routes and receivers and goes no further. */
 export function readVersion(body: unknown): string | undefined {
   const { versionInfo } = needRecord(body, 'status')

@@ -10,12 +10,13 @@ import type { KpiMeasure } from '#core/kpi/answer.ts'
 import { measures } from '#core/templates/measures.ts'
 import { ServerFault } from '../../fault.ts'
 import { defineConnector } from '../connector.ts'
-import type { Ask, OpenSource } from '../connector.ts'
+import type { Ask, OpenSource, SourcePorts } from '../connector.ts'
 import { forcedValues, heldTo } from '../forced.ts'
 import { quantities } from './entities.ts'
-import { eventsFrame, groupsFrame, silencesFrame } from './event-frame.ts'
+import { eventsFrame, firing, groupsFrame, silencesFrame } from './event-frame.ts'
 import type { EventsAsked } from './event-frame.ts'
 import { demoKpis } from './kpi-source.ts'
+import { demoSilencing } from './silencing.ts'
 import { callsFrame, measureFrame } from './measure-frame.ts'
 
 const Matches = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
@@ -106,13 +107,13 @@ export const demo = defineConnector({
   addable: false,
   config: DemoConfig,
   spec: DemoSpec,
-  can: ['labels', 'series'],
+  can: ['labels', 'series', 'silences'],
   measures: Object.fromEntries(known.map((measure) => [measure, (spec: MeasureSpec): DemoSpec => ({ ...spec, measure, kind: 'measure' })])),
-  open: (config, ports) => opened(estateFor(config), () => config.frozenAt ?? ports.clock.now(), new Map()),
+  open: (config, ports) => opened(ports, estateFor(config), () => config.frozenAt ?? ports.clock.now(), new Map()),
 })
 
 /** The estate as its asker may see it: what is forced narrows every match, and names come from what is left. */
-function opened(estate: Estate, now: () => number, forced: Match): OpenSource<DemoSpec> {
+function opened(ports: SourcePorts, estate: Estate, now: () => number, forced: Match): OpenSource<DemoSpec> {
   const events = (it: Pick<EventsAsked, 'kinds' | 'open' | 'match' | 'limit'>, ask: Ask): EventsAsked => ({ ...it, estate, range: ask.range, now: now() })
   const isVisible = (labels: Labels): boolean => [...forced].every(([name, values]) => values.includes(labels[name] ?? ''))
   const held = (match: z.infer<typeof Matches>, ask: Ask): Record<string, string[]> => lists(heldTo(wanted(filled(match, ask.variables)), forced))
@@ -148,6 +149,7 @@ function opened(estate: Estate, now: () => number, forced: Match): OpenSource<De
       return [...new Set(series().flatMap((labels) => (Object.hasOwn(labels, label) ? (labels[label] ?? []) : [])))]
     },
     series: async () => series(),
-    narrow: (matchers) => opened(estate, now, heldTo(forced, forcedValues(matchers))),
+    silences: demoSilencing(ports.store, ports.clock, now, () => firing(estate, now(), forced)),
+    narrow: (matchers) => opened(ports, estate, now, heldTo(forced, forcedValues(matchers))),
   }
 }

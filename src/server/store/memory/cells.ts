@@ -2,6 +2,8 @@ import type { Layer } from '#contract/layer.ts'
 import type { Role } from '#contract/identity.ts'
 import type { Signal } from '#contract/learning.ts'
 import type { Observation } from '#contract/observation.ts'
+import type { Acknowledgement, OwnRecord } from '../records.ts'
+import type { StoredRun } from '../runs.ts'
 import type { StoredSession } from '../identity.ts'
 import { rightsByOrigin, type KeptGrants, type KeptRights } from '../access.ts'
 import type { Learner, SeedHead, StoredSeed } from '../learning.ts'
@@ -61,6 +63,10 @@ export interface AuditRow extends AuditDraft {
   readonly hash: string | null
 }
 
+export interface RunCell extends StoredRun {
+  readonly wakeAt: number
+}
+
 /** Everything the memory store holds. */
 export interface Cells {
   readonly dashboards: Map<string, Head>
@@ -92,6 +98,11 @@ export interface Cells {
   readonly signals: Map<string, Map<string, Signal>>
   readonly seedHeads: Map<string, SeedHead>
   readonly seeds: Map<string, readonly StoredSeed[]>
+  readonly runs: Map<string, RunCell>
+  readonly records: Map<string, OwnRecord>
+  readonly counters: Map<string, number>
+  /** By alert. */
+  readonly acknowledgements: Map<string, Acknowledgement>
 }
 
 const format = 1
@@ -131,6 +142,10 @@ export function writeSnapshot(cells: Cells): string {
     signals: [...cells.signals].map(([key, all]) => [key, [...all]]),
     seedHeads: [...cells.seedHeads],
     seeds: [...cells.seeds],
+    runs: [...cells.runs],
+    records: [...cells.records],
+    counters: [...cells.counters],
+    acknowledgements: [...cells.acknowledgements],
   }
   return JSON.stringify(snapshot)
 }
@@ -163,6 +178,10 @@ export function readSnapshot(text: string | undefined): Cells {
     signals: new Map(saved?.signals?.map(([key, all]) => [key, new Map(all)])),
     seedHeads: new Map(saved?.seedHeads),
     seeds: new Map(saved?.seeds),
+    runs: new Map(saved?.runs),
+    records: new Map(saved?.records),
+    counters: new Map(saved?.counters),
+    acknowledgements: new Map(saved?.acknowledgements),
   }
 }
 

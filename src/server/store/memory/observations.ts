@@ -5,12 +5,18 @@ import type { Trail } from '../trail.ts'
 import { byCodePoint, storable } from '../text.ts'
 import type { Cells } from './cells.ts'
 
+/** Takes in what is newer than what is known, as part of another change; answers which those were. */
+export function takeIn(cells: Cells, observations: readonly Observation[]): readonly Observation[] {
+  const news = newestPerId(observations).filter((o) => o.updatedAt > (cells.observations.get(storable(o.id))?.updatedAt ?? Number.NEGATIVE_INFINITY))
+  for (const o of news) cells.observations.set(storable(o.id), structuredClone(o))
+  return news
+}
+
 /** Observations in memory: the rule of merging in its plainest form. */
 export function createObservations(cells: Cells, changed: (trail?: Trail) => void): ObservationStore {
   return {
     async put(observations, trail) {
-      const news = newestPerId(observations).filter((o) => o.updatedAt > (cells.observations.get(storable(o.id))?.updatedAt ?? Number.NEGATIVE_INFINITY))
-      for (const o of news) cells.observations.set(storable(o.id), structuredClone(o))
+      const news = takeIn(cells, observations)
       if (news.length > 0) changed(trail)
       return { taken: news.length, known: observations.length - news.length }
     },

@@ -12,6 +12,12 @@ import type { Trails } from './trails.ts'
 /** Rows per statement: far below the databases' limits on bound values (32,766 and 65,535). */
 const chunkRows = 1000
 
+/** What writes observations as part of another change. */
+export function observationStatements(q: Queries, observations: readonly Observation[]): readonly Statement[] {
+  const reports = newestPerId(observations).map(storedForm)
+  return [upsert(q, reports), ...relabel(q, reports)]
+}
+
 /** Observations in SQL: what can be matched in columns, labels in rows, the whole report as JSON. */
 export function createObservations(runner: Runner, q: Queries, trails: Trails): ObservationStore {
   return {

@@ -9,7 +9,9 @@ import { createLayers } from './layers.ts'
 import { createObservations } from './observations.ts'
 import { queriesFor } from './query.ts'
 import type { Runner } from './runner.ts'
+import { createRecords } from './records.ts'
 import { createRoles } from './roles.ts'
+import { createRuns } from './runs.ts'
 import { createSamples } from './samples.ts'
 import { createSessions } from './sessions.ts'
 import { createSources } from './sources.ts'
@@ -37,6 +39,8 @@ export function createSqlStore(runner: Runner, hints: Hints = createHints()): St
     tokens: createTokens(runner, q, trails),
     access: createAccess(runner, q, trails),
     layers: createLayers(runner, q, writes),
+    runs: createRuns(runner, q, writes, trails),
+    records: createRecords(runner, q, trails),
     audit: createAudit(runner, q),
     learning: createLearning(runner, q, trails),
     trail: { write: (trail) => trails.run({ statements: [], repeatable: true }, trail).then(() => undefined) },

@@ -135,5 +135,26 @@ export interface Tables {
   seeds: { role: string; version: number; built_at: number; published_at: number | null; items: string }
   /** One row: whose turn it is to decide who may do what, and the one-time code. */
   door: { id: number; epoch: number; code_hash: string | null; code_expires: number | null }
+  /** `pending` is 1 while an effect is not confirmed; `gone_at`: until when a discarded one can be had back. `lease`, `seen` and `body` are JSON text. */
+  runs: {
+    id: string
+    rev: number
+    owner: string
+    state: string
+    pending: number
+    updated_at: number
+    wake_at: number
+    gone_at: number | null
+    lease_device: string | null
+    lease_until: number | null
+    lease: string | null
+    seen: string | null
+    body: string
+  }
+  run_helpers: { person: string; run: string }
+  /** `made_by` is the effect it came from. */
+  records: { id: string; kind: string; rev: number; made_by: string; at: number; updated_at: number; body: string }
+  counters: { name: string; value: number }
+  acknowledgements: { alert: string; person: string; name: string; at: number; run: string; note: string }
   schema_version: { id: number; version: number; updated_at: number }
 }

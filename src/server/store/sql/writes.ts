@@ -52,13 +52,18 @@ export function createKeyedWrites(runner: Runner, q: Queries, trails: Trails) {
     layers: (v: Remembered) =>
       q
         .selectFrom('layers')
+        .select((e) => [e.val(v.key).as('key'), e.val(v.hash).as('hash'), e.val(v.at).as('now'), 'id', 'rev', e.val('own').as('origin'), e.val<string | null>(null).as('body')])
+        .where('id', '=', v.id),
+    runs: (v: Remembered) =>
+      q
+        .selectFrom('runs')
         .select((e) => [
           e.val(v.key).as('key'),
           e.val(v.hash).as('hash'),
           e.val(v.at).as('now'),
           'id',
           'rev',
-          e.val('own').as('origin'),
+          e.val('').as('origin'),
           e.val<string | null>(null).as('body'),
         ])
         .where('id', '=', v.id),
@@ -86,7 +91,7 @@ export function createKeyedWrites(runner: Runner, q: Queries, trails: Trails) {
           ),
       { name: 'key', rows: 1 },
     )
-  const remember = { sources: rememberIn('sources'), dashboards: rememberIn('dashboards'), layers: rememberIn('layers') }
+  const remember = { sources: rememberIn('sources'), dashboards: rememberIn('dashboards'), layers: rememberIn('layers'), runs: rememberIn('runs') }
 
   /** Once an hour some write takes the old keys along. */
   const purge = (at: number): readonly Statement[] => {

@@ -55,6 +55,13 @@ export function createApply(client: QueryClient, later: (act: () => void, ms: nu
     }, framesEveryMs)
   }
 
+  const run = ({ id, rev }: Change): void => {
+    again(['runs'])
+    // By its key alone: the shapes of runs are not part of the first screen.
+    const known = client.getQueryData<{ readonly rev: number }>(['run', id])
+    if (rev === undefined || (known?.rev ?? 0) < rev) again(keyOf('run', id))
+  }
+
   const byTopic: Readonly<Record<Change['topic'], (change: Change) => void>> = {
     dashboard,
     access,
@@ -68,6 +75,7 @@ export function createApply(client: QueryClient, later: (act: () => void, ms: nu
       const known = client.getQueryData<{ readonly rev: number }>(['layer', dashboard])?.rev ?? 0
       if (rev === undefined || known < rev) again(keyOf('layer', dashboard))
     },
+    run,
     demo: () => void client.invalidateQueries(),
   }
 

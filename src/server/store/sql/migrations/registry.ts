@@ -6,8 +6,10 @@ import type { Migration } from './migration.ts'
 import { narrowed } from './narrowed.ts'
 import { people } from './people.ts'
 import { proofs } from './proofs.ts'
+import { runs } from './runs.ts'
 import { sourceSecrets } from './source-secrets.ts'
 import { trail } from './trail.ts'
 
 /** In order; the place in the list, counted from 1, is the schema version a migration leads to. */
 export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed, sourceSecrets, proofs, layers]
+export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed, sourceSecrets, proofs, runs]

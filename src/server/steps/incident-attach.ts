@@ -1,0 +1,32 @@
+import type { JsonRecord } from '#contract/json.ts'
+import { describeIncident } from './incident-record.ts'
+import { amend, ownSource, textIn, textsIn } from './own-record.ts'
+import type { StepKind } from './step.ts'
+
+/** Our own incident by its number or by its observation; anything else is somebody else's. */
+export const ownIncident = (named: string): string => named.replace(new RegExp(`^incident:${ownSource}:`), '')
+
+const withAlerts = (body: JsonRecord, input: JsonRecord): JsonRecord => ({
+  ...body,
+  alerts: [...new Set([...textsIn(body, 'alerts'), ...textsIn(input, 'alerts')])],
+  ...(textIn(input, 'commander') !== '' && { commander: textIn(input, 'commander') }),
+  ...(textIn(input, 'channel') !== '' && { channel: textIn(input, 'channel') }),
+})
+
+/** Alerts joined to an incident that is there. One of another system is only named: nothing is written there. */
+export const incidentAttach: StepKind = {
+  kind: 'incident.attach',
+  async find(input, world) {
+    const found = await world.store.records.find({ id: ownIncident(textIn(input, 'incident')) })
+    const has = new Set(found ? textsIn(found.body, 'alerts') : [])
+    return found && textsIn(input, 'alerts').every((id) => has.has(id))
+      ? [{ ref: found.id, fits: textIn(found.body, 'commander') === textIn(input, 'commander'), at: found.at }]
+      : []
+  },
+  async call(input, _, world) {
+    const named = textIn(input, 'incident')
+    const done = await amend(world, ownIncident(named), describeIncident, (body) => withAlerts(body, input), 'incident.attach')
+    return done ?? { ref: named, label: named }
+  },
+  end: async () => undefined,
+}
