@@ -14,5 +14,6 @@ export const ar = {
   sharing: async () => (await import('./sharing.ts')).sharing,
   numbers: async () => (await import('./numbers.ts')).numbers,
   arranging: async () => (await import('./arranging.ts')).arranging,
+  runs: async () => (await import('./runs.ts')).runs,
   server: async () => (await import('./server.ts')).server,
 } as const satisfies Chapters

@@ -7,12 +7,14 @@ import { editing } from './editing.ts'
 import { forms } from './forms.ts'
 import { frame } from './frame.ts'
 import { numbers } from './numbers.ts'
+import { runs } from './runs.ts'
 import { server } from './server.ts'
 import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
 import { views } from './views.ts'
 
 export const chapters = { frame, board, views, editing, sources, forms, door, account, administration, sharing, arranging, numbers, server } as const
+export const chapters = { frame, board, views, editing, sources, forms, door, account, administration, sharing, numbers, runs, server } as const
 
 /**
  * English whole: the source of all words, for the server and for tests; the app fetches chapters. ICU MessageFormat. Keys
@@ -31,5 +33,6 @@ export const en = {
   ...sharing,
   ...numbers,
   ...arranging,
+  ...runs,
   ...server,
 } as const
