@@ -62,6 +62,8 @@ export const frame = {
   'palette.none': 'لا شيء باسم «{query}»',
   'palette.count': '{count, plural, =0 {لم يُعثر على شيء} one {نتيجة واحدة} two {نتيجتان} few {# نتائج} many {# نتيجة} other {# نتيجة}}',
   'palette.newDashboard': 'لوحة جديدة',
+  'palette.triage': 'ابدأ فرز حادث',
+  'palette.change': 'خطط لتغيير',
   'palette.addSource': 'إضافة مصدر',
   'palette.dark': 'مظهر داكن',
   'palette.light': 'مظهر فاتح',

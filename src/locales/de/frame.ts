@@ -62,6 +62,8 @@ export const frame = {
   'palette.none': 'Nichts heißt „{query}“',
   'palette.count': '{count, plural, =0 {Nichts gefunden} one {# gefunden} other {# gefunden}}',
   'palette.newDashboard': 'Neues Dashboard',
+  'palette.triage': 'Störung einordnen',
+  'palette.change': 'Änderung planen',
   'palette.addSource': 'Quelle hinzufügen',
   'palette.dark': 'Dunkles Aussehen',
   'palette.light': 'Helles Aussehen',

@@ -61,6 +61,8 @@ export const frame = {
   'palette.none': 'Nothing is called “{query}”',
   'palette.count': '{count, plural, =0 {Nothing found} one {# found} other {# found}}',
   'palette.newDashboard': 'New dashboard',
+  'palette.triage': 'Start triage',
+  'palette.change': 'Plan a change',
   'palette.addSource': 'Add a source',
   'palette.dark': 'Dark theme',
   'palette.light': 'Light theme',

@@ -185,7 +185,9 @@ export function createRuns(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>
           : isBack
             ? keeper.trail(by, 'run.resume', run, rev, { step: run.step })
             : undefined
-      const stored = await store.runs.lease({ id, device: it.device, lease: it.leave ? undefined : taken.lease, over: it.over, now }, trail)
+      // Who has it is no change of the run: whoever hears of it looks again, whatever revision they have.
+      const told = trail && { ...trail, changes: [{ topic: 'run' as const, id }] }
+      const stored = await store.runs.lease({ id, device: it.device, lease: it.leave ? undefined : taken.lease, over: it.over, now }, told)
       return shown(by, keeper.withDefinition(stored), it.device)
     },
 

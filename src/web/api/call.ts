@@ -15,6 +15,8 @@ export type CallParts<E extends Endpoint> = Part<'params', z.input<E['params']>>
     /** Same key, same effect: pass your own to make a retry safe. Made up when the endpoint needs one and none is given. */
     readonly idempotencyKey?: string
     readonly signal?: AbortSignal | undefined
+    /** Goes on when the page is left. Small bodies only. */
+    readonly keepalive?: boolean
   }
 
 export interface Reply<T> {
@@ -32,6 +34,7 @@ interface LooseParts {
   readonly ifMatch?: number | string
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal | undefined
+  readonly keepalive?: boolean
 }
 
 function addressOf(endpoint: Endpoint, parts: LooseParts): string {
@@ -52,6 +55,7 @@ function requestOf(endpoint: Endpoint, parts: LooseParts): RequestInit {
     credentials: 'same-origin',
     ...(parts.input !== undefined && { body: JSON.stringify(parts.input) }),
     ...(parts.signal && { signal: parts.signal }),
+    ...(parts.keepalive && { keepalive: true }),
   }
 }
 

@@ -18,6 +18,7 @@ const people = spoken(administration, () => import('./people/index.ts'))
 const roles = spoken(administration, () => import('./roles/index.ts'))
 const tokens = spoken(administration, () => import('./tokens/index.ts'))
 const audit = spoken(administration, () => import('./audit/index.ts'))
+const run = spoken(['runs', 'forms'], () => import('./run/index.ts'))
 const missing = lazy(() => import('./missing/index.ts'))
 
 /** The page of every place. */
@@ -33,5 +34,7 @@ export const pages = {
   roles,
   tokens,
   audit,
+  run,
+  newRun: run,
   missing,
 } as const satisfies Record<PageName, ComponentType<PageProps>>

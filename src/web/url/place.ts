@@ -11,6 +11,9 @@ export type Place =
   | { readonly page: 'roles' }
   | { readonly page: 'tokens' }
   | { readonly page: 'audit' }
+  | { readonly page: 'run'; readonly id: string }
+  /** `about`: what it starts from, a Subject as JSON. */
+  | { readonly page: 'newRun'; readonly workflow: string; readonly about?: string }
   | { readonly page: 'missing'; readonly path: string }
 
 export type PageName = Place['page']
@@ -36,6 +39,10 @@ export function pathOf(place: Place): string {
     case 'tokens':
     case 'audit':
       return `/administration/${place.page}`
+    case 'run':
+      return `/runs/${encodeURIComponent(place.id)}`
+    case 'newRun':
+      return `/runs/new/${encodeURIComponent(place.workflow)}${place.about === undefined ? '' : `/${encodeURIComponent(place.about)}`}`
     case 'missing':
       return place.path
     default:
@@ -54,9 +61,17 @@ function decoded(part: string): string | undefined {
   }
 }
 
+function runPlace(second: string | undefined, third: string | undefined, more: readonly (string | undefined)[]): Place | undefined {
+  const [about, ...rest] = more
+  if (second === undefined || rest.length > 0) return undefined
+  if (second !== 'new') return third === undefined ? { page: 'run', id: second } : undefined
+  return third === undefined ? undefined : { page: 'newRun', workflow: third, ...(about !== undefined && { about }) }
+}
+
 export function placeOf(path: string): Place {
   const [first, second, third, ...more] = path.split('/').filter(Boolean).map(decoded)
   const missing: Place = { page: 'missing', path }
+  if (first === 'runs') return runPlace(second, third, more) ?? missing
   if (more.length > 0) return missing
   if (first === undefined) return path === '/' || path === '' ? { page: 'home' } : missing
   if (first === 'dashboards' && second === undefined) return { page: 'dashboards' }

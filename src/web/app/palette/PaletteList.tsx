@@ -110,7 +110,13 @@ function useActions(onKeys: () => void): readonly Choice[] {
       hint,
     })
     const offered = [
-      ...(mayOf(me, 'editor') ? [action('new', text('palette.newDashboard'), 'plus', newDashboard)] : []),
+      ...(mayOf(me, 'editor')
+        ? [
+            action('new', text('palette.newDashboard'), 'plus', newDashboard),
+            action('triage', text('palette.triage'), 'play', () => goTo({ page: 'newRun', workflow: 'triage' })),
+            action('change', text('palette.change'), 'play', () => goTo({ page: 'newRun', workflow: 'change' })),
+          ]
+        : []),
       ...(mayOf(me, 'sources.manage') ? [action('source', text('palette.addSource'), 'sources', () => goTo({ page: 'newSource' }))] : []),
       ...(mayOf(me, 'demo.manage')
         ? [action('demo', text(loaded ? 'sources.demoRemove' : 'sources.demoLoad'), loaded ? 'minus' : 'plus', () => demo.set(!loaded))]

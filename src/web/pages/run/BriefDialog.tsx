@@ -1,0 +1,142 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Brief, Run } from '#contract/run.ts'
+import { runQuery } from '#web/api/run-query.ts'
+import { useFormat } from '#web/i18n/format.ts'
+import { useText } from '#web/i18n/text.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Kbd } from '#web/ui/Kbd.tsx'
+import { Confirm } from '#web/ui/popup/Confirm.tsx'
+import { Dialog } from '#web/ui/popup/Dialog.tsx'
+import { useNow } from '#web/url/clock.ts'
+import { goTo } from '#web/url/use-url.ts'
+import { useZone } from '#web/url/zone.ts'
+import { BriefPart } from './BriefPart.tsx'
+import { HandOver } from './HandOver.tsx'
+import { briefQuery, discardRun, saveRun, takeRun } from './run-api.ts'
+import { useRunWords } from './run-words.ts'
+import { StepTrack } from './StepTrack.tsx'
+import { WherePart } from './WherePart.tsx'
+import { newKey } from '#web/api/call.ts'
+import styles from './Brief.module.css'
+
+/** What somebody who comes back has to know: where they were, what changed, what is done, what expires. One button goes on. */
+export function BriefDialog({ run, onContinue }: { readonly run: Run; readonly onContinue: () => void }) {
+  const text = useText()
+  const { data: brief, error } = useQuery(briefQuery(run.id))
+  const [giving, setGiving] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const client = useQueryClient()
+  const discard = useMutation({
+    mutationFn: async () => discardRun(brief?.run ?? run),
+    onSuccess: (next) => {
+      client.setQueryData(runQuery(run.id).queryKey, next)
+      void client.invalidateQueries({ queryKey: ['runs'] })
+      goTo({ page: 'home' })
+    },
+  })
+  const title = run.title || text('run.untitled')
+  const lead = useLead(brief)
+  return (
+    <>
+      <Dialog
+        opened={!giving && !asking}
+        onClose={onContinue}
+        title={title}
+        size="large"
+        lead={lead}
+        actions={
+          <div className={styles['actions']}>
+            {run.mine === 'own' && (
+              <>
+                <Button kind="quiet" onClick={() => setGiving(true)}>
+                  {text('run.handOver')}
+                </Button>
+                <Button kind="quiet" onClick={() => setAsking(true)}>
+                  {text('run.discard')}
+                </Button>
+              </>
+            )}
+            <Continue run={run} brief={brief} onContinue={onContinue} />
+          </div>
+        }
+      >
+        <StepTrack run={brief?.run ?? run} names />
+        {brief ? (
+          <Quarters brief={brief} />
+        ) : (
+          <p className={styles['reading']}>{error ? text('run.look.failed', { source: 'Homeport' }) : text('run.brief.reading')}</p>
+        )}
+      </Dialog>
+      {giving && <HandOver run={brief?.run ?? run} onClose={() => setGiving(false)} />}
+      <Confirm
+        opened={asking}
+        title={text('run.discardAsk', { title })}
+        words={text('run.discardMeaning')}
+        action={text('run.discard')}
+        busy={discard.isPending}
+        onClose={() => setAsking(false)}
+        onConfirm={() => discard.mutate()}
+      />
+    </>
+  )
+}
+
+function useLead(brief: Brief | undefined): string | undefined {
+  const text = useText()
+  const format = useFormat()
+  const [zone] = useZone()
+  const now = useNow(10_000)
+  if (!brief) return undefined
+  const { left, number, of, run } = brief
+  const known = run.effects.find(({ kind }) => kind === 'change.record' || kind.startsWith('incident'))?.label
+  const site = typeof run.fields['site'] === 'string' ? run.fields['site'] : ''
+  const about = [known, site].filter(Boolean).join(', ')
+  return text('run.brief.lead', { about: about === '' ? '' : `${about} · `, number, of, age: format.age(left.at, now, zone), here: String(left.here) })
+}
+
+function Quarters({ brief }: { readonly brief: Brief }) {
+  const text = useText()
+  return (
+    <div className={styles['quarters']}>
+      <WherePart brief={brief} />
+      <BriefPart title={text('run.brief.changed')} items={brief.changed} />
+      <BriefPart title={text('run.brief.done')} items={brief.done} none={text('run.realNone')} />
+      <BriefPart title={text('run.brief.expires')} items={brief.expires} />
+    </div>
+  )
+}
+
+const labels = {
+  continue: 'run.brief.continue',
+  resolve: 'run.brief.resolve',
+  reschedule: 'run.brief.reschedule',
+  close: 'run.brief.continue',
+  archive: 'run.brief.open',
+  recover: 'run.recover',
+} as const
+
+/** The one next thing, and where it begins. A run that another device has is taken by reading on, not by force. */
+function Continue({ run, brief, onContinue }: { readonly run: Run; readonly brief: Brief | undefined; readonly onContinue: () => void }) {
+  const text = useText()
+  const words = useRunWords()
+  const client = useQueryClient()
+  const { mutate, isPending } = useMutation({
+    mutationFn: async (): Promise<void> => {
+      if (!brief || brief.next.do !== 'reschedule') return
+      const taken = await takeRun(run.id)
+      client.setQueryData(runQuery(run.id).queryKey, await saveRun(taken, { fields: {}, step: brief.next.step }, newKey()))
+    },
+    onSettled: onContinue,
+  })
+  const doing = brief?.next.do ?? 'continue'
+  const number = brief?.number ?? run.steps.findIndex(({ id }) => id === run.step) + 1
+  return (
+    <>
+      <span className={styles['hint']}>{brief?.next.said && words.said(brief.next.said)}</span>
+      <Button kind="primary" busy={isPending} data-autofocus onClick={() => mutate()}>
+        {text(labels[doing], { number })} <Kbd>Enter</Kbd>
+      </Button>
+    </>
+  )
+}

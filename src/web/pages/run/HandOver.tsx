@@ -1,0 +1,50 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Run } from '#contract/run.ts'
+import { faultOf } from '#web/api/api-fault.ts'
+import { runQuery } from '#web/api/run-query.ts'
+import { useText } from '#web/i18n/text.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Field } from '#web/ui/field/Field.tsx'
+import { Input, TextArea } from '#web/ui/field/Input.tsx'
+import { Dialog } from '#web/ui/popup/Dialog.tsx'
+import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { handOverRun } from './run-api.ts'
+
+/** Gives the run to somebody else, with a word. */
+export function HandOver({ run, onClose }: { readonly run: Run; readonly onClose: () => void }) {
+  const text = useText()
+  const toast = useToast()
+  const client = useQueryClient()
+  const [to, setTo] = useState('')
+  const [note, setNote] = useState('')
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: () => handOverRun(run, to.trim(), note),
+    onSuccess: (next) => {
+      client.setQueryData(runQuery(run.id).queryKey, next)
+      void client.invalidateQueries({ queryKey: ['runs'] })
+      toast({ words: text('run.handedOver', { name: next.owner.name }) })
+      onClose()
+    },
+  })
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={text('run.handOver')}
+      size="small"
+      actions={
+        <Button kind="primary" busy={isPending} disabled={to.trim() === ''} onClick={() => mutate()}>
+          {text('run.handOver')}
+        </Button>
+      }
+    >
+      <Field label={text('run.handOverTo')} error={error ? text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? '' }) : undefined}>
+        {(parts) => <Input {...parts} value={to} onChange={(e) => setTo(e.target.value)} />}
+      </Field>
+      <Field label={text('run.handOverNote')} note={text('run.optional')}>
+        {(parts) => <TextArea {...parts} value={note} onChange={(e) => setNote(e.target.value)} />}
+      </Field>
+    </Dialog>
+  )
+}

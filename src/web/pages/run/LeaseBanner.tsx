@@ -1,0 +1,34 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Lease, Run } from '#contract/run.ts'
+import { runQuery } from '#web/api/run-query.ts'
+import { useText } from '#web/i18n/text.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Icon } from '#web/ui/icon/Icon.tsx'
+import { takeRun } from './run-api.ts'
+import styles from './Run.module.css'
+
+/** Somebody else, or another device, is on it: who, where, and how to go on here. */
+export function LeaseBanner({ run, lease, mayTake }: { readonly run: Run; readonly lease: Lease; readonly mayTake: boolean }) {
+  const text = useText()
+  const client = useQueryClient()
+  const { mutate, isPending } = useMutation({
+    mutationFn: () => takeRun(run.id, { over: true }),
+    onSuccess: (next) => client.setQueryData(runQuery(run.id).queryKey, next),
+  })
+  const number = run.steps.findIndex(({ id }) => id === run.step) + 1
+  const device = text(lease.phone ? 'run.onPhone' : 'run.onComputer')
+  return (
+    <div className={styles['banner']} role="status">
+      <Icon name={lease.phone ? 'phone' : 'desktop'} />
+      <div>
+        <p className={styles['bannerHead']}>{text('run.heldBy', { name: lease.by.name, number, device })}</p>
+        <p className={styles['quiet']}>{text('run.heldMeaning')}</p>
+      </div>
+      {mayTake && (
+        <Button busy={isPending} onClick={() => mutate()}>
+          {text('run.takeOver')}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import type { JsonRecord } from '#contract/json.ts'
+import { setsOf } from '#core/workflow/definitions/silences.ts'
+import { moment } from '#core/workflow/run.ts'
+import { useFormat } from '#web/i18n/format.ts'
+import { useText } from '#web/i18n/text.ts'
+import { useZone } from '#web/url/zone.ts'
+import { writtenSet } from './written-set.ts'
+import styles from './Run.module.css'
+
+/** What the next button will do in the real system, word for word. */
+export function SilencePlan({ values }: { readonly values: JsonRecord }) {
+  const text = useText()
+  const format = useFormat()
+  const [zone] = useZone()
+  const sets = setsOf({ fields: values })
+  const [from, to] = [moment(values, 'start') ?? 0, moment(values, 'end') ?? 0]
+  return (
+    <div className={styles['plan']}>
+      <p>{text('run.silenceWill', { n: sets.length, from: format.moment(from, zone), to: format.moment(to, zone) })}</p>
+      {sets.map((set) => (
+        <code key={set.id} dir="ltr">
+          {set.source}: {writtenSet(set)}
+        </code>
+      ))}
+    </div>
+  )
+}

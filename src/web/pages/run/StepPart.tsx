@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue } from 'react'
+import type { Run, Workflow } from '#contract/run.ts'
+import type { JsonRecord } from '#contract/json.ts'
+import { askedFor } from '#core/workflow/fields.ts'
+import { useText } from '#web/i18n/text.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Approvals } from './Approvals.tsx'
+import { FieldPart } from './fields/FieldPart.tsx'
+import { LookPart } from './LookPart.tsx'
+import { lookQuery } from './run-api.ts'
+import { useRunWords } from './run-words.ts'
+import { SaveWords } from './SaveWords.tsx'
+import { SilencePlan } from './SilencePlan.tsx'
+import { useRunWork } from './use-run-work.ts'
+import styles from './Run.module.css'
+
+/** Steps that are answered with a view of real systems beside them. */
+const looking = new Set(['pick', 'services', 'classify', 'schedule', 'suppress', 'approvals', 'silence', 'verify', 'correlate', 'decide'])
+/** Answers the look depends on. */
+const lookedAt = ['services', 'assets', 'site', 'category', 'start', 'end', 'suppression', 'alerts', 'decision']
+
+const part = (values: JsonRecord): JsonRecord =>
+  Object.fromEntries(lookedAt.flatMap((name) => (values[name] === undefined || values[name] === null ? [] : [[name, values[name]]])))
+
+/** The step at hand: its questions, what the real systems say to the answers, and the one button that completes it. */
+export function StepPart({ run, workflow, canWork }: { readonly run: Run; readonly workflow: Workflow; readonly canWork: boolean }) {
+  const text = useText()
+  const words = useRunWords()
+  const work = useRunWork(run, canWork)
+  const step = workflow.steps.find(({ id }) => id === run.step)
+  const asked = askedFor(step?.fields ?? [], work.values)
+  const seen = useDeferredValue(part(work.values))
+  const { data: look } = useQuery({ ...lookQuery(run.id, run.step, seen), enabled: looking.has(run.step), placeholderData: (before) => before })
+  const number = run.steps.findIndex(({ id }) => id === run.step) + 1
+  const before = run.steps.slice(0, number - 1).findLast(({ state }) => state === 'done')
+  const isLast = run.steps.slice(number).every(({ state }) => state === 'skipped')
+  return (
+    <form
+      className={styles['step']}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (canWork && !work.busy) void work.advance()
+      }}
+    >
+      <header className={styles['stepHead']}>
+        <p className={styles['quiet']}>{text('run.stepOf', { number, of: run.steps.length })}</p>
+        <h2>{words.head(run.workflow, run.step)}</h2>
+      </header>
+      <fieldset className={styles['fields']} disabled={!canWork}>
+        {asked.map((field) => (
+          <FieldPart
+            key={field.name}
+            field={field}
+            values={work.values}
+            look={look}
+            error={work.gaps[field.name]}
+            onChange={(value) => work.set(field.name, value)}
+          />
+        ))}
+      </fieldset>
+      {run.step === 'silence' && <SilencePlan values={work.values} />}
+      {run.step === 'approvals' && <Approvals run={run} />}
+      <LookPart run={run} look={look} />
+      <footer className={styles['foot']}>
+        <SaveWords run={run} save={work.save} />
+        {before && canWork && (
+          <Button kind="quiet" onClick={() => void work.goTo(before.id)}>
+            {text('run.back')}
+          </Button>
+        )}
+        {canWork && (
+          <Button kind="primary" type="submit" busy={work.busy}>
+            {isLast ? text('run.finish') : run.step === 'silence' ? text('run.doSilence') : text('run.complete', { number })}
+          </Button>
+        )}
+      </footer>
+    </form>
+  )
+}

@@ -1,0 +1,42 @@
+import type { Look } from '#contract/run.ts'
+import type { Json, JsonRecord } from '#contract/json.ts'
+import { words } from '#core/workflow/run.ts'
+import { useFormat } from '#web/i18n/format.ts'
+import { useText } from '#web/i18n/text.ts'
+import { StatusMark } from '#web/ui/StatusMark.tsx'
+import { useNow } from '#web/url/clock.ts'
+import { useZone } from '#web/url/zone.ts'
+import styles from '../Look.module.css'
+import { PickedList } from './PickedList.tsx'
+
+interface RelatedPicksProps {
+  readonly label: string
+  readonly values: JsonRecord
+  readonly look: Look | undefined
+  readonly onChange: (value: Json) => void
+}
+
+/** Incidents and changes of the last day on the same services. */
+export function RelatedPicks({ label, values, look, onChange }: RelatedPicksProps) {
+  const text = useText()
+  const format = useFormat()
+  const [zone] = useZone()
+  const now = useNow(30_000)
+  const picked = words(values, 'related')
+  return (
+    <PickedList label={label} none={look && look.related.length === 0 ? text('run.look.related', { n: 0 }) : undefined}>
+      {(look?.related ?? []).map(({ id, kind, title, startedAt }) => (
+        <label key={id} className={styles['pick']}>
+          <input
+            type="checkbox"
+            checked={picked.includes(id)}
+            onChange={() => onChange(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id])}
+          />
+          <StatusMark mark={kind === 'change' ? 'maintenance' : 'warning'} size={13} silent />
+          <span dir="auto">{title}</span>
+          <time className={styles['more']}>{format.age(startedAt, now, zone)}</time>
+        </label>
+      ))}
+    </PickedList>
+  )
+}

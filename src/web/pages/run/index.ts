@@ -1,0 +1,1 @@
+export { RunPages as default } from './RunPages.tsx'
