@@ -107,6 +107,7 @@ needs('Alertmanager', hasAlertmanager)('a change on a server that is killed', ()
     const states: string[] = []
     for (let i = 0; i < kills; i++) states.push(await once(i))
     const counted = [...Map.groupBy(states, (state) => state)].map(([state, all]) => `${state}: ${all.length}`)
+    expect(states).toHaveLength(kills)
     await annotate(`silence in Alertmanager and in the run when it was resumed: ${counted.toSorted().join('; ')}`)
   })
 })

@@ -3,8 +3,6 @@ export const runs = {
   // the workflows
   'workflow.change.name': 'Change with a maintenance window',
   'workflow.triage.name': 'Incident triage',
-  'workflow.change.start': 'Plan a change',
-  'workflow.triage.start': 'Start triage',
   'workflow.change.step.type': 'Type',
   'workflow.change.step.why': 'Why',
   'workflow.change.step.services': 'Services',
@@ -169,6 +167,7 @@ export const runs = {
   'run.refusedBy': '{name} refused',
   'run.approvalVoid': '{name} approved something else: scope, risk or time changed',
   'run.brief.lead': '{about}you left at step {number} of {of}, {age}, {here, select, true {on this device} other {on another device}}',
+  'run.ago': '{age} ago',
   'run.brief.where': 'Where you were',
   'run.brief.changed': 'What changed since',
   'run.brief.done': 'Already done in real systems',
@@ -186,7 +185,6 @@ export const runs = {
   'run.brief.open': 'Open',
   'run.brief.resolve': 'Resolve at step {number}',
   'run.brief.reschedule': 'Choose a new time',
-  'run.brief.close': 'Close as resolved by itself',
   // what was found
   'run.changed.alertsMore': '{n, plural, =1 {One more alert matches} other {# more alerts match}}',
   'run.changed.first': '{title}',

@@ -2,7 +2,7 @@ import type { Cell, Frame } from '#contract/frame.ts'
 import type { AlertPick } from '#contract/run.ts'
 import { severities } from '#contract/severity.ts'
 
-/** One observation as any source's frame tells it. */
+/** One observation, the way the frame of a source tells it. */
 export interface Row extends AlertPick {
   readonly endedAt: number | null
   /** Everything else it says: labels and the like, for comparing. */

@@ -1,6 +1,6 @@
 import type { Seen } from '#core/workflow/brief.ts'
 import type { LeaseState, RunState } from '#core/workflow/run.ts'
-import type { WriteKey } from './store.ts'
+import type { WriteKey } from './write-key.ts'
 import type { Trail } from './trail.ts'
 
 /** A run with what changes beside it: who works on it, and what was seen of the real systems last. */

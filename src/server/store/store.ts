@@ -10,6 +10,7 @@ import type { PeopleStore, RoleStore, SessionStore, TokenStore } from './identit
 import type { LearningStore } from './learning.ts'
 import type { RecordStore } from './records.ts'
 import type { RunStore } from './runs.ts'
+import type { WriteKey } from './write-key.ts'
 import type { Outbox, Trail, TrailStore } from './trail.ts'
 
 /**
@@ -39,11 +40,7 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** Ties a write to its `Idempotency-Key`: the same key and body hash get the first answer again, another body is `key_reused`. Kept seven days. */
-export interface WriteKey {
-  readonly key: string
-  readonly bodyHash: string
-}
+export type { WriteKey } from './write-key.ts'
 
 export type Origin = DashboardRecord['origin']
 

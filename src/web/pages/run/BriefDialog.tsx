@@ -2,20 +2,18 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Brief, Run } from '#contract/run.ts'
 import { runQuery } from '#web/api/run-query.ts'
-import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Kbd } from '#web/ui/Kbd.tsx'
 import { Confirm } from '#web/ui/popup/Confirm.tsx'
 import { Dialog } from '#web/ui/popup/Dialog.tsx'
-import { useNow } from '#web/url/clock.ts'
 import { goTo } from '#web/url/use-url.ts'
-import { useZone } from '#web/url/zone.ts'
 import { BriefPart } from './BriefPart.tsx'
 import { HandOver } from './HandOver.tsx'
 import { briefQuery, discardRun, saveRun, takeRun } from './run-api.ts'
 import { useRunWords } from './run-words.ts'
 import { StepTrack } from './StepTrack.tsx'
+import { useAgo } from './use-ago.ts'
 import { WherePart } from './WherePart.tsx'
 import { newKey } from '#web/api/call.ts'
 import styles from './Brief.module.css'
@@ -84,15 +82,13 @@ export function BriefDialog({ run, onContinue }: { readonly run: Run; readonly o
 
 function useLead(brief: Brief | undefined): string | undefined {
   const text = useText()
-  const format = useFormat()
-  const [zone] = useZone()
-  const now = useNow(10_000)
+  const ago = useAgo()
   if (!brief) return undefined
   const { left, number, of, run } = brief
   const known = run.effects.find(({ kind }) => kind === 'change.record' || kind.startsWith('incident'))?.label
   const site = typeof run.fields['site'] === 'string' ? run.fields['site'] : ''
   const about = [known, site].filter(Boolean).join(', ')
-  return text('run.brief.lead', { about: about === '' ? '' : `${about} · `, number, of, age: format.age(left.at, now, zone), here: String(left.here) })
+  return text('run.brief.lead', { about: about === '' ? '' : `${about} · `, number, of, age: ago(left.at), here: String(left.here) })
 }
 
 function Quarters({ brief }: { readonly brief: Brief }) {
@@ -135,7 +131,10 @@ function Continue({ run, brief, onContinue }: { readonly run: Run; readonly brie
     <>
       <span className={styles['hint']}>{brief?.next.said && words.said(brief.next.said)}</span>
       <Button kind="primary" busy={isPending} data-autofocus onClick={() => mutate()}>
-        {text(labels[doing], { number })} <Kbd>Enter</Kbd>
+        {text(labels[doing], { number })}
+        <span className={styles['key']} aria-hidden>
+          <Kbd>Enter</Kbd>
+        </span>
       </Button>
     </>
   )

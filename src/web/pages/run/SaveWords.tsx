@@ -1,17 +1,13 @@
 import type { Run } from '#contract/run.ts'
-import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
-import { useNow } from '#web/url/clock.ts'
-import { useZone } from '#web/url/zone.ts'
+import { useAgo } from './use-ago.ts'
 import type { SaveState } from './use-run-work.ts'
 import styles from './Run.module.css'
 
 /** Where what was typed is: on its way, on the server, or only here. */
 export function SaveWords({ run, save }: { readonly run: Pick<Run, 'updatedAt'>; readonly save: SaveState }) {
   const text = useText()
-  const format = useFormat()
-  const [zone] = useZone()
-  const now = useNow(10_000)
+  const ago = useAgo()
   const words =
     save.is === 'refused'
       ? text('run.notSaved', {
@@ -21,7 +17,7 @@ export function SaveWords({ run, save }: { readonly run: Pick<Run, 'updatedAt'>;
         ? text('run.saving')
         : save.is === 'unsaved'
           ? text('run.unsaved')
-          : text('run.saved', { time: format.age(run.updatedAt, now, zone) })
+          : text('run.saved', { time: ago(run.updatedAt) })
   return (
     <p className={styles['save']} role="status" data-state={save.is}>
       {words}

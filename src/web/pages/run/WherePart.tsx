@@ -4,6 +4,7 @@ import { isZone } from '#core/time/zone.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { zoneName } from '#web/ui/time/range-words.ts'
+import { useNow } from '#web/url/clock.ts'
 import { useZone } from '#web/url/zone.ts'
 import { useRunWords } from './run-words.ts'
 import styles from './Brief.module.css'
@@ -16,6 +17,7 @@ export function WherePart({ brief }: { readonly brief: Brief }) {
   const words = useRunWords()
   const format = useFormat()
   const [own] = useZone()
+  const now = useNow(30_000)
   const { run } = brief
   const [start, end] = [moment(run.fields, 'start'), moment(run.fields, 'end')]
   const asked = textOf(run.fields, 'zone')
@@ -45,7 +47,7 @@ export function WherePart({ brief }: { readonly brief: Brief }) {
           </>
         )}
         <dt>{text('run.brief.saved')}</dt>
-        <dd>{text('run.brief.nothingLost', { time: format.moment(run.updatedAt, own) })}</dd>
+        <dd>{text('run.brief.nothingLost', { time: format.time(run.updatedAt, own, now - run.updatedAt) })}</dd>
       </dl>
     </section>
   )

@@ -11,7 +11,7 @@ export function ZoneInput(props: InputHTMLAttributes<HTMLInputElement>) {
       <Input {...props} list={list} dir="ltr" spellCheck={false} />
       <datalist id={list}>
         {allZones().map((zone) => (
-          <option key={zone} value={zone} />
+          <option key={zone} value={zone} aria-label={zone} />
         ))}
       </datalist>
     </>
