@@ -53,7 +53,7 @@ test('going back and answering differently has what later steps proved looked at
 
 test('nobody approves for themselves, and an approval ends with what it was for', () => {
   const run = runState(
-    { id: 'r', step: 'approvals', fields: { type: 'normal', approvers: [bob], start: t0 + hour, end: t0 + 2 * hour, risk: 'low', services: ['a'] } },
+    { id: 'r', step: 'approvals', fields: { type: 'normal', approvers: [{ ...bob }], start: t0 + hour, end: t0 + 2 * hour, risk: 'low', services: ['a'] } },
     t0,
   )
   expect(advance(change, run, t0).problem?.detail).toBe('waiting')

@@ -52,7 +52,15 @@ export function createKeyedWrites(runner: Runner, q: Queries, trails: Trails) {
     layers: (v: Remembered) =>
       q
         .selectFrom('layers')
-        .select((e) => [e.val(v.key).as('key'), e.val(v.hash).as('hash'), e.val(v.at).as('now'), 'id', 'rev', e.val('own').as('origin'), e.val<string | null>(null).as('body')])
+        .select((e) => [
+          e.val(v.key).as('key'),
+          e.val(v.hash).as('hash'),
+          e.val(v.at).as('now'),
+          'id',
+          'rev',
+          e.val('own').as('origin'),
+          e.val<string | null>(null).as('body'),
+        ])
         .where('id', '=', v.id),
     runs: (v: Remembered) =>
       q

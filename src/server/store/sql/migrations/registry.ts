@@ -11,5 +11,4 @@ import { sourceSecrets } from './source-secrets.ts'
 import { trail } from './trail.ts'
 
 /** In order; the place in the list, counted from 1, is the schema version a migration leads to. */
-export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed, sourceSecrets, proofs, layers]
-export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed, sourceSecrets, proofs, runs]
+export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed, sourceSecrets, proofs, layers, runs]
