@@ -33,6 +33,7 @@ export const chapters = {
   runs,
   server,
 } as const
+export const chapters = { frame, board, views, editing, sources, forms, door, account, administration, sharing, arranging, numbers, runs, server } as const
 
 /**
  * English whole: the source of all words, for the server and for tests; the app fetches chapters. ICU MessageFormat. Keys

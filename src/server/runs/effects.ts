@@ -156,6 +156,9 @@ export function createEffects(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'lo
     },
     /** What the real systems have under an effect's mark. */
     find: (by: Asker, run: RunState, effect: EffectState, signal: AbortSignal) => kindOf(effect).find(effect.input, worldOf(by, run, effect.key, signal)),
+    /** Several carry one mark: one stays, the others end. */
+    trim: (by: Asker, run: RunState, effect: EffectState, signal: AbortSignal) =>
+      keepOne(kindOf(effect), effect, worldOf(by, run, effect.key, signal), effect.ref ?? ''),
     /** An intent nobody confirmed and nobody is at: found, or surely not done. Nothing is done anew here: that is for the person who comes back. */
     async recover(by: Asker, held: Held, isAlone: boolean, signal: AbortSignal): Promise<Held> {
       let now = held

@@ -9,6 +9,7 @@ import type { Fresh } from '#core/workflow/brief.ts'
 import { lose } from '#core/workflow/effects.ts'
 import { isHeld, isHeldByOther, leaseMs, take } from '#core/workflow/lease.ts'
 import { advance, begin, discard, dismiss, gapOf, goTo, handOver, recover, save } from '#core/workflow/machine.ts'
+import { runRelation } from '#core/policy/run.ts'
 import { wakeAt } from '#core/workflow/beat.ts'
 import type { Shelf } from '#core/workflow/migrate.ts'
 import { isSuggested, rank, weigh } from '#core/workflow/rank.ts'
@@ -26,7 +27,7 @@ import { createEffects } from './effects.ts'
 import { createKeeper, faultOf, proven } from './keeper.ts'
 import type { Held } from './keeper.ts'
 import { createLooks, supposing } from './looks.ts'
-import { cardOf, shownRun, shownWorkflow } from './shown.ts'
+import { cardOf, rightsOf, shownRun, shownWorkflow } from './shown.ts'
 
 interface Patch {
   readonly device: string
@@ -96,6 +97,18 @@ export function createRuns(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>
       const next = gone.reduce((all, { key }) => lose(all, key, clock.now()), run)
       return { run: next, trail: keeper.quietly(run, rev + 1) }
     })
+  }
+
+  /** Whoever comes back leaves one of each: what was doubled on its way ends. */
+  const trimExtras = async (by: Asked, { stored: { run } }: Held, real: Fresh['effects']): Promise<void> => {
+    const doubled = run.effects.filter(({ key, state }) => {
+      const found = real.get(key)
+      return state === 'done' && found !== undefined && !('code' in found) && found.length > 1
+    })
+    const trims = doubled.map((effect) =>
+      effects.trim(by, run, effect, by.signal).catch((error: unknown) => log.warn('run.trim.failed', { run: run.id, error: story(error) })),
+    )
+    await Promise.all(trims)
   }
 
   const cards = (by: Asker, all: readonly StoredRun[], device: string | undefined, ordered: boolean): readonly Given<RunCard>[] => {
@@ -235,6 +248,7 @@ export function createRuns(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>
       const held = await keeper.readAs(by, id, 'read')
       const { run: before } = held.stored
       const [seen, real] = await Promise.all([looks.fresh(by, before, by.signal), realEffects(by, before)])
+      if (runRelation(by.actor, rightsOf(before)) !== 'watch') await trimExtras(by, held, real)
       const now = await noteGone(held, real)
       const { run } = now.stored
       const facts = composeBrief(now.definition, run, { seen: now.stored.seen, fresh: { ...seen, effects: real }, now: clock.now() })

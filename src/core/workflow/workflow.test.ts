@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest'
+import { ada, bob, laptop, leaseOf, phone, runState } from '#tests/support/run-states.ts'
+import { approve, standing } from './approvals.ts'
+import { beat, wakeAt } from './beat.ts'
+import { composeBrief } from './brief.ts'
+import type { WorkflowDefinition } from './definition.ts'
+import { change } from './definitions/change.ts'
+import { must } from './definitions/asked.ts'
+import { triage } from './definitions/triage.ts'
+import { reconcile } from './effects.ts'
+import { take } from './lease.ts'
+import { advance, begin, discard, dismiss, goTo, handOver, recover, save } from './machine.ts'
+import { definitionOf, migrateRun } from './migrate.ts'
+import { chance, isSuggested, rank, weigh } from './rank.ts'
+import type { Result, RunState } from './run.ts'
+
+const t0 = 1_800_000_000_000
+const hour = 3_600_000
+const day = 24 * hour
+
+const ran = (result: Result): RunState => {
+  if (result.problem) throw new Error(`${result.problem.detail} ${result.problem.field ?? ''}`)
+  return result.run
+}
+const started = (): RunState =>
+  ran(begin(change, { id: 'r', owner: ada, device: laptop, subject: null, fields: {}, place: { zone: 'Europe/Berlin' }, now: t0 }))
+
+test('a step is completed when its answers are enough, and says which one is not', () => {
+  const run = started()
+  expect(advance(change, run, t0)).toEqual({ problem: { code: 'invalid', detail: 'required', field: 'fields.title' } })
+  const answered = ran(save(change, run, { fields: { title: 'Firmware', type: 'standard', category: 'network' }, device: laptop, now: t0 }))
+  expect(ran(advance(change, answered, t0 + 1))).toMatchObject({ step: 'why', title: 'Firmware', passed: { type: t0 + 1 } })
+})
+
+test('an answer nobody asked for, or of another kind, refuses the whole save', () => {
+  const run = started()
+  for (const fields of [{ nope: 1 }, { title: 7 }, { type: 'sideways' }, { start: 'soon' }]) {
+    expect(save(change, run, { fields: { category: 'network', ...fields }, device: laptop, now: t0 }).problem?.code).toBe('invalid')
+  }
+})
+
+test('going back and answering differently has what later steps proved looked at again; the answers stay', () => {
+  const run = runState(
+    { id: 'r', step: 'suppress', passed: { type: 1, why: 1, services: 1, risk: 1, plan: 1, schedule: 1 }, fields: { start: t0, end: t0 + hour, what: 'x' } },
+    t0,
+  )
+  const back = ran(goTo(change, run, 'plan', t0))
+  const changed = ran(save(change, back, { fields: { plan: 'another' }, device: laptop, now: t0 }))
+  expect(changed.passed).toEqual({ type: 1, why: 1, services: 1, risk: 1, plan: 1 })
+  expect(changed.fields).toMatchObject({ start: t0, what: 'x' })
+  expect(goTo(change, changed, 'suppress', t0).problem?.detail).toBe('not reached yet')
+})
+
+test('nobody approves for themselves, and an approval ends with what it was for', () => {
+  const run = runState(
+    { id: 'r', step: 'approvals', fields: { type: 'normal', approvers: [{ ...bob }], start: t0 + hour, end: t0 + 2 * hour, risk: 'low', services: ['a'] } },
+    t0,
+  )
+  expect(advance(change, run, t0).problem?.detail).toBe('waiting')
+  const own = approve(change, run, { by: ada, verdict: 'yes', note: '', at: t0 })
+  expect(advance(change, own, t0).problem?.detail).toBe('waiting')
+  const approved = approve(change, own, { by: bob, verdict: 'yes', note: '', at: t0 })
+  expect(standing(change, approved)).toHaveLength(2)
+  expect(advance(change, approved, t0).problem?.detail).toBe('effects are not done')
+  const moved = { ...approved, fields: { ...approved.fields, end: t0 + 3 * hour } }
+  expect(advance(change, moved, t0).problem?.detail).toBe('waiting')
+  const refused = approve(change, approved, { by: bob, verdict: 'no', note: '', at: t0 })
+  expect(advance(change, refused, t0).problem?.detail).toBe('refused')
+})
+
+test('a window that is over, upside down or too long is refused', () => {
+  const at = (start: number, end: number) =>
+    advance(change, runState({ id: 'r', step: 'schedule', fields: { start, end, zone: 'UTC' } }, t0), t0).problem?.detail
+  expect(at(t0 + hour, t0)).toBe('before_start')
+  expect(at(t0, t0 + 8 * day)).toBe('too_long')
+  expect(at(t0 - 2 * hour, t0 - hour)).toBe('over')
+})
+
+test('one device at a time: taking over is said, silence for two minutes lets go', () => {
+  const lease = leaseOf(laptop, t0 + 120_000)
+  const by = { by: ada, leave: false }
+  expect(take(lease, { ...by, device: phone, over: false, now: t0 }).problem?.code).toBe('held')
+  expect(take(lease, { ...by, device: phone, over: true, now: t0 })).toMatchObject({ lease: { device: phone } })
+  expect(take(lease, { ...by, device: phone, over: false, now: t0 + 120_000 })).toMatchObject({ lease: { device: phone } })
+  expect(take(lease, { ...by, device: phone, over: false, leave: true, now: t0 })).toEqual({ lease })
+})
+
+test('what the real system says decides: none was not done, one was, of several one is kept', () => {
+  const thing = (ref: string, fits = true, at = t0) => ({ ref, fits, at })
+  expect(reconcile({ op: 'do', ref: undefined }, [])).toEqual({ do: 'call', ref: undefined, extras: [] })
+  expect(reconcile({ op: 'do', ref: undefined }, [thing('a')])).toEqual({ do: 'adopt', ref: 'a', extras: [] })
+  expect(reconcile({ op: 'do', ref: 'b' }, [thing('a'), thing('b'), thing('c', false)])).toEqual({ do: 'adopt', ref: 'b', extras: ['a', 'c'] })
+  expect(reconcile({ op: 'do', ref: 'a' }, [thing('a', false)])).toEqual({ do: 'call', ref: 'a', extras: [] })
+  expect(reconcile({ op: 'undo', ref: 'a' }, [])).toEqual({ do: 'gone' })
+})
+
+test('a run of an older definition finishes on it while it is there; else its answers move over and none is dropped', () => {
+  const old: WorkflowDefinition = { ...change, version: 1 }
+  const next: WorkflowDefinition = {
+    ...change,
+    version: 2,
+    renamed: { what: 'scope' },
+    steps: [
+      { id: 'begin', cost: 1, fields: [must('scope', 'long'), must('title', 'text')] },
+      { id: 'close', cost: 1, fields: [] },
+    ],
+  }
+  const run = runState({ id: 'r', step: 'risk', passed: { type: 1 }, fields: { what: 'all of it', title: 'T', risk: 'high' } }, t0)
+  expect(definitionOf({ change: [old, next] }, run)?.version).toBe(1)
+  const definition = definitionOf({ change: [next] }, run)
+  expect(definition && migrateRun(definition, run)).toMatchObject({
+    version: 2,
+    step: 'begin',
+    fields: { scope: 'all of it', title: 'T' },
+    kept: { risk: 'high' },
+  })
+})
+
+test('what was discarded or expired comes back whole within seven days, and not after', () => {
+  const run = started()
+  const gone = ran(discard(run, t0))
+  expect(gone).toMatchObject({ state: 'discarded', recoverableUntil: t0 + 7 * day })
+  expect(ran(recover(change, gone, t0 + 6 * day))).toMatchObject({ state: 'open', fields: run.fields })
+  expect(recover(change, gone, t0 + 7 * day).problem?.code).toBe('invalid')
+  expect(ran(handOver(change, run, { to: bob, note: 'yours', now: t0 }))).toMatchObject({ owner: bob, helpers: [ada], note: 'yours' })
+})
+
+test('expiry is told before it comes, a silence about to end too, each once', () => {
+  const run = started()
+  expect(wakeAt(change, run)).toBe(run.expiresAt - change.warnMs)
+  const warned = beat(change, run, run.expiresAt - change.warnMs)
+  expect(warned.notices.map(({ said }) => said.key)).toEqual(['run.notice.expires'])
+  expect(beat(change, warned, run.expiresAt - 1)).toBe(warned)
+  expect(beat(change, warned, run.expiresAt)).toMatchObject({ state: 'expired' })
+})
+
+test('what burns and what is due comes first; what was put off three times or lies for two weeks is no longer suggested', () => {
+  const calm = runState({ id: 'calm' }, t0)
+  const due = runState({ id: 'due', fields: { start: t0 + hour / 2 } }, t0)
+  const fire = runState({ id: 'fire', workflow: 'triage', step: 'pick', fields: { severity: 'critical' } }, t0)
+  const old = { ...calm, id: 'old', updatedAt: t0 - 5 * day }
+  const weighed = [calm, old, fire, due].map((run) => weigh(run.workflow === 'triage' ? triage : change, run, [], t0))
+  expect(rank(weighed).map(({ run }) => run.id)).toEqual(['due', 'fire', 'calm', 'old'])
+  expect(chance([], hour)).toBeGreaterThan(chance([], 30 * day))
+  const putOff = dismiss(dismiss(dismiss(calm, t0), t0), t0)
+  expect([isSuggested(calm, t0), isSuggested(putOff, t0), isSuggested(dismiss(calm, t0 + 1), t0), isSuggested(calm, t0 + 15 * day)]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ])
+})
+
+test('the brief names what changed since it was last looked at, and what is not there any more', () => {
+  const silence = {
+    key: 'silence-s1',
+    kind: 'alertmanager.silence',
+    step: 'silence',
+    op: 'do',
+    state: 'done',
+    input: { endsAt: t0 + hour },
+    ref: 'x',
+    earlier: [],
+    label: 'am',
+    at: t0,
+    confirmedAt: t0,
+    fault: undefined,
+    attempt: undefined,
+  } as const
+  const run = runState({ id: 'r', step: 'implement', passed: { schedule: t0, implement: t0 }, effects: [silence], fields: { start: t0, end: t0 + hour } }, t0)
+  const alert = (id: string) => ({ id, title: id, startedAt: t0 })
+  const fresh = { alerts: [alert('a'), alert('b')], conflicts: [{ id: 'c', title: 'CHG-9', startedAt: t0 }], effects: new Map([['silence-s1', []]]) }
+  const brief = composeBrief(change, run, { seen: { at: t0, alerts: ['a'], conflicts: [] }, fresh, now: t0 + 1 })
+  expect(brief.changed.map(({ said }) => said.key)).toEqual(['run.changed.silenceGone', 'run.changed.alertsMore', 'run.changed.conflict'])
+  expect(brief.done.map(({ said }) => said.key)).toEqual(['run.did.gone'])
+  expect(brief.next).toMatchObject({ do: 'resolve', step: 'implement' })
+  const calm = composeBrief(change, run, {
+    seen: undefined,
+    fresh: { ...fresh, effects: new Map([['silence-s1', [{ ref: 'x', fits: true, at: t0 }]]]) },
+    now: t0 + 1,
+  })
+  expect(calm.changed.map(({ said }) => said.key)).toEqual(['run.changed.nothing'])
+  expect(calm.expires.map(({ said }) => said.key)).toEqual(['run.expires.windowCloses', 'run.expires.silenceEnds', 'run.expires.draft'])
+})
