@@ -54,13 +54,6 @@ export function firing(estate: Estate, now: number, forced: ReadonlyMap<string, 
   return found({ estate, kinds: ['alert'], match, open: true, limit: 10_000, range: { from: now - 7 * day, to: now + 1 }, now })
 }
 
-/** Alerts of the estate that go on now, of what may be seen. */
-export function firing(estate: Estate, now: number, forced: ReadonlyMap<string, readonly string[]>): readonly Observation[] {
-  const day = 86_400_000
-  const match = Object.fromEntries([...forced].map(([name, values]) => [name, [...values]]))
-  return found({ estate, kinds: ['alert'], match, open: true, limit: 10_000, range: { from: now - 7 * day, to: now + 1 }, now })
-}
-
 /** Observations of the estate, latest first, at most `limit`. */
 export function eventsFrame(asked: EventsAsked): Frame {
   const rows = found(asked)

@@ -149,7 +149,6 @@ export interface Tables {
   seeds: { role: string; version: number; built_at: number; published_at: number | null; items: string }
   /** One row: whose turn it is to decide who may do what, and the one-time code. */
   door: { id: number; epoch: number; code_hash: string | null; code_expires: number | null; code_person: string | null }
-  door: { id: number; epoch: number; code_hash: string | null; code_expires: number | null }
   /** `pending` is 1 while an effect is not confirmed; `gone_at`: until when a discarded one can be had back. `lease`, `seen` and `body` are JSON text. */
   runs: {
     id: string

@@ -14,5 +14,3 @@ import { trail } from './trail.ts'
 
 /** In order; the place in the list, counted from 1, is the schema version a migration leads to. */
 export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed, sourceSecrets, proofs, layers, resetCodes, rollups, runs]
-export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed, sourceSecrets, proofs, layers, rollups]
-export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed, sourceSecrets, proofs, layers, runs]
