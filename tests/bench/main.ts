@@ -10,6 +10,7 @@ import { benchDrag } from './drag.ts'
 import { tableOf } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { benchPolicy } from './policy.ts'
+import { benchResume } from './resume.ts'
 import { benchLive } from './live.ts'
 import { benchScriptSize } from './script-size.ts'
 import { benchServer } from './server.ts'
@@ -39,6 +40,7 @@ const inBrowser: Readonly<Record<string, (world: World) => Promise<readonly Figu
 }
 const alone: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   policy: async () => benchPolicy(rounds),
+  resume: () => benchResume(rounds),
   server: () => benchServer(Math.max(5, rounds)),
   live: benchLive,
   store: async () => (await benchStore()).map(({ what, unit, value }) => ({ what, unit, ours: [value] })),
