@@ -13,6 +13,7 @@ import { benchPersonalization } from './personalization.ts'
 import { benchPolicy } from './policy.ts'
 import { benchLanding } from './landing.ts'
 import { benchKpi } from './kpi.ts'
+import { benchResume } from './resume.ts'
 import { benchLive } from './live.ts'
 import { benchScriptSize } from './script-size.ts'
 import { benchServer } from './server.ts'
@@ -44,6 +45,7 @@ const inBrowser: Readonly<Record<string, (world: World) => Promise<readonly Figu
 const alone: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   policy: async () => benchPolicy(rounds),
   personalization: async () => benchPersonalization(rounds),
+  resume: () => benchResume(rounds),
   server: () => benchServer(Math.max(5, rounds)),
   landing: () => benchLanding(Math.max(20, rounds)),
   live: benchLive,

@@ -44,6 +44,8 @@ const states = {
   recoverable: ['discarded', 'expired'],
 } as const satisfies Record<string, readonly RunState['state'][]>
 const mostListed = 2000
+/** Nobody reads further; the best of all come first. */
+const mostShown = 200
 
 const isPhone = (agent: string): boolean => /android|iphone|mobile|phone/i.test(agent)
 const deviceOf = ({ caller }: Asker, id: string): Device => ({ id, label: caller.agent.slice(0, 100), phone: isPhone(caller.agent) })
@@ -118,7 +120,7 @@ export function createRuns(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>
     const first = ordered ? rank(weighed) : weighed
     // What is put off stays in the list, behind what is not.
     const listed = ordered ? [...first.filter(({ run }) => isSuggested(run, now)), ...first.filter(({ run }) => !isSuggested(run, now))] : first
-    return listed.flatMap((ranked) => {
+    return listed.slice(0, mostShown).flatMap((ranked) => {
       const stored = held.get(ranked.run.id)?.stored
       return stored ? [cardOf(ranked, stored, { actor: by.actor, device, now })] : []
     })
