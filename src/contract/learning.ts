@@ -56,8 +56,8 @@ export const Strip = z.object({
   slots: z.array(z.nullable(Slot)).check(z.length(stripSlots)),
   /** Nothing is learned now, or ever in this account. */
   paused: z.boolean(),
-  /** Why: the person paused it, was not told yet, or shares the account; null while it learns. */
-  off: z.nullable(z.enum(['paused', 'untold', 'never'])),
+  /** Why: the person paused it, was not told yet, or shares the account; absent while it learns. */
+  off: z.optional(z.enum(['paused', 'untold', 'never'])),
 })
 export type Strip = z.infer<typeof Strip>
 

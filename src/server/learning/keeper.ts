@@ -71,7 +71,7 @@ export function createKeeper({ store, ids }: Pick<Ports, 'store' | 'ids'>, roles
 export type Keeper = ReturnType<typeof createKeeper>
 
 /** Why nothing is learned of this person now; null while it is. */
-export function whyOff(never: Never, { settings }: Pick<Learner, 'settings'>): Strip['off'] {
+export function whyOff(never: Never, { settings }: Pick<Learner, 'settings'>): NonNullable<Strip['off']> | null {
   if (never !== null) return 'never'
   if (settings.paused) return 'paused'
   return settings.noticedAt === null ? 'untold' : null

@@ -80,7 +80,7 @@ async function reasonFor(found: Explained | undefined, { permitted, prior }: Aro
 }
 
 /** The strip as it is drawn: only what may be opened now, each with its reason. */
-export async function drawn(asked: Asked, off: Strip['off']): Promise<Given<Strip>> {
+export async function drawn(asked: Asked, off: NonNullable<Strip['off']> | null): Promise<Given<Strip>> {
   const { shown, ranking, pins } = placed(asked)
   const { permitted, burning, prior } = asked.around
   const slot = async (item: ItemKey | null): Promise<Slot | null> => {
@@ -99,7 +99,7 @@ export async function drawn(asked: Asked, off: Strip['off']): Promise<Given<Stri
     }
   }
   const slots = await Promise.all(Array.from({ length: stripSlots }, (_, i) => slot(shown[i] ?? null)))
-  return { slots, paused: off !== null, off }
+  return { slots, paused: off !== null, ...(off !== null && { off }) }
 }
 
 /** Whether a key can be an item of the strip at all; widgets are inside of one. */

@@ -13,7 +13,8 @@ export const askStrip = async (signal?: AbortSignal): Promise<Strip> => (await c
 export const stripQuery = queryOptions({ queryKey: stripKey, queryFn: ({ signal }) => askStrip(signal) })
 const learnedKey = ['learned'] as const
 
-export const takeStrip = (client: QueryClient, { slots, paused, off }: Strip): void => void client.setQueryData<Strip>(stripKey, { slots, paused, off })
+export const takeStrip = (client: QueryClient, { slots, paused, off }: Strip): void =>
+  void client.setQueryData<Strip>(stripKey, { slots, paused, ...(off && { off }) })
 
 const known = (client: QueryClient) => (learned: Learned) => {
   client.setQueryData(learnedKey, learned)
