@@ -97,7 +97,9 @@ export function ViewChrome({ record, opening, failed, layer, onEdit, onArrange }
           </Button>
         ) : (
           <>
-            <ViewOnly record={record} />
+            <span className={styles['roomy']}>
+              <ViewOnly record={record} />
+            </span>
             <Button icon="edit" busy={opening} onClick={onArrange}>
               {text('layer.arrange')}
             </Button>
