@@ -15,7 +15,24 @@ import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
 import { views } from './views.ts'
 
-export const chapters = { frame, board, home, views, editing, sources, forms, door, account, learning, administration, sharing, numbers, arranging, runs, server } as const
+export const chapters = {
+  frame,
+  board,
+  home,
+  views,
+  editing,
+  sources,
+  forms,
+  door,
+  account,
+  learning,
+  administration,
+  sharing,
+  numbers,
+  arranging,
+  runs,
+  server,
+} as const
 
 /**
  * English whole: the source of all words, for the server and for tests; the app fetches chapters. ICU MessageFormat. Keys
