@@ -8,6 +8,7 @@ import { day } from '#core/time/duration.ts'
 import type { Asker } from '../access/asker.ts'
 import type { Sources } from '../access/sources.ts'
 import { story } from '../door/answer.ts'
+import { addresses } from '../landing/addresses.ts'
 import { createAsking } from '../landing/asking.ts'
 import type { Ports } from '../ports.ts'
 import type { Permitted } from './items.ts'
@@ -86,9 +87,8 @@ export function createUrgent({ clock, log }: Pick<Ports, 'clock' | 'log'>, sourc
     const urgent: Urgent[] = []
     for (const { kind, worst, count } of found) {
       const reason: Reason = { key: kind, args: { title: worst.title, where: worst.service ?? worst.site ?? worst.team ?? '' } }
-      const triage = itemKey('workflow', 'incident-triage')
-      if (candidates.has(triage) && !urgent.some((it) => it.item === triage))
-        urgent.push({ item: triage, reason, count, href: `/runs/new?workflow=incident-triage&subject=${encodeURIComponent(worst.id)}` })
+      const triage = itemKey('workflow', 'triage')
+      if (candidates.has(triage) && !urgent.some((it) => it.item === triage)) urgent.push({ item: triage, reason, count, href: addresses([]).triage(worst) })
       const board = boards[kind].map((id) => itemKey('dashboard', id)).find((item) => candidates.has(item) && !urgent.some((it) => it.item === item))
       if (board !== undefined) urgent.unshift({ item: board, reason, count })
     }

@@ -181,5 +181,3 @@ export function createEffects(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'lo
     },
   }
 }
-
-export type Effects = ReturnType<typeof createEffects>

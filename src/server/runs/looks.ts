@@ -202,7 +202,5 @@ export function createLooks({ clock }: Pick<Ports, 'clock'>, sources: Sources) {
   }
 }
 
-export type Looks = ReturnType<typeof createLooks>
-
 /** The run as it would be with these answers, for looking only. */
 export const supposing = (run: RunState, fields: JsonRecord): RunState => ({ ...run, fields: { ...run.fields, ...fields } })

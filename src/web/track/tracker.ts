@@ -88,5 +88,3 @@ export function createTracker({ outbox, now, newId, send, later }: TrackerPorts)
     },
   }
 }
-
-export type Tracker = ReturnType<typeof createTracker>

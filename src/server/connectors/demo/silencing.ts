@@ -26,10 +26,6 @@ async function kept(store: Store): Promise<readonly Kept[]> {
 export const demoSilences = async (store: Store, now: number): Promise<readonly Silence[]> =>
   (await kept(store)).map((one) => ({ ...one, isOver: one.endsAt <= now }))
 
-/** Whether one of the demo's own silences keeps an alert quiet now. */
-export const isQuiet = (all: readonly Silence[], alert: Observation, now: number): boolean =>
-  all.some((one) => !one.isOver && one.startsAt <= now && covers(one.matchers, alert))
-
 const sameMatchers = (a: Kept, b: Pick<Kept, 'matchers'>): boolean => JSON.stringify(a.matchers) === JSON.stringify(b.matchers)
 
 /** Silences of the demo estate. They behave as Alertmanager's do: an edited end keeps the id, edited matchers make a new one. */

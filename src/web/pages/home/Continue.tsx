@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { RunCard } from '#contract/run.ts'
-import { runsQuery } from '#web/api/runs-query.ts'
+import { runsQuery } from '#web/api/run-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Flag } from '#web/ui/flag/Flag.tsx'

@@ -8,6 +8,7 @@ import { placeTitle } from './place-title.ts'
 import { SlotMenu } from './SlotMenu.tsx'
 import { Quiet, Strip } from './Strip.tsx'
 import { useSlots } from './use-slots.ts'
+import { cameVia } from '#web/track/note.ts'
 import { WayLink } from './WayLink.tsx'
 import styles from './GoTo.module.css'
 
@@ -41,7 +42,7 @@ function Place({ n, slot, flags }: { readonly n: number; readonly slot: Slot | u
   const title = placeTitle(slot, text)
   return (
     <li className={styles['slot']}>
-      <WayLink to={slot.href} className={styles['link']} aria-keyshortcuts={String(n)} data-pinned={slot.pinned || undefined}>
+      <WayLink to={slot.href} onClick={() => cameVia('strip')} className={styles['link']} aria-keyshortcuts={String(n)} data-pinned={slot.pinned || undefined}>
         <span className={styles['cap']} aria-hidden>
           <Kbd>{String(n)}</Kbd>
         </span>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Landing } from '#contract/landing.ts'
-import { runsQuery } from '#web/api/runs-query.ts'
+import { runsQuery } from '#web/api/run-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { areHintsOver, hints, nextHint } from './hints.ts'

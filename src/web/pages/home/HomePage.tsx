@@ -4,6 +4,7 @@ import { dashboardQuery } from '#web/api/dashboard-query.ts'
 import { landingQuery } from '#web/api/landing-query.ts'
 import { useMay } from '#web/api/me-query.ts'
 import { Canvas } from '#web/canvas/Canvas.tsx'
+import { Offered } from '#web/canvas/proposal/Offered.tsx'
 import { spoken } from '#web/i18n/spoken.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -23,7 +24,7 @@ import { areHintsOver } from './hints.ts'
 import { useOwnChoices } from './use-own-choices.ts'
 import styles from './Frame.module.css'
 
-const Strips = spoken(['home'], () => import('./Strips.tsx'))
+const Strips = spoken(['home', 'runs'], () => import('./Strips.tsx'))
 
 /** The first screen: what the role asks first, what to go on with, and below it an ordinary dashboard. */
 export function HomePage() {
@@ -61,6 +62,7 @@ export function HomePage() {
         {/* Widgets have headings of the third level; a section without a name has none of the second. */}
         <h2 className="hp-hidden">{text('dashboards.widgets')}</h2>
         {record && <Canvas key={record.id} record={record} />}
+        {record && <Offered record={record} />}
         {landing && landing.dashboard === null && <NoDashboard />}
       </Page>
     </PageTime>

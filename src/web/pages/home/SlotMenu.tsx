@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Slot } from '#contract/learning.ts'
 import { faultOf } from '#web/api/api-fault.ts'
-import { mutePlace, pinPlace } from '#web/api/strip-query.ts'
+import { saveMute, savePin } from '#web/api/learning-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { IconButton } from '#web/ui/Button.tsx'
 import { Menu } from '#web/ui/popup/Menu.tsx'
@@ -12,8 +12,8 @@ export function SlotMenu({ slot, at, title }: { readonly slot: Slot; readonly at
   const text = useText()
   const toast = useToast()
   const client = useQueryClient()
-  const pin = useMutation(pinPlace(client))
-  const mute = useMutation(mutePlace(client))
+  const pin = useMutation(savePin(client))
+  const mute = useMutation(saveMute(client))
   const onError = (error: unknown): void => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: 'none' }) })
   const { item, pinned, reason } = slot
   const forget = (): void =>

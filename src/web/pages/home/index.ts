@@ -9,5 +9,5 @@ export { HomePage as default } from './HomePage.tsx'
 /** Everything above the widgets, on its way while the app is still being drawn. What fails is asked for again where it is shown. */
 export function fetchStrips(client: QueryClient): void {
   void client.prefetchQuery(landingQuery(deviceZone()))
-  withWords(['home'], () => import('./Strips.tsx')).catch(() => undefined)
+  withWords(['home', 'runs'], () => import('./Strips.tsx')).catch(() => undefined)
 }

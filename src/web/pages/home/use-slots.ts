@@ -2,14 +2,17 @@ import { useQuery } from '@tanstack/react-query'
 import type { Strip } from '#contract/learning.ts'
 import { useKey } from '#web/ui/keys.ts'
 import { navigate } from 'wouter/use-browser-location'
-import { stripQuery } from '#web/api/strip-query.ts'
+import { stripQuery } from '#web/api/learning-query.ts'
+import { cameVia } from '#web/track/note.ts'
 
 /** The eight places, and the keys 1 to 8 that go to them. */
 export function useSlots(): Strip | undefined {
   const { data } = useQuery(stripQuery)
   const go = (n: number) => (): void => {
     const slot = data?.slots[n - 1]
-    if (slot) navigate(slot.href)
+    if (!slot) return
+    cameVia('strip')
+    navigate(slot.href)
   }
   useKey('1', go(1))
   useKey('2', go(2))
