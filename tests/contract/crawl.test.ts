@@ -5,6 +5,7 @@ import type { Scope } from '#core/policy/actor.ts'
 import { rolePresets } from '#core/policy/presets.ts'
 import { starterDashboards } from '#core/templates/registry.ts'
 import type { Connector } from '#server/connectors/connector.ts'
+import { events } from '#server/connectors/events/index.ts'
 import { createMemoryStore } from '#server/store/memory.ts'
 import { frameOf, scriptedConnector } from '#tests/support/api-world.ts'
 import { createPeopleWorld } from '#tests/support/people-world.ts'
@@ -20,7 +21,12 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const gets: readonly Endpoint[] = Object.values(api as Readonly<Record<string, Endpoint>>).filter(({ method }) => method === 'GET')
 /** What an endpoint has to be asked with to say something. */
-const searches: Readonly<Record<string, readonly string[]>> = { findNames: ['?q=plant', '?q=se', '?q=ad'], readStrip: ['?here=page:alerts', ''] }
+const searches: Readonly<Record<string, readonly string[]>> = {
+  findNames: ['?q=plant', '?q=se', '?q=ad'],
+  readStrip: ['?here=page:alerts', ''],
+  listObservations: ['?kind=incident&from=1&to=1900000000000'],
+  readProposal: ['?dashboard=this-machine'],
+}
 const scopes: readonly Scope[] = ['dashboards:read', 'dashboards:write', 'queries:run', 'metrics:read']
 
 interface Plant {
@@ -32,6 +38,7 @@ interface Plant {
 const isAdmin = (who: string): boolean => who === 'administrator' || who === 'platform-admin'
 const plants: Readonly<Record<string, Plant>> = {
   hiddenTitle: { word: 'PlantedHiddenTitle', for: (who) => isAdmin(who) || who === 'security-analyst' },
+  run: { word: 'PlantedRunField', for: isAdmin },
   hiddenQuery: { word: 'PlantedHiddenQuery', for: (who) => isAdmin(who) || who === 'security-analyst' },
   hiddenLink: { word: 'PlantedHiddenLink', for: (who) => isAdmin(who) || who === 'security-analyst' },
   hiddenId: { word: 'PlantedHiddenId', for: (who) => isAdmin(who) || who === 'security-analyst' },
@@ -98,6 +105,7 @@ interface Reader {
 const store = createMemoryStore()
 let world: PeopleWorld
 let readers: readonly Reader[]
+let runOfBen = ''
 /** Secrets that only come to be when the world does: what they are. */
 const made: { readonly what: string; readonly word: string }[] = []
 
@@ -106,7 +114,7 @@ const sessionOf = (browser: TestBrowser): string => browser.session ?? ''
 beforeAll(async () => {
   world = createPeopleWorld(
     {
-      connectors: { scripted: answersAll },
+      connectors: { scripted: answersAll, events },
       starters: starterDashboards,
       fileSources: [{ id: 'one', kind: 'scripted', name: 'One', config: { url: 'http://planted-source.test', passwordFile: '/planted/source/password' } }],
       intake: { events: { tokenFile: 't' }, alertmanager: { tokenFile: 't' }, grafana: { tokenFile: 't' } },
@@ -166,6 +174,26 @@ beforeAll(async () => {
   await done('share', ben.send('PUT', `/api/dashboards/${shared['id']}/access`, access, { 'if-match': '"1"' }))
   await done('private', ben.send('POST', '/api/dashboards', { doc: docOf('Ben’s', [section('s', '', [widget('p', secretOf(plants['private']!))])]) }, key(3)))
   await done('seed', admin.send('POST', '/api/roles/sre/seeds', {}))
+  const now = world.clock.now()
+  await world.store.observations.put([
+    {
+      id: 'incident:crawl:1',
+      kind: 'incident',
+      source: 'crawl',
+      title: 'Cart is slow',
+      severity: 'warning',
+      status: 'open',
+      startedAt: now - 1000,
+      endedAt: null,
+      updatedAt: now,
+      service: 'cart',
+      depends: [],
+      labels: {},
+    },
+  ])
+  await done('run', admin.send('POST', '/api/runs', { workflow: 'change', device: 'tab1' }, key(4)))
+  const run = await done('own run', ben.send('POST', '/api/runs', { workflow: 'change', device: 'tab2', fields: { title: secretOf(plants['run']!) } }, key(5)))
+  runOfBen = run['id'] ?? ''
   made.push({ what: 'session of ben', word: sessionOf(ben) })
 
   const tokens = await Promise.all(
@@ -218,7 +246,7 @@ describe('a crawl of every GET', () => {
   beforeAll(async () => {
     const [admin] = readers
     if (!admin) throw new Error('nobody asks')
-    const ids = new Set<string>(['one', 'from-outside'])
+    const ids = new Set<string>(['one', 'from-outside', runOfBen])
     for (const endpoint of gets.filter(({ path }) => !path.includes(':'))) {
       for (const path of addresses(endpoint, new Map())) for (const id of idsIn((await read(path, admin)).text)) ids.add(id)
     }

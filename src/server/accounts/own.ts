@@ -64,7 +64,8 @@ export function createOwn(ports: Pick<Ports, 'store' | 'clock'>, keeper: Session
     ): Promise<StoredPerson> {
       const person = (await store.people.find({ id: me.person.id })) ?? me.person
       // Whoever came in with a one-time code a moment ago came because they no longer know it.
-      const byCode = me.session.via === 'setup' && isFresh(me.actor, clock.now())
+      const isReset = me.session.via === 'setup' && person.createdAt < me.session.createdAt
+      const byCode = isReset && it.current === undefined && isFresh(me.actor, clock.now())
       if (person.hasPassword && !byCode) {
         if (it.current === undefined) throw new ServerFault('invalid', { detail: 'required', field: 'current' })
         await signIn.prove(person, it.current)
