@@ -78,6 +78,8 @@ export const Me = z.object({
   freshUntil: z.optional(z.nullable(z.number())),
   /** Whether a password is set; a local account without one is entered with a one-time address only. */
   hasPassword: z.boolean(),
+  /** Came in with a one-time code for who forgot their password: until `freshUntil` a new one needs no old one. */
+  forgot: z.optional(z.boolean()),
 })
 export type Me = z.infer<typeof Me>
 

@@ -64,6 +64,7 @@ describe.each(Object.keys(homes))('accounts on %s', (name) => {
     expect(replies.map((r) => r.status)).toEqual(tabs.map(() => 200))
     expect(tabs.filter((tab) => tab.session !== first)).toHaveLength(1)
     const path = `/api/people/${String(bob['id'])}`
+    await ada.send('POST', '/api/me/proof', { password: 'a long and rare sentence' })
     expect((await ada.send('PUT', path, { roles: ['sre', 'administrator'] }, { 'if-match': '"1"' })).body).toMatchObject({ rev: 2 })
     expect((await bobs.send('GET', '/api/me')).body).toMatchObject({ level: 'admin' })
     // A change of roles brings a new token.

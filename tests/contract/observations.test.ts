@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Observation } from '#contract/observation.ts'
 import type { ObservationList, ObservationRow, Related } from '#contract/observations.ts'
-import type { ServiceRow } from '#contract/service.ts'
+import type { ServiceRow } from '#contract/services.ts'
 import { connectors } from '#server/connectors/registry.ts'
 import { createPeopleWorld } from '#tests/support/people-world.ts'
 import type { PeopleWorld, TestBrowser } from '#tests/support/people-world.ts'

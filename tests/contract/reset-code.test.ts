@@ -7,6 +7,7 @@ const fresh = 'a new and rare sentence'
 test('a code lets one person in once, who then sets a password without the one they forgot', async () => {
   const world = createPeopleWorld()
   await world.setUp()
+  await world.clock.advance(2 * minute)
   const code = await world.api.accounts.resetCode('Ada.Sample')
   expect(code).toBeDefined()
   const browser = world.browser()

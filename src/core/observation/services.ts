@@ -1,5 +1,5 @@
 import type { ObservationRow } from '#contract/observations.ts'
-import type { CatalogueEntry, ServiceRow } from '#contract/service.ts'
+import type { CatalogueEntry, ServiceRow } from '#contract/services.ts'
 import type { Mark } from '#contract/severity.ts'
 import { markOf } from '../landing/happening.ts'
 

@@ -3,7 +3,7 @@ import type { Actor } from '#core/policy/actor.ts'
 import { capabilities } from '#core/policy/actor.ts'
 import type { Given } from '../door/route.ts'
 import { freshMs } from '#core/policy/rules.ts'
-import { capabilitiesOf, levelOf, provedAt } from './rights.ts'
+import { capabilitiesOf, hasForgotten, levelOf, provedAt } from './rights.ts'
 import type { SignedIn } from './sessions.ts'
 
 const together = (given: readonly string[], chosen: readonly string[]): readonly string[] => [...new Set([...given, ...chosen])]
@@ -28,6 +28,7 @@ export function meOf({ person, roles, session }: SignedIn): Given<Me> {
     signedInAt: session.createdAt,
     freshUntil: proved === Number.POSITIVE_INFINITY ? null : proved + freshMs,
     hasPassword: person.hasPassword,
+    ...(hasForgotten(person, session) && { forgot: true }),
   }
 }
 

@@ -5,6 +5,7 @@ import type { PersonChange, StoredPerson } from '../store/identity.ts'
 import type { Asking } from './directory.ts'
 import { noted } from './noted.ts'
 import { refuseWeak } from './passwords.ts'
+import { hasForgotten } from './rights.ts'
 import { loginFrom } from './set-up.ts'
 import type { SessionKeeper, SignedIn } from './sessions.ts'
 import type { createSignIn } from './sign-in.ts'
@@ -64,8 +65,7 @@ export function createOwn(ports: Pick<Ports, 'store' | 'clock'>, keeper: Session
     ): Promise<StoredPerson> {
       const person = (await store.people.find({ id: me.person.id })) ?? me.person
       // Whoever came in with a one-time code a moment ago came because they no longer know it.
-      const isReset = me.session.via === 'setup' && person.createdAt < me.session.createdAt
-      const byCode = isReset && it.current === undefined && isFresh(me.actor, clock.now())
+      const byCode = hasForgotten(person, me.session) && it.current === undefined && isFresh(me.actor, clock.now())
       if (person.hasPassword && !byCode) {
         if (it.current === undefined) throw new ServerFault('invalid', { detail: 'required', field: 'current' })
         await signIn.prove(person, it.current)

@@ -29,6 +29,13 @@ export function provedAt(person: StoredPerson, { via, provedAt: at }: Pick<Store
   return cannot ? Number.POSITIVE_INFINITY : at
 }
 
+/** Setting an account up makes both, one right after the other. */
+const settingUpMs = 60_000
+
+/** Whether a session was begun by a one-time code of somebody who had an account before, and not by setting one up. */
+export const hasForgotten = (person: Pick<StoredPerson, 'createdAt'>, session: Pick<StoredSession, 'via' | 'createdAt'>): boolean =>
+  session.via === 'setup' && session.createdAt - person.createdAt > settingUpMs
+
 /** What a person may do, from every role they hold. Only teams and sites that were given count; chosen ones never grant anything. */
 export function actorFor(person: StoredPerson, held: readonly Role[], session: StoredSession): Actor {
   return {

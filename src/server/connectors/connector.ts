@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import type { Matcher } from '#contract/access.ts'
 import type { Frame } from '#contract/frame.ts'
-import type { CatalogueEntry } from '#contract/service.ts'
+import type { CatalogueEntry } from '#contract/services.ts'
 import type { Observation } from '#contract/observation.ts'
 import type { MeasureSpec, VariableValues } from '#contract/query.ts'
 import type { SilenceMatcher } from '#contract/run.ts'

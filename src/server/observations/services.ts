@@ -1,4 +1,4 @@
-import type { CatalogueEntry, ServiceRow } from '#contract/service.ts'
+import type { CatalogueEntry, ServiceRow } from '#contract/services.ts'
 import type { ObservationKind } from '#contract/observation.ts'
 import type { Source } from '#contract/source.ts'
 import { servicesFrom } from '#core/observation/services.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Frame } from '#contract/frame.ts'
-import type { CatalogueEntry } from '#contract/service.ts'
+import type { CatalogueEntry } from '#contract/services.ts'
 import { defineConnector } from '../connector.ts'
 import type { OpenSource } from '../connector.ts'
 import { forcedValues, heldTo } from '../forced.ts'

@@ -1,6 +1,6 @@
 import { parseAllDocuments } from 'yaml'
 import * as z from 'zod/mini'
-import { CatalogueEntry } from '#contract/service.ts'
+import { CatalogueEntry } from '#contract/services.ts'
 import { ServerFault } from '../../fault.ts'
 
 /** Our own short form: a list, or a list under `services`. */

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '#contract/service.ts'
+import type { CatalogueEntry } from '#contract/services.ts'
 import type { Estate } from '#core/estate/estate.ts'
 
 /** Services of the estate an asker may see, as its people would list them. */

@@ -27,7 +27,7 @@ export function PasswordForm({ me }: { readonly me: Me }) {
   const noLogin = me.login === null
   const clock = useClock()
   // Somebody with a one-time code came because they no longer know it.
-  const asksCurrent = me.hasPassword && !(me.via === 'setup' && (me.freshUntil ?? 0) > clock.now())
+  const asksCurrent = me.hasPassword && !(me.forgot === true && (me.freshUntil ?? 0) > clock.now())
   const wrong = {
     current: asksCurrent && typed.current === '',
     login: noLogin && !z.safeParse(Login, typed.login).success,
