@@ -81,19 +81,15 @@ export function createReporting(runner: Runner, q: Queries): Reporting {
       const reports = newestPerId(observations)
         .map(storedForm)
         .toSorted((a, b) => byCodePoint(a.row.id, b.row.id)) // one order for everybody: no deadlocks between writers
-      let tried: readonly Report[] = []
       for (let attempt = 1; ; attempt += 1) {
         const before = await standing(reports)
-        // A write whose answer was lost may have happened: what stands there is ours.
-        const ours = tried.filter((r) => before.get(r.row.id)?.updatedAt === r.row.updated_at).length
         const news = reports.filter((r) => (before.get(r.row.id)?.updatedAt ?? Number.NEGATIVE_INFINITY) < r.row.updated_at)
         try {
           await write(news.length === 0 ? [] : replacing(news, before))
-          return news.length + ours
+          return news.length
         } catch (error) {
           // Somebody reported on one of them in between: what is added to the roll-ups has to be worked out anew.
           if (!(error instanceof GuardFailed && ofReports.has(error.guard)) || attempt === tries) throw error
-          tried = news
         }
       }
     },
