@@ -57,7 +57,7 @@ const open = (path: string, scheme: 'light' | 'dark', setupCode?: string): void 
 const pages = [
   ['/account', 'Where you are signed in'],
   ['/administration/people', '1 of 1'],
-  ['/administration/roles', 'Change manager'],
+  ['/administration/roles', 'Level'],
   ['/administration/tokens', 'CI'],
   ['/administration/audit', 'Export'],
 ] as const
