@@ -35,7 +35,8 @@ needs('Chromium', hasBrowser)('the first run', () => {
         .getByRole('button', { name: /Ada Sample/ })
         .first()
         .waitFor()
-      expect(errors.filter((error) => !error.includes('401'))).toEqual([])
+      // 401: asked who is there before anybody was; 501: widgets of the role whose source is not connected yet, which say so themselves.
+      expect(errors.filter((error) => !/\b(401|501)\b/.test(error))).toEqual([])
 
       const second = await openPage(browser)
       await second.page.goto(address)
