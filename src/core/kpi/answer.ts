@@ -7,18 +7,8 @@ import type { KpiAsk } from './frames/context.ts'
 import { numbersFrame, reportFrame, timesFrame, trendFrame } from './frames/numbers.ts'
 import { capabilitiesFrame, dependenciesFrame, healthFrame, scorecardFrame } from './frames/scorecard.ts'
 import { availabilityFrame, budgetFrame, burnFrame, minutesLostFrame, sloFrame } from './frames/services.ts'
-import {
-  automationFrame,
-  backlogFlowFrame,
-  certificatesFrame,
-  changesFrame,
-  conflictsFrame,
-  majorIncidentsFrame,
-  noiseFrame,
-  openByAgeFrame,
-  pastDueFrame,
-  slaAtRiskFrame,
-} from './frames/work.ts'
+import { certificatesFrame, conflictsFrame, majorIncidentsFrame, pastDueFrame, slaAtRiskFrame } from './frames/dated.ts'
+import { automationFrame, backlogFlowFrame, changesFrame, noiseFrame, openByAgeFrame } from './frames/work.ts'
 
 interface Answered {
   readonly frame: (ask: KpiAsk) => Promise<Frame>

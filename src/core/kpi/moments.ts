@@ -41,3 +41,6 @@ const never: ReadonlySet<string> = new Set(['merged', 'deleted', 'duplicate', 't
 export const counts = (o: Observation): boolean => !never.has(o.status.toLowerCase()) && labelOf(o, 'test') !== 'true' && labelOf(o, 'maintenance') !== 'true'
 
 export const labelled = (o: Observation, name: string): string => labelOf(o, name) ?? ''
+
+/** A certificate runs out by itself: it is no work that waits, and has a list of its own. */
+export const isWork = (o: Observation): boolean => labelled(o, 'kind') !== 'certificate'

@@ -1,17 +1,14 @@
 import type { Field, Frame } from '#contract/frame.ts'
-import type { Observation, ObservationKind } from '#contract/observation.ts'
+import type { ObservationKind } from '#contract/observation.ts'
 import { observationKinds } from '#contract/observation.ts'
 import { severities } from '#contract/severity.ts'
-import { day } from '../../time/duration.ts'
 import { bucketOf } from '../../time/grain.ts'
-import { conflictsOf } from '../conflicts.ts'
-import { isMajor } from '../availability.ts'
 import { hoursAssumed } from '../definitions.ts'
-import { counts, labelled } from '../moments.ts'
+import { counts, isWork } from '../moments.ts'
 import { hoursSaved, readingOf } from '../number.ts'
-import { ageClasses, ageing, certificateMs, due, incidentAges } from '../open.ts'
+import { ageClasses, ageing, incidentAges } from '../open.ts'
 import type { Part } from '../part.ts'
-import { amounts, listed, moments, words } from './columns.ts'
+import { amounts, moments, words } from './columns.ts'
 import { aligned, answer, trendEdges } from './context.ts'
 import type { KpiAsk } from './context.ts'
 
@@ -29,8 +26,6 @@ const openKpis: Readonly<Record<ObservationKind, string>> = {
   ticket: 'openTickets',
   finding: 'findingsOpen',
 }
-
-const isWork = (o: Observation): boolean => labelled(o, 'kind') !== 'certificate'
 
 /** What is open by age: a row per severity or team, a column per age, nothing left out. */
 export async function openByAgeFrame(ask: KpiAsk): Promise<Frame> {
@@ -187,128 +182,5 @@ export async function changesFrame(ask: KpiAsk): Promise<Frame> {
       ),
     ],
     [{ kpi: 'changeSuccess', stat: 'share', n: rows.reduce((sum, r) => sum + r.n, 0), target: 0.95 }],
-  )
-}
-
-const aheadMs = 14 * day
-
-/** Changes of the range and of the two weeks to come that are in each other's way. */
-export async function conflictsFrame(ask: KpiAsk): Promise<Frame> {
-  const { now } = ask.source
-  // Asked until now, it looks ahead as well: those can still be moved.
-  const range = ask.range.to >= now - day ? { from: ask.range.from, to: Math.max(ask.range.to, now + aheadMs) } : ask.range
-  const found = conflictsOf(await ask.source.during('change', range)).toSorted((a, b) => a.change.startedAt - b.change.startedAt)
-  const rows = found.map((c) => c.change)
-  return answer(
-    ask,
-    [
-      ...listed(rows),
-      words(
-        'conflicts',
-        found.map((c) => c.with.map((o) => o.title).join(', ')),
-        'label',
-      ),
-      words(
-        'depends',
-        found.map((c) => c.with.map((o) => o.id).join(',')),
-        'depends',
-      ),
-      words(
-        'status',
-        rows.map((o) => o.status),
-        'status',
-      ),
-      moments(
-        'start',
-        rows.map((o) => o.startedAt),
-        'start',
-      ),
-      moments(
-        'end',
-        rows.map((o) => o.endedAt),
-        'end',
-      ),
-    ],
-    [{ kpi: 'changeConflicts', stat: 'count', n: rows.length }],
-  )
-}
-
-/** Bounds of a list on a page: the most pressing of what there may be a thousand of. */
-const most = 200
-
-function dated(ask: KpiAsk, all: ReturnType<typeof due>, kpi: string): Frame {
-  const rows = all.slice(0, most)
-  const list = answer(
-    ask,
-    [
-      ...listed(rows.map((d) => d.it)),
-      moments(
-        'start',
-        rows.map((d) => d.it.startedAt),
-        'start',
-      ),
-      moments(
-        'due',
-        rows.map((d) => d.dueAt),
-        'end',
-      ),
-      amounts(
-        'left',
-        's',
-        rows.map((d) => Math.round(d.leftMs / 1000)),
-        'value',
-      ),
-    ],
-    [{ kpi, stat: 'count', n: all.length }],
-  )
-  return all.length > rows.length ? { ...list, meta: { ...list.meta, truncated: { what: 'rows', kept: rows.length, total: all.length } } } : list
-}
-
-/** Open tickets with a date to be done by, least time left first. */
-export const slaAtRiskFrame = async (ask: KpiAsk): Promise<Frame> => dated(ask, due(await ask.source.open('ticket'), ask.source.now), 'slaAtRisk')
-
-/** Open findings with a date to be done by, those past it first; certificates have a list of their own. */
-export const pastDueFrame = async (ask: KpiAsk): Promise<Frame> =>
-  dated(ask, due((await ask.source.open('finding')).filter(isWork), ask.source.now), 'findingsPastSla')
-
-/** Certificates, the next to run out first. */
-export const certificatesFrame = async (ask: KpiAsk): Promise<Frame> => {
-  const all = due(
-    (await ask.source.open('finding')).filter((o) => labelled(o, 'kind') === 'certificate'),
-    ask.source.now,
-  )
-  const soon = all.filter((d) => d.leftMs < 3 * certificateMs)
-  return dated(ask, soon.length > 0 ? soon : all, 'certificatesSoon')
-}
-
-/** Major incidents of the range as they ran. */
-export async function majorIncidentsFrame(ask: KpiAsk): Promise<Frame> {
-  const rows = (await ask.source.during('incident', ask.range)).filter((o) => isMajor(o) && counts(o)).toSorted((a, b) => b.startedAt - a.startedAt)
-  return answer(
-    ask,
-    [
-      ...listed(rows),
-      words(
-        'cause',
-        rows.map((o) => labelled(o, 'cause') || null),
-        'label',
-      ),
-      words(
-        'status',
-        rows.map((o) => o.status),
-        'status',
-      ),
-      moments(
-        'start',
-        rows.map((o) => o.startedAt),
-        'start',
-      ),
-      moments(
-        'end',
-        rows.map((o) => o.endedAt),
-        'end',
-      ),
-    ],
-    [{ kpi: 'majorIncidents', stat: 'count', n: rows.length }],
   )
 }
