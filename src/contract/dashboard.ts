@@ -40,7 +40,7 @@ export const SafeUrl = z.string().check(z.regex(/^(https?:\/\/|\/(?!\/))/), z.ma
 export const WidgetLink = z.looseObject({ title: z.string(), url: SafeUrl })
 export type WidgetLink = z.infer<typeof WidgetLink>
 
-/** One kind of condition: any of these names. */
+/** One kind of condition: one of these names has to fit. */
 const AnyOf = z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.maxLength(50)))
 
 /**

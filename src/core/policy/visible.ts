@@ -15,7 +15,7 @@ const kinds = ['roles', 'teams', 'sites'] as const
 export const narrows = (rule: VisibleTo | undefined): rule is VisibleTo =>
   rule !== undefined && Object.values(rule).some((names) => names !== undefined && !(Array.isArray(names) && names.length === 0))
 
-/** Whether somebody fits a rule: any of the names of a kind, and every kind. A kind nobody here knows fits nobody. */
+/** Whether somebody fits a rule: at least one name of each of its kinds. A kind nobody here knows fits nobody. */
 export function fits(viewer: Viewer, rule: VisibleTo | undefined): boolean {
   if (!narrows(rule)) return true
   return Object.entries(rule).every(([kind, names]) => {
