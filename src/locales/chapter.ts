@@ -15,4 +15,4 @@ export type Locale = Readonly<Partial<Record<TextKey, string>>>
 export type Chapters = { readonly [Name in ChapterName]: () => Promise<Chapter<Name>> }
 
 /** What the first screen says. */
-export const firstChapters = ['frame', 'board'] as const satisfies readonly ChapterName[]
+export const firstChapters = ['frame', 'board', 'widgets'] as const satisfies readonly ChapterName[]

@@ -4,9 +4,11 @@ import type { Chapters } from '../chapter.ts'
 export const ar = {
   frame: async () => (await import('./frame.ts')).frame,
   board: async () => (await import('./board.ts')).board,
+  widgets: async () => (await import('./widgets.ts')).widgets,
   home: async () => (await import('./home.ts')).home,
   views: async () => (await import('./views.ts')).views,
   editing: async () => (await import('./editing.ts')).editing,
+  ready: async () => (await import('./ready.ts')).ready,
   sources: async () => (await import('./sources.ts')).sources,
   forms: async () => (await import('./forms.ts')).forms,
   door: async () => (await import('./door.ts')).door,

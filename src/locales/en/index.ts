@@ -1,15 +1,18 @@
 import type { Chapters } from '../chapter.ts'
 import { board } from './board.ts'
 import { frame } from './frame.ts'
+import { widgets } from './widgets.ts'
 
 /** English, chapter by chapter. */
 export const en = {
   // Built in.
   frame: async () => frame,
   board: async () => board,
+  widgets: async () => widgets,
   home: async () => (await import('./home.ts')).home,
   views: async () => (await import('./views.ts')).views,
   editing: async () => (await import('./editing.ts')).editing,
+  ready: async () => (await import('./ready.ts')).ready,
   sources: async () => (await import('./sources.ts')).sources,
   forms: async () => (await import('./forms.ts')).forms,
   door: async () => (await import('./door.ts')).door,

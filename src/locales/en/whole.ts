@@ -2,8 +2,10 @@ import { account } from './account.ts'
 import { administration } from './administration.ts'
 import { arranging } from './arranging.ts'
 import { board } from './board.ts'
+import { widgets } from './widgets.ts'
 import { door } from './door.ts'
 import { editing } from './editing.ts'
+import { ready } from './ready.ts'
 import { forms } from './forms.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
@@ -18,9 +20,11 @@ import { views } from './views.ts'
 export const chapters = {
   frame,
   board,
+  widgets,
   home,
   views,
   editing,
+  ready,
   sources,
   forms,
   door,
@@ -41,9 +45,11 @@ export const chapters = {
 export const en = {
   ...frame,
   ...board,
+  ...widgets,
   ...home,
   ...views,
   ...editing,
+  ...ready,
   ...sources,
   ...forms,
   ...door,

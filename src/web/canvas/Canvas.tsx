@@ -22,8 +22,8 @@ import { useWidgetActs } from './use-widget-acts.ts'
 import { ViewChrome } from './ViewChrome.tsx'
 import styles from './Canvas.module.css'
 
-const EditChrome = spoken(['editing', 'forms', 'views', 'sharing', 'arranging'], () => import('./edit/EditChrome.tsx'))
-const LayerChrome = spoken(['editing', 'forms', 'views', 'sharing', 'arranging'], () => import('./layer/LayerChrome.tsx'))
+const EditChrome = spoken(['editing', 'ready', 'forms', 'views', 'sharing', 'arranging'], () => import('./edit/EditChrome.tsx'))
+const LayerChrome = spoken(['editing', 'ready', 'forms', 'views', 'sharing', 'arranging'], () => import('./layer/LayerChrome.tsx'))
 const FullScreen = lazy(() => import('./FullScreen.tsx'))
 
 export interface CanvasProps {
