@@ -14,7 +14,7 @@ import { readOrganisation, saveOrganisation } from './organisation.ts'
 import { findNames } from './names.ts'
 import { takeAlertmanager, takeEvents, takeGrafana } from './observation.ts'
 import { listLabelValues, listLabels, listMetadata, listSeries, runQuery } from './query.ts'
-import * as runs from './run.ts'
+import * as runs from './run-calls.ts'
 import { checkSource, createSource, listSources, removeSource, saveSource } from './source.ts'
 import { loadDemo, readOpenApi, readStatus, removeDemo } from './status.ts'
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listRuns, readRun } from '#contract/run.ts'
+import { listRuns, readRun } from '#contract/run-calls.ts'
 import { call, newKey } from './call.ts'
 
 const deviceKey = 'homeport.device'

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import * as contract from '#contract/run.ts'
-import type { Run } from '#contract/run.ts'
+import * as contract from '#contract/run-calls.ts'
+import type { Run, Subject } from '#contract/run.ts'
 import type { JsonRecord } from '#contract/json.ts'
 import { call } from '#web/api/call.ts'
 import { device } from '#web/api/run-query.ts'
@@ -29,7 +29,7 @@ export const lookQuery = (id: string, step: string, fields: JsonRecord) =>
 
 export const startRun = async (input: {
   readonly workflow: string
-  readonly subject: contract.Subject | null
+  readonly subject: Subject | null
   readonly key: string
   readonly place: JsonRecord
 }): Promise<Run> => {
