@@ -20,6 +20,8 @@ import { obeyPolicy } from './app/trusted-types.ts'
 async function fetchAhead(client: QueryClient): Promise<void> {
   const place = placeOf(location.pathname)
   if (place.page !== 'dashboard' && place.page !== 'home') return
+  // Nobody seems to be signed in (public/boot.js): the door comes first.
+  if (document.documentElement.dataset['session'] === '') return
   const id = place.page === 'dashboard' ? place.id : readPreference('landing')
   const coming = place.page === 'dashboard' ? loadDashboardPage() : loadHomePage().then((page) => (page.fetchStrips(client), page))
   const [page, record] = await Promise.all([coming, id === '' ? undefined : client.fetchQuery(dashboardQuery(id))])

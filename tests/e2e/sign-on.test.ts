@@ -89,6 +89,29 @@ needs('Chromium', hasBrowser)('signing on in a browser', () => {
     await close()
   })
 
+  test('the first questions are asked once, and only where somebody seems to be signed in', { timeout: 60_000 }, async () => {
+    const { page, close } = await openPage(there().browser)
+    const asked: string[] = []
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url())
+      if (request.method() === 'GET' && pathname.startsWith('/api/')) asked.push(pathname)
+    })
+    await page.goto(`${there().portal.origin}/`)
+    await page.getByRole('link', { name: 'Sign in with Provider main' }).waitFor()
+    expect(asked.filter((path) => path === '/api/landing')).toEqual([])
+    asked.length = 0
+    const drawn = page.waitForResponse((reply) => new URL(reply.url()).pathname === '/api/strip')
+    await signOn(page, 'rea')
+    await drawn
+    const shown = asked.find((path) => /^\/api\/dashboards\/[\w-]+$/.test(path)) ?? ''
+    for (const path of ['/api/me', '/api/landing', shown, `${shown}/layer`]) expect([path, asked.filter((one) => one === path).length]).toEqual([path, 1])
+    await page.context().clearCookies()
+    await page.context().addCookies([{ name: 'homeport-sid', value: 'left-over', url: there().portal.origin }])
+    await page.goto(`${there().portal.origin}/`)
+    await page.getByRole('link', { name: 'Sign in with Provider main' }).waitFor()
+    await close()
+  })
+
   test('whoever is taken out of the group is told which claim was seen', { timeout: 60_000 }, async () => {
     const { idp: provider, portal: at, browser: with_ } = there()
     provider.people.set('eve', { name: 'Eve', groups: ['visitors'] })

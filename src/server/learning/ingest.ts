@@ -8,7 +8,7 @@ import type { Learner } from '../store/learning.ts'
 import type { Permitted } from './items.ts'
 import { whyOff } from './keeper.ts'
 import type { Keeper } from './keeper.ts'
-import { drawn, minuteMs, openEngine, placed } from './strip.ts'
+import { drawn, drawnAt, minuteMs, openEngine, placed } from './strip.ts'
 import type { Around } from './strip.ts'
 import { visitsOf } from './visits.ts'
 
@@ -84,9 +84,9 @@ export function createIngest({ store, clock }: Pick<Ports, 'store' | 'clock'>, k
       if (counted.length === 0) return { ...(await drawn({ learner, engine, here, at, around }, null)), fates }
       const inOrder = counted.toSorted((a, b) => a.minute - b.minute)
       engine.observe(visitsOf(inOrder), new Set(learner.settings.mutes))
-      const { kept } = placed({ learner, engine, here, at, around })
-      const strip = await drawn({ learner, engine, here, at, around }, null)
-      await store.learning.save({ ...learner, profile: JSON.stringify(engine.profile()), slots: kept }, inOrder)
+      const places = placed({ learner, engine, here, at, around })
+      const strip = await drawnAt(places, around, null)
+      await store.learning.save({ ...learner, profile: JSON.stringify(engine.profile()), slots: places.kept }, inOrder)
       return { ...strip, fates }
     })
   }

@@ -80,15 +80,21 @@ async function reasonFor(found: Explained | undefined, { permitted, prior }: Aro
 }
 
 /** The strip as it is drawn: only what may be opened now, each with its reason. */
-export async function drawn(asked: Asked, off: NonNullable<Strip['off']> | null): Promise<Given<Strip>> {
-  const { shown, ranking, pins } = placed(asked)
-  const { permitted, burning, prior } = asked.around
+export const drawn = (asked: Asked, off: NonNullable<Strip['off']> | null): Promise<Given<Strip>> => drawnAt(placed(asked), asked.around, off)
+
+/** The same where everything has its place already. */
+export async function drawnAt(
+  { shown, ranking, pins }: ReturnType<typeof placed>,
+  around: Around,
+  off: NonNullable<Strip['off']> | null,
+): Promise<Given<Strip>> {
+  const { permitted, burning, prior } = around
   const slot = async (item: ItemKey | null): Promise<Slot | null> => {
     const known = item === null ? undefined : await permitted.find(item)
     if (item === null || !known) return null
     const urgent = burning.urgent.find((it) => it.item === item)
     const pinned = pins.some((pin) => pin.item === item)
-    const why: Reason = pinned ? { key: 'pinned', args: {} } : await reasonFor(explain(ranking, item, prior.name), asked.around)
+    const why: Reason = pinned ? { key: 'pinned', args: {} } : await reasonFor(explain(ranking, item, prior.name), around)
     return {
       item,
       title: known.title,

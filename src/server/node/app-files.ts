@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { createPage } from './app-page.ts'
 import { readBuilt } from './build-manifest.ts'
+import { bringsSession } from './cookies.ts'
 import { assetHeaders, fileHeaders, pageHeaders } from './headers.ts'
 
 const types: Readonly<Record<string, string>> = {
@@ -128,7 +129,7 @@ export function createAppFiles(folder: string): AppFiles {
       const pageFor = await pages.get(file)?.()
       if (pageFor) {
         // Never the same twice, and small: neither kept nor packed.
-        const { nonce, html } = pageFor()
+        const { nonce, html } = pageFor(bringsSession(request.headers.cookie))
         return end(response, 200, { 'content-type': file.type, ...pageHeaders(nonce) }, html, head)
       }
       const etag = `"${await file.etag()}"`

@@ -15,6 +15,10 @@ export function readCookie(header: IncomingHttpHeaders['cookie'], name: string):
   return undefined
 }
 
+/** Whether a browser brings what may be a session; not whether it still is one. */
+export const bringsSession = (header: IncomingHttpHeaders['cookie']): boolean =>
+  [`__Host-${sessionCookie}`, `homeport-${sessionCookie}`].some((name) => readCookie(header, name) !== undefined)
+
 /** One `Set-Cookie` line; without a value the browser forgets the cookie. Values are base64url and dots, nothing to escape. */
 export function writeCookie(name: string, origin: string, kept: { readonly value: string; readonly maxAgeS: number } | undefined): string {
   const age = kept ? Math.max(0, Math.floor(kept.maxAgeS)) : 0

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { ApiFault, faultOfReply } from './api-fault.ts'
+import { takeAsked } from './asked-ahead.ts'
 import { tellLapse } from './lapse.ts'
 import { askForProof } from './proof.ts'
 
@@ -62,7 +63,8 @@ function requestOf(endpoint: Endpoint, parts: LooseParts): RequestInit {
 
 async function send(endpoint: Endpoint, parts: LooseParts): Promise<{ readonly response: Response; readonly text: string }> {
   try {
-    const response = await fetch(addressOf(endpoint, parts), requestOf(endpoint, parts))
+    const address = addressOf(endpoint, parts)
+    const response = (endpoint.method === 'GET' && (await takeAsked(address))) || (await fetch(address, requestOf(endpoint, parts)))
     return { response, text: await response.text() }
   } catch (cause) {
     if (parts.signal?.aborted) throw cause

@@ -3,8 +3,17 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { createStore, useStore } from 'zustand'
 import type { DashboardRecord } from '#contract/dashboard.ts'
 import type { LayerMark, Layered } from '#core/dashboard/layer-apply.ts'
+import { whenCalm } from '../../ui/calm.ts'
 import { isArranged, noteArranged } from './arranged.ts'
 import type { LayerSession } from './session.ts'
+
+/** The widgets come first; after this long what is the person's own is looked for all the same. */
+const calmMs = 1_000
+
+interface Opening {
+  readonly begun: Promise<LayerSession>
+  hurry(): void
+}
 
 const nobody = createStore(() => ({ layered: undefined }))
 export const noMarks: ReadonlyMap<string, ReadonlySet<LayerMark>> = new Map()
@@ -25,14 +34,16 @@ export function useLayer(record: DashboardRecord): UseLayer {
   const client = useQueryClient()
   const { id } = record
   const [open, setOpen] = useState<{ readonly id: string; readonly session?: LayerSession }>({ id: '' })
-  const opening = useRef<Promise<LayerSession> | undefined>(undefined)
+  const opening = useRef<Opening | undefined>(undefined)
   const latest = useRef(record)
   latest.current = record
 
   useEffect(() => {
     let here = true
-    const begun = import('./open.ts').then(({ openLayer }) => openLayer(latest.current, client))
-    opening.current = begun
+    const calm = whenCalm(calmMs)
+    if (isArranged(id)) calm.hurry()
+    const begun = calm.come.then(() => import('./open.ts')).then(({ openLayer }) => openLayer(latest.current, client))
+    opening.current = { begun, hurry: calm.hurry }
     begun.then(
       (session) => (here ? setOpen({ id, session }) : session.close()),
       // Without it the dashboard is shown as published.
@@ -53,6 +64,9 @@ export function useLayer(record: DashboardRecord): UseLayer {
   useEffect(() => {
     if (layered) noteArranged(id, arranged)
   }, [layered, id, arranged])
-  const run = useCallback((act: (session: LayerSession) => void) => void opening.current?.then(act).catch(() => undefined), [])
+  const run = useCallback((act: (session: LayerSession) => void) => {
+    opening.current?.hurry()
+    opening.current?.begun.then(act).catch(() => undefined)
+  }, [])
   return { session, waiting: open.id !== id && isArranged(id), doc: layered?.doc ?? record.doc, marks: layered?.marks ?? noMarks, run }
 }
