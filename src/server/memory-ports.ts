@@ -62,6 +62,9 @@ export function createMemoryPorts(given: Partial<Ports> & { readonly store: Stor
       call: async ({ base }) => {
         throw new ServerFault('source_refused', { detail: `no network here: ${base}` })
       },
+      sql: async ({ base }) => {
+        throw new ServerFault('source_refused', { detail: `no network here: ${base}` })
+      },
     },
     host: { name: 'memory', read: async () => [] },
     secrets: {

@@ -105,9 +105,35 @@ export interface Inbound {
   readonly text: string
 }
 
+/** One statement for a database that is not ours. It may read and nothing else. */
+export interface SqlOutbound {
+  /** `postgres://host:port/database`; credentials never stand in it. */
+  readonly base: string
+  readonly auth: { readonly user: string; readonly password: string | undefined }
+  /** verify: TLS with a certificate that is checked. off: plain, for a database beside us. */
+  readonly tls: 'verify' | 'off'
+  /** One query, with `$1`, `$2`... where values belong. */
+  readonly text: string
+  readonly values: readonly (string | null)[]
+  /** Rows fetched at most, one more than kept to know whether there is a rest. */
+  readonly maxRows: number
+  readonly deadlineMs: number
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface SqlInbound {
+  /** Columns by name and by their type as the database calls it (`timestamptz`, `int8`...). */
+  readonly columns: readonly { readonly name: string; readonly type: string }[]
+  /** Cells as the database writes them; times in UTC. */
+  readonly rows: readonly (readonly (string | null)[])[]
+  /** The role may change something in this database. */
+  readonly mayWrite: boolean
+}
+
 /** The one way out. Failures are thrown as `ServerFault` with a `source_*` code. */
 export interface Net {
   call(request: Outbound): Promise<Inbound>
+  sql(request: SqlOutbound): Promise<SqlInbound>
 }
 
 /** One reading of this machine and this process. Numbers are gauges in the stated unit; rates are computed by the port. */

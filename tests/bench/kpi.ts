@@ -96,6 +96,7 @@ export async function benchKpi(rounds: number): Promise<readonly Figure[]> {
       ...createMemoryPorts({ store, clock: { now: () => now, sleep: async () => undefined } }),
       sourceId: 'events',
       call: () => Promise.reject(new Error('no calls')),
+      sql: () => Promise.reject(new Error('no calls')),
     }
     const source = events.open({}, ports)
     const widgets = widgetsOf(

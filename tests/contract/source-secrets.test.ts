@@ -46,6 +46,9 @@ const net: Net = {
       text: JSON.stringify({ status: 'success', data: { version: '9.9', resultType: 'scalar', result: [1, '1'] } }),
     }
   },
+  sql: async () => {
+    throw new Error('no database in these tests')
+  },
 }
 
 beforeEach(async () => {

@@ -79,4 +79,14 @@ export const sources = {
 
   // who may ask a source
   'sources.notManaged': 'تغيير المصادر لمن له حق ربطها؛ يستطيع المسؤول منحه.',
+  'connector.catalogue': 'دليل الخدمات',
+  'connector.catalogue.hint': 'الخدمات مع المالك والفئة والموقع والاعتماديات، بصيغة YAML أو JSON',
+  'connector.csv': 'ملف CSV',
+  'connector.csv.hint': 'جدول في ملف على خادم ويب',
+  'connector.http-json': 'خدمة ويب بصيغة JSON',
+  'connector.http-json.hint': 'التذاكر أو الأصول أو أي شيء تسرده خدمة ويب',
+  'connector.loki': 'Loki',
+  'connector.loki.hint': 'أسطر السجلات وأعدادها',
+  'connector.postgres': 'PostgreSQL',
+  'connector.postgres.hint': 'أي قاعدة بيانات يمكنك قراءتها، بلغة SQL',
 } as const satisfies Chapter<'sources'>

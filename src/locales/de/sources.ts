@@ -79,4 +79,14 @@ export const sources = {
 
   // who may ask a source
   'sources.notManaged': 'Quellen ändert, wer Quellen verbinden darf; die Administration kann das Recht geben.',
+  'connector.catalogue': 'Dienstkatalog',
+  'connector.catalogue.hint': 'Dienste mit Zuständigen, Stufe, Standort und Abhängigkeiten, in YAML oder JSON',
+  'connector.csv': 'CSV-Datei',
+  'connector.csv.hint': 'Eine Tabelle in einer Datei auf einem Webserver',
+  'connector.http-json': 'Webdienst mit JSON',
+  'connector.http-json.hint': 'Tickets, Geräte oder was immer ein Webdienst auflistet',
+  'connector.loki': 'Loki',
+  'connector.loki.hint': 'Protokollzeilen und ihre Anzahl',
+  'connector.postgres': 'PostgreSQL',
+  'connector.postgres.hint': 'Jede Datenbank, die Sie lesen dürfen, gefragt in SQL',
 } as const satisfies Chapter<'sources'>

@@ -78,4 +78,14 @@ export const sources = {
 
   // who may ask a source
   'sources.notManaged': 'Changing sources needs the right to connect sources; an administrator can give it.',
+  'connector.catalogue': 'Service catalogue',
+  'connector.catalogue.hint': 'Services with owner, tier, site and dependencies, in YAML or JSON',
+  'connector.csv': 'CSV file',
+  'connector.csv.hint': 'A table in a file on a web server',
+  'connector.http-json': 'Web service with JSON',
+  'connector.http-json.hint': 'Tickets, assets or anything else a web service lists',
+  'connector.loki': 'Loki',
+  'connector.loki.hint': 'Lines of logs, and counts of them',
+  'connector.postgres': 'PostgreSQL',
+  'connector.postgres.hint': 'Any database you can read, asked in SQL',
 } as const

@@ -7,7 +7,7 @@ import type { MeasureSpec, VariableValues } from '#contract/query.ts'
 import type { SilenceMatcher } from '#contract/run.ts'
 import type { sourceAbilities } from '#contract/source.ts'
 import type { TimeRange } from '#contract/time.ts'
-import type { Inbound, Outbound, Ports } from '../ports.ts'
+import type { Inbound, Outbound, Ports, SqlInbound, SqlOutbound } from '../ports.ts'
 
 export interface Ask {
   readonly range: TimeRange
@@ -29,6 +29,7 @@ export interface Narrowing {
 export interface SourcePorts extends Pick<Ports, 'store' | 'clock' | 'log' | 'host'> {
   readonly sourceId: string
   call(request: Omit<Outbound, 'base' | 'auth' | 'signal'>, signal: AbortSignal): Promise<Inbound>
+  sql(request: Omit<SqlOutbound, 'base' | 'auth' | 'signal'>, signal: AbortSignal): Promise<SqlInbound>
 }
 
 /** Keeping alerts quiet, where a source can. Times are epoch milliseconds. */

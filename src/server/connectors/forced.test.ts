@@ -40,6 +40,7 @@ const portsWith = (store = createMemoryStore()): SourcePorts => ({
   clock: { now: () => now, sleep: async () => undefined },
   sourceId: 's',
   call: () => Promise.reject(new Error('no calls from here')),
+  sql: () => Promise.reject(new Error('no calls from here')),
 })
 
 test('what is asked for outside of what is forced is nothing, not everything', () => {

@@ -6,6 +6,7 @@ export function createGatewayOnDemand(options: GatewayOptions): Gateway {
   const load = async (): Promise<Gateway> => (await import('./gateway.ts')).createGateway(options)
   return {
     call: async (request) => (await (loaded ??= load())).call(request),
+    sql: async (request) => (await (loaded ??= load())).sql(request),
     close: async () => (await loaded)?.close(),
   }
 }

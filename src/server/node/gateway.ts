@@ -11,6 +11,7 @@ import { destinationOf, isLocalhost, readAllow, refusalOf } from './gateway/allo
 import type { Destination } from './gateway/allow.ts'
 import { acceptEncoding, discard, readBody } from './gateway/body.ts'
 import { faultOf } from './gateway/failure.ts'
+import { askSql } from './gateway/sql.ts'
 import { targetUrl, urlencoded } from './gateway/target.ts'
 
 export interface GatewayOptions {
@@ -106,6 +107,7 @@ export function createGateway({ allow: entries, ownPorts = [], log, resolve = re
         throw timely(error, 'body')
       })
     },
+    sql: (request) => askSql(request, vetted),
     async close() {
       await (await opened)?.agent.destroy()
     },

@@ -57,6 +57,11 @@ export function openSource(source: Openable, connector: Connector, ports: Ports)
       if (!address) throw new ServerFault('source_refused', { detail: `${connector.kind} has no address` })
       return ports.net.call({ ...request, base: address.base, auth: await credentials(ports, address, own), signal })
     },
+    async sql(request, signal) {
+      const auth = address?.user === undefined ? undefined : await credentials(ports, address, own)
+      if (!address || !auth || 'bearer' in auth) throw new ServerFault('source_refused', { detail: `${connector.kind} has no address and user` })
+      return ports.net.sql({ ...request, base: address.base, auth, signal })
+    },
   }
   return connector.open(config, bound)
 }

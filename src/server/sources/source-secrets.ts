@@ -8,8 +8,11 @@ import type { SealedSecrets } from '../store/store.ts'
 /** Where a source answers and what it names to prove itself with. */
 export type Address = NonNullable<ReturnType<NonNullable<Connector['address']>>>
 
-/** Scheme, host and port: what a secret is given for. */
-export const originOf = (base: string): string => new URL(base).origin
+/** Scheme, host and port: what a secret is given for. A URL only has an `origin` of its own where browsers know the scheme. */
+export function originOf(base: string): string {
+  const { origin, protocol, host } = new URL(base)
+  return origin === 'null' ? `${protocol}//${host}` : origin
+}
 
 /** A secret opens for its source, its field and the address it was given for, and for nothing else. */
 const contextOf = (source: string, field: SecretField, origin: string): string => `source_secrets|${source}|${field}|${origin}`

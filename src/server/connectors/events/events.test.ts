@@ -29,7 +29,15 @@ const observation = (id: string, rest: Partial<Observation> = {}): Observation =
 async function opened(...observations: readonly Observation[]) {
   const store = createMemoryStore()
   await store.observations.put(observations)
-  return events.open({}, { ...createMemoryPorts({ store }), sourceId: 'events', call: () => Promise.reject(new Error('no calls from here')) })
+  return events.open(
+    {},
+    {
+      ...createMemoryPorts({ store }),
+      sourceId: 'events',
+      call: () => Promise.reject(new Error('no calls from here')),
+      sql: () => Promise.reject(new Error('no calls from here')),
+    },
+  )
 }
 
 const ask: Ask = { range: { from: now - 60 * minute, to: now }, width: 480, variables: {}, zone: 'UTC', signal: new AbortController().signal }

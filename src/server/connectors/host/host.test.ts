@@ -15,7 +15,10 @@ async function opened(samples: readonly (readonly [measure: string, labels: Reco
   const store = createMemoryStore()
   await store.samples.append(samples.map(([measure, labels, moment, value]) => ({ series: encodeSeriesKey(measure, labels), at: moment, value })))
   const ports = { ...createMemoryPorts({ store }), clock: { now: () => now, sleep: async () => undefined } }
-  return host.open({}, { ...ports, sourceId: 'host', call: () => Promise.reject(new Error('no calls from here')) })
+  return host.open(
+    {},
+    { ...ports, sourceId: 'host', call: () => Promise.reject(new Error('no calls from here')), sql: () => Promise.reject(new Error('no calls from here')) },
+  )
 }
 
 const ask: Ask = { range: { from: at(0), to: now }, width: 480, variables: {}, zone: 'UTC', signal: new AbortController().signal }

@@ -2,8 +2,8 @@ import { alignRange, stepFor } from '#core/time/step.ts'
 import type { Ask, SourcePorts } from '../connector.ts'
 import { readEnvelope } from './envelope.ts'
 import type { Reply } from './envelope.ts'
-import { durationOf } from './fill.ts'
-import type { BuiltIns } from './fill.ts'
+import { durationOf } from '../fill.ts'
+import type { BuiltIns } from '../fill.ts'
 import type { Moments } from '../series-frame.ts'
 
 /** More points per series than this is an error to Prometheus. */

@@ -3,7 +3,7 @@ import { parser } from '@prometheus-io/lezer-promql'
 import type { Matcher } from '#contract/access.ts'
 import { ServerFault } from '../../fault.ts'
 import type { Send, Sender, Words } from './ask.ts'
-import { quotedText } from './fill.ts'
+import { quotedText } from '../fill.ts'
 
 interface Change {
   readonly from: number

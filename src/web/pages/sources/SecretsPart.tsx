@@ -1,28 +1,32 @@
 import { secretFields } from '#contract/source.ts'
-import type { SecretChanges, Source } from '#contract/source.ts'
+import type { JsonRecord } from '#contract/json.ts'
+import type { SecretChanges, SecretField, Source } from '#contract/source.ts'
 import { useText } from '#web/i18n/text.ts'
 import { SecretRow } from './SecretRow.tsx'
 import styles from './Sources.module.css'
 
 export interface SecretsPartProps {
+  /** Those this kind of source has a use for. */
+  readonly fields: readonly SecretField[]
   readonly source: Source | undefined
-  /** Address in the form. */
-  readonly url: unknown
+  /** Settings in the form. */
+  readonly config: JsonRecord
   readonly changes: SecretChanges
   readonly refused: { readonly path: string; readonly words: string } | undefined
   readonly onChange: (changes: SecretChanges) => void
 }
 
-const originOf = (url: unknown): string | undefined => (typeof url === 'string' ? URL.parse(url)?.origin : undefined)
+/** The place secrets are given for: an address, or a machine and a port. */
+const placeOf = ({ url, host, port }: JsonRecord): string | undefined => (typeof url === 'string' ? URL.parse(url)?.origin : JSON.stringify([host, port]))
 
 /** What the source proves itself with, beside its settings: kept sealed by the server and never given back. */
-export function SecretsPart({ source, url, changes, refused, onChange }: SecretsPartProps) {
+export function SecretsPart({ fields, source, config, changes, refused, onChange }: SecretsPartProps) {
   const text = useText()
-  const moved = source !== undefined && originOf(url) !== originOf(source.config['url'])
+  const moved = source !== undefined && placeOf(config) !== placeOf(source.config)
   return (
     <fieldset className={styles['secrets']}>
       <legend>{text('sources.secret.title')}</legend>
-      {secretFields.map((field) => (
+      {fields.map((field) => (
         <SecretRow
           key={field}
           field={field}

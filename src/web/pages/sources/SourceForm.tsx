@@ -2,7 +2,8 @@ import { useState } from 'react'
 import type { FormEvent } from 'react'
 import type { ConnectorInfo } from '#contract/catalogue.ts'
 import type { JsonRecord } from '#contract/json.ts'
-import type { SecretChanges, Source } from '#contract/source.ts'
+import { secretFields } from '#contract/source.ts'
+import type { SecretChanges, SecretField, Source } from '#contract/source.ts'
 import { faultOf } from '#web/api/api-fault.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -37,8 +38,9 @@ interface Draft {
 
 const idPattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/
 
-/** A kind whose secrets can stand in a file can have them kept here as well. */
-const takesSecrets = ({ config }: ConnectorInfo): boolean => fieldsOf(config).some(({ name }) => name === 'bearerFile')
+/** What can stand in a file can be kept here as well. */
+const secretsFor = ({ config }: ConnectorInfo): readonly SecretField[] =>
+  secretFields.filter((field) => fieldsOf(config).some(({ name }) => name === `${field}File`))
 
 /** Name, id and the settings of its kind; tested before it is saved. */
 export function SourceForm({ connector, source, taken }: SourceFormProps) {
@@ -83,10 +85,11 @@ export function SourceForm({ connector, source, taken }: SourceFormProps) {
         // Json and JsonRecord differ in `readonly` only; the form never changes a value in place.
         onChange={(config) => change({ config: config as JsonRecord })}
       />
-      {takesSecrets(connector) && !readOnly && (
+      {secretsFor(connector).length > 0 && !readOnly && (
         <SecretsPart
+          fields={secretsFor(connector)}
           source={source}
-          url={draft.config['url']}
+          config={draft.config}
           changes={draft.secrets}
           refused={path !== undefined && words !== undefined ? { path, words: refused?.detail ?? words } : undefined}
           onChange={(secrets) => change({ secrets })}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ServerFault } from '../../fault.ts'
+import { ServerFault } from '../fault.ts'
 import { readMatrix, readSample, readValue, readVector } from './sample.ts'
 
 /** What the work throws, if it does. */

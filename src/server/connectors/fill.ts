@@ -1,6 +1,6 @@
 import type { VariableValues } from '#contract/query.ts'
-import { ServerFault } from '../../fault.ts'
-import { chosen, literalRegex, reference, regexOf, single, unfit } from '../variables.ts'
+import { ServerFault } from '../fault.ts'
+import { chosen, literalRegex, reference, regexOf, single, unfit } from './variables.ts'
 
 /** What `$__name` stands for; only names given here may be used. */
 export type BuiltIns = Readonly<Record<string, string>>
@@ -9,7 +9,7 @@ type Quote = '"' | "'" | '`'
 
 /** Comments, strings, `${variables}` and `$__builtins`, leftmost first: a `#` in a string is no comment and the other way round. */
 const tokens = /#[^\n]*|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`[^`]*`|\$\{([A-Za-z_]\w{0,63})\}|\$__([a-z]+)\b/g
-const regexBefore = /[=!]~\s*$/
+const regexBefore = /[=!|]~\s*$/
 const word = /^[A-Za-z_:][\w:]*$/
 const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const duration = /^(\d+(ms|[smhdwy]))+$/
@@ -49,7 +49,7 @@ function bare(name: string, variables: VariableValues): string {
 }
 
 /**
- * PromQL with variables and built-ins filled in, each the way its place needs: a choice of literals inside `=~` and `!~`,
+ * PromQL or LogQL with variables and built-ins filled in, each the way its place needs: a choice of literals inside `=~`, `!~` and `|~`,
  * an escaped text inside any other string, and outside strings only a name, a number or a duration, so that no value can
  * change what is asked. Comments stay as they are.
  */

@@ -1,6 +1,6 @@
-import { invalid, needList, needRecord, needTexts } from '../read-json.ts'
-import type { Json } from '../read-json.ts'
-import type { Sample, Series } from '../series-frame.ts'
+import { invalid, needList, needRecord, needTexts } from './read-json.ts'
+import type { Json } from './read-json.ts'
+import type { Sample, Series } from './series-frame.ts'
 
 const special = new Map([
   ['NaN', Number.NaN],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ServerFault } from '../../fault.ts'
+import { ServerFault } from '../fault.ts'
 import { durationOf, fillPromql, quotedText } from './fill.ts'
 
 const builtIns = { rate: '60s', range: '3600s', step: '15s' }
@@ -108,4 +108,9 @@ test('whatever values hold, the regex between the quotes matches exactly them', 
 test('durations are whole seconds or milliseconds', () => {
   expect(durationOf(60_000)).toBe('60s')
   expect(durationOf(1500)).toBe('1500ms')
+})
+
+test('choices stand as literals also where LogQL matches lines', () => {
+  expect(fill('{a="b"} |~ "${x}" !~ "${x}"', { x: ['a.b', 'c'] })).toBe(String.raw`{a="b"} |~ "(?:a\\.b|c)" !~ "(?:a\\.b|c)"`)
+  expect(fill('{a="b"} |= "${x}"', { x: 'a.b' })).toBe('{a="b"} |= "a.b"')
 })
