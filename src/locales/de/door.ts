@@ -46,9 +46,9 @@ export const door = {
   'session.ended': 'Erneut anmelden',
   'session.endedMeaning': 'Ihre Sitzung ist zu Ende. Was Sie sehen, bleibt; was Sie geändert haben, wird gespeichert, sobald Sie zurück sind.',
   'session.stillOut': 'Sie sind abgemeldet',
-  'session.prove': 'Bestätige, dass du es bist',
+  'session.prove': 'Bestätigen Sie, dass Sie es sind',
   'session.proveMeaning': 'Dafür braucht es eine Anmeldung aus den letzten fünf Minuten. Deine Eingaben bleiben und werden danach gleich ausgeführt.',
   'session.proveGo': 'Weiter',
-  'session.proveWrong': 'Das ist nicht dein Passwort',
+  'session.proveWrong': 'Das ist nicht Ihr Passwort',
   'session.proveNoWay': 'Melde dich dafür ab und wieder an.',
 } as const satisfies Chapter<'door'>
