@@ -16,6 +16,9 @@ import { createSignIn } from './sign-in.ts'
 import { createTokens } from './tokens.ts'
 
 const pruneEveryMs = 600_000
+const sweepEveryMs = 60_000
+/** Rows of one kind of attempt that are kept at most: some ten megabytes, and more than one server can take in before they end. */
+const mostAttempts = 300_000
 
 /** Everything about who is who, for the routes; `accounts` is what carriers see of it. */
 export function createEngine(ports: Ports, door: DoorOptions = {}) {
@@ -33,7 +36,7 @@ export function createEngine(ports: Ports, door: DoorOptions = {}) {
   const setUp = createSetUp(ports, keeper, roles.now, door.issuers)
   const external = createExternal(ports, keeper, roles.now)
   const local = door.local ?? true
-  let prunedAt = 0
+  let [prunedAt, sweptAt] = [0, 0]
 
   const logoutHint: Accounts['logoutHint'] = async (caller) => {
     const session = (await keeper.signedIn(caller))?.session
@@ -86,8 +89,12 @@ export function createEngine(ports: Ports, door: DoorOptions = {}) {
     directory: createDirectory(ports, keeper, { now: roles.now, forget: () => forget() }, signIn.hash),
     /** Once per process. */
     start: (): Promise<void> => seedRoles(ports),
-    /** Takes away sessions that ended by themselves. */
+    /** Takes away sessions that ended by themselves, and attempts that no longer count. */
     async tick(now: number): Promise<void> {
+      if (now - sweptAt >= sweepEveryMs) {
+        sweptAt = now
+        await ports.store.attempts.sweep({ at: now, most: mostAttempts })
+      }
       if (now - prunedAt < pruneEveryMs) return
       prunedAt = now
       await keeper.prune()

@@ -5,6 +5,7 @@ import type { Accounts } from '../accounts/accounts.ts'
 import type { Lifetimes } from '../accounts/lifetimes.ts'
 import type { DoorOptions } from '../options.ts'
 import type { Clock, Crypto, Log, Net, Secrets } from '../ports.ts'
+import type { Store } from '../store/store.ts'
 import { createCarrier } from './carrier.ts'
 import type { Carrier } from './carrier.ts'
 import type { Config } from './config.ts'
@@ -22,6 +23,7 @@ export interface IdentityParts {
   readonly accounts: () => Accounts
   /** Origin under which the server turned out to listen. */
   readonly home: () => string
+  readonly store: Store
   readonly crypto: Crypto
   readonly net: Net
   readonly secrets: Secrets

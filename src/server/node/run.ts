@@ -123,7 +123,7 @@ async function start(plan: Plan): Promise<Running> {
   const gateway = createGatewayOnDemand({ allow: vouchedFor(config), ownPorts: () => ownPorts, log })
   const secrets = createFileSecrets({ base: config.base, folders: settings.secretFolders, files: config.secretFiles })
   const home = (): string => publicUrl?.origin ?? `http://${settings.host === '::1' ? '[::1]' : 'localhost'}:${ownPorts[0] ?? settings.port}`
-  const identity = createIdentity({ config, accounts: () => api.accounts, home, crypto, net: gateway, secrets, clock: systemClock, log })
+  const identity = createIdentity({ config, accounts: () => api.accounts, home, store, crypto, net: gateway, secrets, clock: systemClock, log })
   const { carrier, door } = identity
   const ports = createMemoryPorts({ store, clock: systemClock, ids: randomIds, net: gateway, host: createHost(), secrets, log, crypto, identity: carrier })
   const api: Api = createApi(ports, {
