@@ -135,6 +135,24 @@ describe('behind a proxy that brings https', () => {
     expect((await ask(portal, '/api/me', through({ cookie: cookieOf(lines).replace('__Host-sid', 'homeport-sid') }))).status).toBe(401)
   })
 
+  test('B10: a network that floods /auth/ is told when to come back, in words for people; others go on, and so does the API', async () => {
+    const portal = await open(config)
+    const knock = (from: string, accept: string): Promise<Given> => ask(portal, '/auth/nobody/start', through({ 'x-forwarded-for': from, accept }))
+    let passed = 0
+    while ((await knock('203.0.113.9', '*/*')).status === 404) passed += 1
+    expect(passed).toBeGreaterThanOrEqual(300)
+    // From here on nothing refills.
+    portal.clock.skipMs -= 60_000
+    const page = await knock('203.0.113.200', 'text/html,*/*')
+    expect([page.status, page.headers['content-type']]).toEqual([429, 'text/html; charset=utf-8'])
+    expect(Number(page.headers['retry-after'])).toBeGreaterThan(0)
+    expect(page.text).toContain('Too many sign-ins came from your network')
+    const plain = await knock('203.0.113.9', '*/*')
+    expect([plain.status, JSON.parse(plain.text)]).toEqual([429, { code: 'too_many', detail: expect.stringMatching(/^again in \d+ s$/) }])
+    expect((await knock('198.51.100.7', '*/*')).status).toBe(404)
+    expect((await ask(portal, '/api/door', through())).status).toBe(200)
+  })
+
   test.each([
     ['203.0.113.9', '203.0.113.0/24'],
     ['198.51.100.7, 203.0.113.9', '203.0.113.0/24'],

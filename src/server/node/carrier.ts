@@ -3,8 +3,12 @@ import type { Caller, Identity } from '../ports.ts'
 import { agentOf } from './agent.ts'
 import { cookieName, readCookie, sessionCookie, writeCookie } from './cookies.ts'
 import { refusalOf } from './gate.ts'
+import type { DoorPace } from './limits.ts'
+import { answerPage } from './oidc/page.ts'
+import { hastePage } from './oidc/pages.ts'
 import { proxyCookie } from './proxy/way.ts'
 import type { ProxyWay, ProxyWord } from './proxy/way.ts'
+import { refuse } from './refuse.ts'
 import { networkOf, originOf, senderOf } from './sender.ts'
 import type { Place } from './sender.ts'
 
@@ -29,11 +33,24 @@ export interface CarrierParts {
   readonly place: Place
   readonly ways?: Ways | undefined
   readonly proxy?: ProxyWay | undefined
+  /** How often the addresses below `/auth/` may be asked. */
+  readonly doors: DoorPace
+}
+
+const isDoor = (path: string): boolean => path === '/auth' || path.startsWith('/auth/')
+
+/** A page for people, a fault for programs; both say when to come back. */
+async function answerHaste(request: IncomingMessage, response: ServerResponse, waitS: number): Promise<void> {
+  const seconds = Math.ceil(waitS)
+  if (!(request.headers.accept ?? '').includes('text/html'))
+    return refuse(response, { code: 'too_many', detail: `again in ${seconds} s` }, { 'retry-after': String(seconds) })
+  response.setHeader('retry-after', seconds)
+  await answerPage(request, response, hastePage(seconds))
 }
 
 const bearerOf = (header: string | undefined): string | undefined => /^Bearer +([\w.~+/-]+=*)$/i.exec(header ?? '')?.[1]
 
-export function createCarrier({ place, ways, proxy }: CarrierParts): Carrier {
+export function createCarrier({ place, ways, proxy, doors }: CarrierParts): Carrier {
   const messages = new WeakMap<Request, IncomingMessage>()
   const cookies = new WeakMap<Request, readonly string[]>()
 
@@ -74,6 +91,12 @@ export function createCarrier({ place, ways, proxy }: CarrierParts): Carrier {
     },
     cookiesFor: (request) => cookies.get(request) ?? [],
     async answer(request, response, path) {
+      // Before anything of the request is looked at: refusing has to be the cheapest answer.
+      const waitS = isDoor(path) ? doors.knock({ network: describe(request).network, method: request.method }) : 0
+      if (waitS > 0) {
+        await answerHaste(request, response, waitS)
+        return true
+      }
       if (proxy) {
         const word = await proxy.read(request, describe(request))
         words.set(request, word)

@@ -12,6 +12,7 @@ import type { Config } from './config.ts'
 import { asNetwork } from './config/auth.ts'
 import type { Proxy, Sessions } from './config/auth.ts'
 import { networks } from './gateway/address.ts'
+import { createDoorPace } from './limits.ts'
 import { createOidcWays } from './oidc/ways.ts'
 import { createProxyClaims } from './proxy/claims.ts'
 import type { ProofKeys } from './proxy/proof.ts'
@@ -62,7 +63,7 @@ export function createIdentity({ config, ...parts }: IdentityParts): { readonly 
     claimsOf: createProxyClaims(auth.proxy, networks(auth.proxy.peers.map(asNetwork)), proofKeys(auth.proxy, base), parts.log),
   }
   return {
-    carrier: createCarrier({ place, ways: oidc, proxy: proxy && createProxyWay({ ...proxy, ...parts }) }),
+    carrier: createCarrier({ place, ways: oidc, doors: createDoorPace(undefined, () => parts.clock.now()), proxy: proxy && createProxyWay({ ...proxy, ...parts }) }),
     door: {
       local: auth.local,
       names: auth.names,
