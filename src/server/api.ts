@@ -114,8 +114,9 @@ const admission = ({ accounts }: Engine, by: Readonly<Record<EndpointName, Rule>
 export function createApi(ports: Ports, options: ApiOptions): Api {
   const startedAt = ports.clock.now()
   const sources = createSourceRuntime(ports, options.connectors, options.fileSources ?? [], options.limits)
-  const engine = createEngine(ports, options.door)
   const policy = options.policy ?? { rules, ...tables }
+  const refusals = createRefusals(ports, policy.rules)
+  const engine = createEngine(ports, options.door, refusals)
   const dashboards = createDashboardAccess(ports, policy.dashboard)
   const access = {
     dashboards,
@@ -124,7 +125,6 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
     landings: createLandings(ports, dashboards),
   }
   const audit = createAudit(ports)
-  const refusals = createRefusals(ports)
   const context: Context = { ports, options, sources, engine, access, audit, startedAt }
   const vitals = createVitals(startedAt)
   const sample = createSampler({ ports, vitals, sources: () => sources.list() })

@@ -1,5 +1,7 @@
 import { nobody } from '#core/policy/actor.ts'
 import { isFresh } from '#core/policy/rules.ts'
+import { createRefusals } from '../audit/refusals.ts'
+import type { Refusals } from '../audit/refusals.ts'
 import { story } from '../door/answer.ts'
 import type { DoorOptions } from '../options.ts'
 import type { Ports } from '../ports.ts'
@@ -21,10 +23,10 @@ const sweepEveryMs = 60_000
 const mostAttempts = 300_000
 
 /** Everything about who is who, for the routes; `accounts` is what carriers see of it. */
-export function createEngine(ports: Ports, door: DoorOptions = {}) {
+export function createEngine(ports: Ports, door: DoorOptions = {}, refusals: Refusals = createRefusals(ports)) {
   const { crypto, log } = ports
   const roles = createKnownRoles(ports)
-  const tokens = createTokens(ports, roles.now)
+  const tokens = createTokens(ports, roles.now, refusals)
   const sessions = createSessionKeeper(ports, { ...referenceLifetimes, ...door.sessions }, roles.now)
   /** What is forgotten of a person is forgotten of their tokens, too. */
   const forgetOne = (id?: string): void => {
@@ -54,7 +56,7 @@ export function createEngine(ports: Ports, door: DoorOptions = {}) {
 
   const accounts: Accounts = {
     async actorOf(caller, request) {
-      if (caller.bearer !== undefined) return tokens.actorOf(caller.bearer)
+      if (caller.bearer !== undefined) return tokens.actorOf(caller.bearer, caller)
       return caller.session === undefined ? nobody : keeper.actorOf(caller, request)
     },
     signInExternal: (who, caller, via) => external.signIn(who, caller, via),
@@ -75,6 +77,7 @@ export function createEngine(ports: Ports, door: DoorOptions = {}) {
     resetCode: async (login) => (local ? setUp.mintReset(login) : undefined),
     logoutHint,
     forget,
+    sentAway: (it) => refusals.count(it),
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Accounts } from '../accounts/accounts.ts'
 import type { Caller, Identity } from '../ports.ts'
 import { agentOf } from './agent.ts'
 import { cookieName, readCookie, sessionCookie, writeCookie } from './cookies.ts'
@@ -35,7 +36,12 @@ export interface CarrierParts {
   readonly proxy?: ProxyWay | undefined
   /** How often the addresses below `/auth/` may be asked. */
   readonly doors: DoorPace
+  /** Told of forwarding headers that nobody had a right to send. */
+  readonly sentAway?: Accounts['sentAway']
 }
+
+/** What a proxy writes about whom it speaks for. */
+const forwarding = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'forwarded'] as const
 
 const isDoor = (path: string): boolean => path === '/auth' || path.startsWith('/auth/')
 
@@ -50,7 +56,7 @@ async function answerHaste(request: IncomingMessage, response: ServerResponse, w
 
 const bearerOf = (header: string | undefined): string | undefined => /^Bearer +([\w.~+/-]+=*)$/i.exec(header ?? '')?.[1]
 
-export function createCarrier({ place, ways, proxy, doors }: CarrierParts): Carrier {
+export function createCarrier({ place, ways, proxy, doors, sentAway }: CarrierParts): Carrier {
   const messages = new WeakMap<Request, IncomingMessage>()
   const cookies = new WeakMap<Request, readonly string[]>()
 
@@ -72,6 +78,15 @@ export function createCarrier({ place, ways, proxy, doors }: CarrierParts): Carr
       agent: agentOf(message.headers['user-agent']),
       origin,
     }
+  }
+
+  /** Where people reach us through a proxy, whoever else says who is behind them makes it up. It counts for nothing and is recorded. */
+  const noteForged = (message: IncomingMessage): void => {
+    if (!sentAway || place.publicUrl === undefined) return
+    const header = forwarding.find((name) => message.headers[name] !== undefined)
+    if (header === undefined) return
+    const { forwarded, peer } = senderOf(message, place)
+    if (!forwarded) sentAway({ action: 'proxy.refuse', object: 'proxy:', caller: { network: networkOf(peer) }, detail: { why: 'forwarded', header } })
   }
 
   const callerOf = (request: Request): Caller => {
@@ -104,6 +119,9 @@ export function createCarrier({ place, ways, proxy, doors }: CarrierParts): Carr
       }
       return (await ways?.answer(request, response, path, describe(request))) ?? false
     },
-    refusalOf: (request, path) => refusalOf(request, path, place, true),
+    refusalOf(request, path) {
+      noteForged(request)
+      return refusalOf(request, path, place, true)
+    },
   }
 }

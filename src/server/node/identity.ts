@@ -60,10 +60,10 @@ export function createIdentity({ config, ...parts }: IdentityParts): { readonly 
   const oidc = createOidcWays({ ...parts, providers: auth.oidc, publicOrigin: place.publicUrl?.origin })
   const proxy = auth.proxy && {
     proxy: auth.proxy,
-    claimsOf: createProxyClaims(auth.proxy, networks(auth.proxy.peers.map(asNetwork)), proofKeys(auth.proxy, base), parts.log),
+    claimsOf: createProxyClaims(auth.proxy, networks(auth.proxy.peers.map(asNetwork)), proofKeys(auth.proxy, base), parts),
   }
   return {
-    carrier: createCarrier({ place, ways: oidc, doors: createDoorPace(undefined, () => parts.clock.now()), proxy: proxy && createProxyWay({ ...proxy, ...parts }) }),
+    carrier: createCarrier({ place, ways: oidc, sentAway: (it) => parts.accounts().sentAway(it), doors: createDoorPace(undefined, () => parts.clock.now()), proxy: proxy && createProxyWay({ ...proxy, ...parts }) }),
     door: {
       local: auth.local,
       names: auth.names,

@@ -107,7 +107,13 @@ async function openMetrics(
     if ((await listen(server, host, port, true)) === undefined) giveUp(exits.configuration, say('cli.taken', { port }))
     return { stations: [], servers: [server] }
   }
-  const mayRead = async (bearer: string): Promise<boolean> => (await api.accounts.actorOf(tokenCaller(bearer))).scopes.has('metrics:read')
+  const mayRead = async (bearer: string, network: string): Promise<boolean> => {
+    const caller = tokenCaller(bearer, network)
+    const actor = await api.accounts.actorOf(caller)
+    const may = actor.scopes.has('metrics:read')
+    if (!may && actor.kind === 'token') api.accounts.sentAway({ action: 'token.refuse', object: `token:${actor.id}`, actor, caller, detail: { why: 'scope' } })
+    return may
+  }
   return { stations: [createMetricsDoor({ metrics, openToMachine: config.place.publicUrl === undefined, mayRead })], servers: [] }
 }
 
