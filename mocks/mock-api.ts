@@ -6,8 +6,9 @@ import type { Api } from '#server/api.ts'
 import type { Connector } from '#server/connectors/connector.ts'
 import { connectors } from '#server/connectors/registry.ts'
 import { createMemoryPorts, systemClock } from '#server/memory-ports.ts'
-import type { Clock } from '#server/ports.ts'
+import type { Clock, Crypto } from '#server/ports.ts'
 import { createMemoryStore } from '#server/store/memory.ts'
+import { webCrypto } from '#server/web-crypto.ts'
 import { createMockIdentity, keepInMemory } from './mock-identity.ts'
 import type { SessionKeeping } from './mock-identity.ts'
 import type { Scenario } from './scenarios/scenario.ts'
@@ -38,6 +39,9 @@ const historyHours = 3
 const week = 7 * 24 * 3_600_000
 const sessionLife = { ...referenceLifetimes, idleMs: week, adminAbsoluteMs: week, rotateMs: week }
 
+/** Drafts outlive the page the mocks live in, so their keys have to be the same in the next one. */
+const mockCrypto: Crypto = { ...webCrypto, macs: async (text, context) => [await webCrypto.digest(`mock|${context}|${text}`)] }
+
 /** The demo connector of the scenario, with its config filled in. */
 function demoOf(scenario: Scenario, startedAt: number): Connector {
   const demo = scenario.wrap(connectors.demo)
@@ -59,7 +63,7 @@ export async function createMockApi({
   const startedAt = clock.now()
   if (scenario.demo) await store.samples.append(hostHistory(startedAt, historyHours))
   const identity = createMockIdentity(keeping)
-  const ports = createMemoryPorts({ store, clock, identity, host: createMockHost(() => clock.now()) })
+  const ports = createMemoryPorts({ store, clock, identity, crypto: mockCrypto, host: createMockHost(() => clock.now()) })
   const api = createApi(ports, {
     connectors: { ...connectors, demo: demoOf(scenario, startedAt) },
     starters: starterDashboards,

@@ -63,6 +63,7 @@ export const api = {
   proveMe: identity.proveMe,
   saveMe: identity.saveMe,
   changePassword: identity.changePassword,
+  readDraftKeys: identity.readDraftKeys,
   listMySessions: identity.listMySessions,
   endMySession: identity.endMySession,
   listPeople: identity.listPeople,

@@ -146,6 +146,14 @@ export const changePassword = endpoint({
   output: Me,
 })
 
+/** Keys for what one's browser keeps of unpublished work; the first one locks. For oneself, as long as one is signed in. Hex, 256 bits. */
+export const readDraftKeys = endpoint({
+  name: 'readDraftKeys',
+  method: 'GET',
+  path: '/api/me/draft-keys',
+  output: z.object({ keys: z.array(z.string().check(z.regex(/^[0-9a-f]{64}$/))).check(z.minLength(1)) }),
+})
+
 export const Session = z.object({
   id: Id,
   current: z.boolean(),

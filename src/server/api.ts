@@ -55,6 +55,7 @@ import { createSampler } from './sampler.ts'
 import { resealSecrets } from './sources/reseal.ts'
 import { createSourceRuntime } from './sources/runtime.ts'
 import type { SourceLoad } from './sources/source-guard.ts'
+import type { Behind } from './store/trail.ts'
 import { createVitals } from './vitals.ts'
 
 /** The whole server as a function from request to response; whoever carries it decides where it listens. */
@@ -67,6 +68,8 @@ export interface Api {
   endStreams(): void
   /** How busy it is, for whoever operates it. */
   readings(): { readonly streams: number; readonly sources: ReadonlyMap<string, SourceLoad> }
+  /** How far it is behind what others changed; undefined before it first looked. */
+  behind(): Promise<Behind | undefined>
   /** Who is who, for the carrier: it signs people in whom others vouch for. */
   readonly accounts: Accounts
   /** For a carrier that writes streams in a way of its own. */
@@ -114,8 +117,9 @@ const admission = ({ accounts }: Engine, by: Readonly<Record<EndpointName, Rule>
 export function createApi(ports: Ports, options: ApiOptions): Api {
   const startedAt = ports.clock.now()
   const sources = createSourceRuntime(ports, options.connectors, options.fileSources ?? [], options.limits)
-  const engine = createEngine(ports, options.door)
   const policy = options.policy ?? { rules, ...tables }
+  const refusals = createRefusals(ports, policy.rules)
+  const engine = createEngine(ports, options.door, refusals)
   const dashboards = createDashboardAccess(ports, policy.dashboard)
   const access = {
     dashboards,
@@ -124,7 +128,6 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
     landings: createLandings(ports, dashboards),
   }
   const audit = createAudit(ports)
-  const refusals = createRefusals(ports)
   const context: Context = { ports, options, sources, engine, access, audit, startedAt }
   const vitals = createVitals(startedAt)
   const sample = createSampler({ ports, vitals, sources: () => sources.list() })
@@ -193,6 +196,7 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
     },
     endStreams: () => live.hub.close(),
     readings: () => ({ streams: live.hub.size, sources: sources.loads() }),
+    behind: () => live.hub.behind(),
     streams: live.streams,
     accounts: engine.accounts,
   }

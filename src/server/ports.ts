@@ -62,6 +62,8 @@ export interface Crypto {
   isOld(sealed: string): boolean
   /** A digest only who has the key can make: of what could be guessed from a plain one. Lower-case hex. */
   mac(text: string, context: string): Promise<string>
+  /** The same by every key that still opens, the one that seals first. */
+  macs(text: string, context: string): Promise<readonly string[]>
 }
 
 export interface Clock {

@@ -24,6 +24,9 @@ let marking: Promise<CryptoKey> | undefined
 const markingKey = (): Promise<CryptoKey> => (marking ??= crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']))
 const sealingKey = (): Promise<CryptoKey> => (sealing ??= crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']))
 
+const marked = async (it: string, context: string): Promise<string> =>
+  hex(new Uint8Array(await crypto.subtle.sign('HMAC', await markingKey(), text.encode(`${context}|${it}`))))
+
 /**
  * The primitives by Web Crypto, for mocks and tests, where nothing outlives the process. Passwords by PBKDF2; the
  * server's own are argon2id.
@@ -46,7 +49,8 @@ export const webCrypto: Crypto = {
     return `${base64(iv)}.${base64(new Uint8Array(sealed))}`
   },
   isOld: () => false,
-  mac: async (it, context) => hex(new Uint8Array(await crypto.subtle.sign('HMAC', await markingKey(), text.encode(`${context}|${it}`)))),
+  mac: marked,
+  macs: async (it, context) => [await marked(it, context)],
   async open(sealed, context) {
     const [iv = '', body = ''] = sealed.split('.')
     const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytesOf(iv), additionalData: text.encode(context) }, await sealingKey(), bytesOf(body))

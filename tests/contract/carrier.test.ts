@@ -135,6 +135,24 @@ describe('behind a proxy that brings https', () => {
     expect((await ask(portal, '/api/me', through({ cookie: cookieOf(lines).replace('__Host-sid', 'homeport-sid') }))).status).toBe(401)
   })
 
+  test('B10: a network that floods /auth/ is told when to come back, in words for people; others go on, and so does the API', async () => {
+    const portal = await open(config)
+    const knock = (from: string, accept: string): Promise<Given> => ask(portal, '/auth/nobody/start', through({ 'x-forwarded-for': from, accept }))
+    let passed = 0
+    while ((await knock('203.0.113.9', '*/*')).status === 404) passed += 1
+    expect(passed).toBeGreaterThanOrEqual(300)
+    // From here on nothing refills.
+    portal.clock.skipMs -= 60_000
+    const page = await knock('203.0.113.200', 'text/html,*/*')
+    expect([page.status, page.headers['content-type']]).toEqual([429, 'text/html; charset=utf-8'])
+    expect(Number(page.headers['retry-after'])).toBeGreaterThan(0)
+    expect(page.text).toContain('Too many sign-ins came from your network')
+    const plain = await knock('203.0.113.9', '*/*')
+    expect([plain.status, JSON.parse(plain.text)]).toEqual([429, { code: 'too_many', detail: expect.stringMatching(/^again in \d+ s$/) }])
+    expect((await knock('198.51.100.7', '*/*')).status).toBe(404)
+    expect((await ask(portal, '/api/door', through())).status).toBe(200)
+  })
+
   test.each([
     ['203.0.113.9', '203.0.113.0/24'],
     ['198.51.100.7, 203.0.113.9', '203.0.113.0/24'],
@@ -238,13 +256,37 @@ describe('people a proxy vouches for', () => {
     ['no secret', {}, { ...ada, 'x-proxy-secret': '' }],
     ['a wrong secret', {}, { ...ada, 'x-proxy-secret': `${secret}x` }],
   ]
-  test.each(spoofs)('B11: headers with %s have no effect and are logged', async (_what, more, spoofed) => {
+  test.each(spoofs)('B11: headers with %s have no effect, are logged and recorded', async (_what, more, spoofed) => {
     const portal = await open({ auth: { proxy: { ...bySecret.auth.proxy, ...more } } }, { secret })
     const page = await ask(portal, '/', { ...visit, ...spoofed })
     expect(page.headers['set-cookie']).toBeUndefined()
     expect((await ask(portal, '/api/me', spoofed)).status).toBe(401)
     expect(portal.logged).toContainEqual({ level: 'warn', event: 'proxy.spoofed', facts: { network: '127.0.0.0/24', why: expect.any(String) } })
     expect(JSON.stringify(portal.logged)).not.toContain(secret)
+    // In the record: the first at once, what came again as one line with its number.
+    for (let i = 0; i < 30; i += 1) await ask(portal, '/api/me', spoofed)
+    await portal.api.tick(portal.clock.skipMs)
+    const lines = (await portal.store.audit.list({ limit: 100 })).filter((e) => e.action === 'proxy.refuse' && e.object !== 'proxy:')
+    const why = 'peers' in more ? 'peer' : 'proof'
+    expect(lines.map((e) => [e.result, e.network, e.detail])).toEqual([
+      ['refused', '127.0.0.0/24', { why, again: 31 }],
+      ['refused', '127.0.0.0/24', { why }],
+    ])
+    expect(JSON.stringify(lines)).not.toContain(secret)
+  })
+
+  test('B11: where people come through a proxy, whoever else says so is in the record, once', async () => {
+    const portal = await open({ publicUrl: 'https://portal.example', trustedProxies: ['10.0.0.0/8'] })
+    const forged = { host: `localhost:${portal.port}`, 'x-forwarded-for': '203.0.113.9' }
+    expect((await ask(portal, '/api/door', forged)).status).toBe(200)
+    expect((await ask(portal, '/api/door', { host: `localhost:${portal.port}` })).status).toBe(200)
+    for (let i = 0; i < 9; i += 1) await ask(portal, '/api/door', forged)
+    await portal.api.tick(0)
+    const lines = (await portal.store.audit.list({ limit: 100 })).filter((e) => e.action === 'proxy.refuse')
+    expect(lines.map((e) => [e.network, e.detail])).toEqual([
+      ['127.0.0.0/24', { why: 'forwarded', header: 'x-forwarded-for', again: 9 }],
+      ['127.0.0.0/24', { why: 'forwarded', header: 'x-forwarded-for' }],
+    ])
   })
 
   test('B11: where no proxy is configured the headers are only headers', async () => {

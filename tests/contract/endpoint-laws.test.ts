@@ -371,6 +371,8 @@ const steps: readonly Step[] = [
   { name: 'listTokens', method: 'GET', path: '/api/tokens', headers: ada },
   { name: 'removeToken', method: 'DELETE', path: '/api/tokens/{createToken}', headers: ada },
   { name: 'removeToken', method: 'DELETE', path: '/api/tokens/{createToken}', headers: ada },
+  { name: 'readDraftKeys', method: 'GET', path: '/api/me/draft-keys', headers: ada },
+  { name: 'readDraftKeys', method: 'GET', path: '/api/me/draft-keys' },
   { name: 'listMySessions', method: 'GET', path: '/api/me/sessions', headers: ada },
   { name: 'endMySession', method: 'DELETE', path: '/api/me/sessions/nobodys', headers: ada },
   { name: 'endMySession', method: 'DELETE', path: '/api/me/sessions/{listMySessions}', headers: ada },

@@ -23,7 +23,7 @@ const serve = (origin?: string): Promise<RawServer> =>
       app: createAppFiles(app.folder),
       log: silent,
       origin,
-      open: [createHealth({ store: createMemoryStore(), clock: systemClock, lag, folder: undefined })],
+      open: [createHealth({ store: createMemoryStore(), clock: systemClock, lag, folder: undefined, behind: async () => undefined })],
       stations: [createMetricsDoor({ metrics: createMetrics(lag), openToMachine: false, mayRead: async () => false })],
     }),
   )

@@ -37,7 +37,13 @@ needs('PostgreSQL', findPostgres() !== undefined)('the outbox on PostgreSQL', ()
     await slow.query(`insert into outbox (topic, id) values ('dashboard', 'slow')`)
     await here.trail.write(change('fast'))
     expect((await here.outbox.read(cursor, 10)).changes).toEqual([])
+    await new Promise((later) => setTimeout(later, 60))
+    // Behind, and not by its own fault: nobody can read it yet.
+    const behind = await here.outbox.behind(cursor)
+    expect([behind.rows, behind.ageMs >= 50, behind.readableMs]).toEqual([1, true, 0])
     await slow.query('commit')
+    expect(await here.outbox.behind(cursor)).toMatchObject({ rows: 2, readableMs: expect.any(Number) })
+    expect((await here.outbox.behind(cursor)).readableMs).toBeGreaterThan(0)
     expect((await here.outbox.read(cursor, 10)).changes.map((c) => c.id)).toEqual(['slow', 'fast'])
   })
 

@@ -4,6 +4,7 @@ import type { Api } from '#server/api.ts'
 import { createMemoryPorts, systemClock } from '#server/memory-ports.ts'
 import { createAppFiles } from '#server/node/app-files.ts'
 import { createCarrier } from '#server/node/carrier.ts'
+import { createDoorPace } from '#server/node/limits.ts'
 import { createHttp } from '#server/node/http.ts'
 import { createLog } from '#server/node/log.ts'
 import { createOperations } from '#server/node/operations.ts'
@@ -34,7 +35,7 @@ beforeAll(async () => {
   // Everything there is to write, down to single requests.
   const log = createLog('trace', { write: (line) => void lines.push(line) })
   const operations = createOperations({ store: createMemoryStore(), clock: systemClock, log, folder: undefined })
-  const carrier = createCarrier({ place: thisMachine })
+  const carrier = createCarrier({ doors: createDoorPace(), place: thisMachine })
   const ports = createMemoryPorts({ store: operations.store, log, identity: carrier })
   api = createApi(ports, { connectors: {}, starters: [], version: 'test', ...operations.watch })
   server = await listenRaw(createHttp({ api, app: createAppFiles('/nonexistent'), log, carrier, open: [operations.health] }))

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, vi } from 'vitest'
 import type { Store } from '#server/store/store.ts'
 import { accessLaws } from './store-laws/access.ts'
+import { attemptLaws } from './store-laws/attempt.ts'
 import { auditLaws } from './store-laws/audit.ts'
 import { dashboardLaws } from './store-laws/dashboard.ts'
 import { peopleLaws, roleLaws, sessionLaws, tokenLaws } from './store-laws/identity.ts'
@@ -94,6 +95,9 @@ export function storeLaws(move: () => Promise<Home>): void {
   })
   describe('service tokens', () => {
     tokenLaws(subject)
+  })
+  describe('attempts', () => {
+    attemptLaws(subject)
   })
   describe('learning', () => {
     learningLaws(subject)

@@ -89,7 +89,7 @@ export async function startPortal({ config: given, files = {}, port: chosen, app
   const crypto = createCrypto(keys.keys, { memoryKiB: 64, passes: 1 })
   const net = createGateway({ allow: config.auth.oidc.flatMap(({ issuer }) => allowEntryOf(issuer) ?? []), log })
   const secrets = createFileSecrets({ base: folder, folders: [], files: config.secretFiles })
-  const { carrier, door } = createIdentity({ config, accounts: () => api.accounts, home: () => origin, crypto, net, secrets, clock, log })
+  const { carrier, door } = createIdentity({ config, accounts: () => api.accounts, home: () => origin, store, crypto, net, secrets, clock, log })
   const ports = createMemoryPorts({ store, clock, ids: randomIds, net, secrets, log, crypto, identity: carrier })
   const api: Api = createApi(ports, { connectors: kinds, starters: whole ? starterDashboards : [], version: '0.0.0-test', door })
   const server = createHttp({ api, app: createAppFiles(app ?? join(folder, 'no-app')), log, carrier, origin: config.place.publicUrl?.origin })

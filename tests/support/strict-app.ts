@@ -8,6 +8,7 @@ import { defineConnector } from '#server/connectors/connector.ts'
 import { createMemoryPorts } from '#server/memory-ports.ts'
 import { createAppFiles } from '#server/node/app-files.ts'
 import { createCarrier } from '#server/node/carrier.ts'
+import { createDoorPace } from '#server/node/limits.ts'
 import { createHttp } from '#server/node/http.ts'
 import { thisMachine } from '#server/node/sender.ts'
 import { createMemoryStore } from '#server/store/memory.ts'
@@ -90,7 +91,7 @@ export async function startStrictApp({ signIn = false, folder = 'dist' } = {}): 
   const events: string[] = []
   const tell = (event: string, facts?: object): void => void events.push(`${event} ${JSON.stringify(facts ?? {})}`)
   const log = { info: () => undefined, warn: tell, error: tell }
-  const carrier = signIn ? createCarrier({ place: thisMachine }) : undefined
+  const carrier = signIn ? createCarrier({ doors: createDoorPace(), place: thisMachine }) : undefined
   const ports = createMemoryPorts({ store: createMemoryStore(), log, ...(carrier && { identity: carrier }) })
   const api = createApi(ports, {
     connectors: { ...connectors, bench: benchSource, 'graph-of': graphSource },

@@ -69,6 +69,8 @@ export const rules = {
   proveMe: { who: 'signedIn' },
   saveMe: { who: 'signedIn' },
   changePassword: { who: 'signedIn' },
+  /** Each person's own, made of their id. */
+  readDraftKeys: { who: 'signedIn' },
   listMySessions: { who: 'signedIn' },
   endMySession: { who: 'signedIn' },
   listPeople: { who: 'capability', capability: 'people.manage' },

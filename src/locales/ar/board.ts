@@ -178,11 +178,13 @@ export const board = {
   'layer.arrange': 'ترتيب',
   'canvas.empty': 'لا شيء في هذه اللوحة بعد',
   'canvas.emptyMeaning': 'تعرض العناصر ما تعرفه مصادرك: رقمًا أو مخططًا أو جدولًا أو خطًا زمنيًا أو شبكة من البيانات نفسها.',
+  'canvas.lockedDraft': 'لا يمكن فتح تغييرات محفوظة على هذا الجهاز: لم يعد المفتاح الذي أُقفلت به موجودًا.',
   'canvas.leftDraft':
     '{count, plural, one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}} من {time} {count, plural, one {لم يُنشر} other {لم تُنشر}}. محفوظة على هذا الجهاز.',
   'canvas.continue': 'متابعة التعديل',
   'canvas.discard': 'تجاهل',
   'canvas.discardTitle': 'تجاهل {count, plural, one {تغيير واحد} two {تغييرين} few {# تغييرات} many {# تغييرًا} other {# تغيير}}؟',
+  'canvas.discardLocked': 'هل تريد التخلص من التغييرات المقفلة؟',
   'canvas.discardMeaning': 'يبقى المنشور كما هو. تضيع التغييرات المحفوظة على هذا الجهاز.',
   'canvas.editorMissing': 'لم يصل المحرر. ربما حُدّث Homeport؛ أعد تحميل الصفحة.',
   'canvas.section': 'القسم {number}',

@@ -43,6 +43,8 @@ export const server = {
   'way.provedWhy': 'أغلق علامة التبويب هذه وتابع من حيث كنت.',
   'way.otherPerson': 'سجّل الدخول شخص آخر',
   'way.otherPersonWhy': 'يذكر {provider} شخصًا غير المسجّل هنا. لم يتغير شيء.',
+  'way.haste': 'محاولات كثيرة في وقت واحد',
+  'way.hasteWhy': 'وردت من شبكتك عمليات دخول كثيرة. عُد بعد {seconds} ث.',
   'way.nowhere': 'لا شيء هنا',
   'way.nowhereWhy': 'لا يؤدي هذا العنوان إلى أي طريق للدخول.',
 } as const satisfies Chapter<'server'>

@@ -175,11 +175,13 @@ export const board = {
   'layer.arrange': 'Anordnen',
   'canvas.empty': 'Noch nichts auf diesem Dashboard',
   'canvas.emptyMeaning': 'Widgets zeigen, was die Quellen wissen: eine Zahl, ein Diagramm, eine Tabelle, eine Zeitleiste oder einen Graphen derselben Daten.',
+  'canvas.lockedDraft': 'Änderungen auf diesem Gerät lassen sich nicht öffnen: Der Schlüssel dazu ist nicht mehr da.',
   'canvas.leftDraft':
     '{count, plural, one {# Änderung} other {# Änderungen}} von {time} {count, plural, one {ist} other {sind}} nicht veröffentlicht. Auf diesem Gerät aufgehoben.',
   'canvas.continue': 'Weiter bearbeiten',
   'canvas.discard': 'Verwerfen',
   'canvas.discardTitle': '{count, plural, one {# Änderung} other {# Änderungen}} verwerfen?',
+  'canvas.discardLocked': 'Verschlossene Änderungen verwerfen?',
   'canvas.discardMeaning': 'Veröffentlichtes bleibt, wie es ist. Die auf diesem Gerät aufgehobenen Änderungen sind weg.',
   'canvas.editorMissing': 'Der Editor kam nicht an. Vielleicht wurde Homeport erneuert; die Seite neu laden.',
   'canvas.section': 'Abschnitt {number}',

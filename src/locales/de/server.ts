@@ -44,6 +44,8 @@ export const server = {
   'way.provedWhy': 'Schließen Sie diesen Tab und machen Sie dort weiter, wo Sie waren.',
   'way.otherPerson': 'Jemand anderes hat sich angemeldet',
   'way.otherPersonWhy': '{provider} nennt eine andere Person als die, die hier angemeldet ist. Es hat sich nichts geändert.',
+  'way.haste': 'Zu viele auf einmal',
+  'way.hasteWhy': 'Aus Ihrem Netz kamen zu viele Anmeldungen. In {seconds} s geht es weiter.',
   'way.nowhere': 'Hier ist nichts',
   'way.nowhereWhy': 'Diese Adresse führt zu keiner Anmeldung.',
 } as const satisfies Chapter<'server'>

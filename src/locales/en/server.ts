@@ -42,6 +42,8 @@ export const server = {
   'way.provedWhy': 'Close this tab and go on where you were.',
   'way.otherPerson': 'Somebody else signed in',
   'way.otherPersonWhy': '{provider} names another person than the one who is signed in here. Nothing has changed.',
+  'way.haste': 'Too many at once',
+  'way.hasteWhy': 'Too many sign-ins came from your network. Come back in {seconds} s.',
   'way.nowhere': 'Nothing here',
   'way.nowhereWhy': 'This address leads to no way in.',
 } as const

@@ -1,4 +1,5 @@
 import type { Actor } from '#core/policy/actor.ts'
+import type { SentAway } from '../audit/refusals.ts'
 import type { Caller } from '../ports.ts'
 
 /** Somebody an identity provider or a proxy vouches for. They are known by (issuer, subject) and by nothing else. */
@@ -54,4 +55,6 @@ export interface Accounts {
   logoutHint(caller: Caller): Promise<LogoutHint | undefined>
   /** Drops what is remembered of a person (of everybody without an id), so that the next request reads their rights anew. */
   forget(personId?: string): void
+  /** Has the record tell of what a carrier turned away by itself. Floods are summed. */
+  sentAway(it: SentAway): void
 }

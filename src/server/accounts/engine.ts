@@ -1,5 +1,7 @@
 import { nobody } from '#core/policy/actor.ts'
 import { isFresh } from '#core/policy/rules.ts'
+import { createRefusals } from '../audit/refusals.ts'
+import type { Refusals } from '../audit/refusals.ts'
 import { story } from '../door/answer.ts'
 import type { DoorOptions } from '../options.ts'
 import type { Ports } from '../ports.ts'
@@ -16,12 +18,15 @@ import { createSignIn } from './sign-in.ts'
 import { createTokens } from './tokens.ts'
 
 const pruneEveryMs = 600_000
+const sweepEveryMs = 60_000
+/** Rows of one kind of attempt that are kept at most: some ten megabytes, and more than one server can take in before they end. */
+const mostAttempts = 300_000
 
 /** Everything about who is who, for the routes; `accounts` is what carriers see of it. */
-export function createEngine(ports: Ports, door: DoorOptions = {}) {
+export function createEngine(ports: Ports, door: DoorOptions = {}, refusals: Refusals = createRefusals(ports)) {
   const { crypto, log } = ports
   const roles = createKnownRoles(ports)
-  const tokens = createTokens(ports, roles.now)
+  const tokens = createTokens(ports, roles.now, refusals)
   const sessions = createSessionKeeper(ports, { ...referenceLifetimes, ...door.sessions }, roles.now)
   /** What is forgotten of a person is forgotten of their tokens, too. */
   const forgetOne = (id?: string): void => {
@@ -33,7 +38,7 @@ export function createEngine(ports: Ports, door: DoorOptions = {}) {
   const setUp = createSetUp(ports, keeper, roles.now, door.issuers)
   const external = createExternal(ports, keeper, roles.now)
   const local = door.local ?? true
-  let prunedAt = 0
+  let [prunedAt, sweptAt] = [0, 0]
 
   const logoutHint: Accounts['logoutHint'] = async (caller) => {
     const session = (await keeper.signedIn(caller))?.session
@@ -51,7 +56,7 @@ export function createEngine(ports: Ports, door: DoorOptions = {}) {
 
   const accounts: Accounts = {
     async actorOf(caller, request) {
-      if (caller.bearer !== undefined) return tokens.actorOf(caller.bearer)
+      if (caller.bearer !== undefined) return tokens.actorOf(caller.bearer, caller)
       return caller.session === undefined ? nobody : keeper.actorOf(caller, request)
     },
     signInExternal: (who, caller, via) => external.signIn(who, caller, via),
@@ -72,6 +77,7 @@ export function createEngine(ports: Ports, door: DoorOptions = {}) {
     resetCode: async (login) => (local ? setUp.mintReset(login) : undefined),
     logoutHint,
     forget,
+    sentAway: (it) => refusals.count(it),
   }
 
   return {
@@ -86,8 +92,12 @@ export function createEngine(ports: Ports, door: DoorOptions = {}) {
     directory: createDirectory(ports, keeper, { now: roles.now, forget: () => forget() }, signIn.hash),
     /** Once per process. */
     start: (): Promise<void> => seedRoles(ports),
-    /** Takes away sessions that ended by themselves. */
+    /** Takes away sessions that ended by themselves, and attempts that no longer count. */
     async tick(now: number): Promise<void> {
+      if (now - sweptAt >= sweepEveryMs) {
+        sweptAt = now
+        await ports.store.attempts.sweep({ at: now, most: mostAttempts })
+      }
       if (now - prunedAt < pruneEveryMs) return
       prunedAt = now
       await keeper.prune()

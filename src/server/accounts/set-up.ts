@@ -8,7 +8,7 @@ import { noted } from './noted.ts'
 import { refuseWeak } from './passwords.ts'
 import { adminsAmong } from './rights.ts'
 import type { SessionKeeper } from './sessions.ts'
-import { attempt, createThrottle } from './throttle.ts'
+import { createSharedThrottle } from './shared-throttle.ts'
 
 const codeLifeMs = 30 * 60_000
 
@@ -45,7 +45,7 @@ export function createSetUp(
   issuers: readonly string[] | undefined,
 ) {
   const { store, clock, crypto, ids } = ports
-  const byNetwork = createThrottle(20, () => clock.now())
+  const byNetwork = createSharedThrottle(ports, 'setup', 20)
 
   const offered = issuers && new Set(issuers.map(bare))
   const hasWayIn = (p: StoredPerson): boolean => (p.hasPassword && p.login !== null) || p.identities.some(({ issuer }) => offered?.has(bare(issuer)) ?? true)
@@ -132,7 +132,7 @@ export function createSetUp(
     },
 
     async use(it: SetUp, caller: Caller, requestId: string) {
-      attempt(byNetwork, caller.network)
+      await byNetwork.attempt(caller.network)
       const hash = await crypto.digest(it.code)
       const kept = await store.people.code()
       if (kept?.hash !== hash || kept.expiresAt <= clock.now()) return refuse(caller, requestId)

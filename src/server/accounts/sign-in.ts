@@ -4,7 +4,8 @@ import type { Caller, Ports } from '../ports.ts'
 import type { StoredPerson } from '../store/identity.ts'
 import { noted } from './noted.ts'
 import type { SessionKeeper } from './sessions.ts'
-import { attempt, createThrottle } from './throttle.ts'
+import { createSharedThrottle, type Taken } from './shared-throttle.ts'
+import { createThrottle } from './throttle.ts'
 
 /** Passwords are checked at most so many at a time: each takes tens of megabytes on purpose. */
 const atOnce = 4
@@ -26,12 +27,14 @@ function createQueue(width: number) {
   }
 }
 
+const isHaste = (error: unknown): boolean => error instanceof ServerFault && error.fault.code === 'too_many'
+
 /** Sign-in with a password. An unknown login, a disabled person and a wrong password get the same answer after the same work. */
 export function createSignIn(ports: Pick<Ports, 'store' | 'clock' | 'crypto'>, keeper: SessionKeeper) {
   const { store, clock, crypto } = ports
   const now = (): number => clock.now()
-  const byLogin = createThrottle(5, now)
-  const byNetwork = createThrottle(20, now)
+  const byLogin = createSharedThrottle(ports, 'login', 5)
+  const byNetwork = createSharedThrottle(ports, 'network', 20)
   const queue = createQueue(atOnce)
   /** Of refusals for haste one a minute is written down per login: the record is not to be flooded. */
   const notes = createThrottle(1, now)
@@ -44,15 +47,15 @@ export function createSignIn(ports: Pick<Ports, 'store' | 'clock' | 'crypto'>, k
    * Strangers share five attempts a minute per login. When they have used them up, whoever signs in from where the person has a
    * live session has five of their own, so that guessing from elsewhere locks nobody out.
    */
-  const takeAttempt = async (login: string, person: StoredPerson | undefined, caller: Caller): Promise<string> => {
-    attempt(byNetwork, caller.network)
-    const waitS = byLogin.take(login)
-    if (waitS === 0) return login
-    const sessions = person ? await store.sessions.ofPerson(person.id) : []
-    const own = `${login} ${caller.network}`
-    if (!sessions.some((s) => s.network === caller.network)) throw new ServerFault('too_many', { detail: `attempt again in ${waitS} s`, retryAfterS: waitS })
-    attempt(byLogin, own)
-    return own
+  const takeAttempts = async (login: string, person: StoredPerson | undefined, caller: Caller): Promise<readonly Taken[]> => {
+    const ofNetwork = await byNetwork.attempt(caller.network)
+    try {
+      return [await byLogin.attempt(login), ofNetwork]
+    } catch (error) {
+      const sessions = person && isHaste(error) ? await store.sessions.ofPerson(person.id) : []
+      if (!sessions.some((s) => s.network === caller.network)) throw error
+      return [await byLogin.attempt(`${login} ${caller.network}`), ofNetwork]
+    }
   }
 
   const note = async (person: StoredPerson | undefined, caller: Caller, requestId: string, why: string): Promise<void> => {
@@ -78,23 +81,21 @@ export function createSignIn(ports: Pick<Ports, 'store' | 'clock' | 'crypto'>, k
     async signIn(it: { readonly login: string; readonly password: string }, caller: Caller, requestId: string) {
       const login = it.login.trim().toLowerCase()
       const person = await store.people.find({ login })
-      const attempted = await takeAttempt(login, person, caller).catch(async (error: unknown) => {
-        if (notes.take(person ? login : caller.network) === 0) await note(person, caller, requestId, 'too many attempts')
+      const taken = await takeAttempts(login, person, caller).catch(async (error: unknown) => {
+        if (isHaste(error) && notes.take(person ? login : caller.network) === 0) await note(person, caller, requestId, 'too many attempts')
         throw error
       })
       const right = await check(person, it.password)
       if (!right || !person || person.disabled) return refuse(person, caller, requestId)
-      byLogin.giveBack(attempted)
-      byNetwork.giveBack(caller.network)
+      await store.attempts.giveBack(taken)
       return keeper.begin(person, { via: 'local' }, caller, requestId)
     },
 
     /** For whoever changes their own password; the same limits hold. */
     async prove(person: StoredPerson, password: string, field = 'current'): Promise<void> {
-      const key = `own ${person.id}`
-      attempt(byLogin, key)
+      const taken = await byLogin.attempt(`own ${person.id}`)
       if (!(await check(person, password))) throw new ServerFault('forbidden', { detail: 'not the current password', field })
-      byLogin.giveBack(key)
+      await store.attempts.giveBack([taken])
     },
 
     hash: (password: string): Promise<string> => queue(() => crypto.hashPassword(password)),

@@ -11,8 +11,6 @@ test('gives so many at once, then one per share of the minute, and tells how lon
   expect(throttle.take('a')).toBe(1)
   now = 12_000
   expect([throttle.take('a'), throttle.take('a')]).toEqual([0, 12])
-  throttle.giveBack('a')
-  expect(throttle.take('a')).toBe(0)
 })
 
 test('nobody waits longer than the time it tells', () => {

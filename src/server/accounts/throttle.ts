@@ -8,11 +8,9 @@ const tolerance = 1e-6
 export interface Throttle {
   /** Seconds until there is one, or 0 when one was taken. */
   take(key: string): number
-  /** For an attempt that was none: a right password. */
-  giveBack(key: string): void
 }
 
-/** `perMinute` attempts per key, refilled evenly, so that nobody is locked out longer than it takes to refill one. */
+/** `perMinute` per key, refilled evenly, so that nobody is locked out longer than it takes to refill one. Of this process only: what guards the door is counted by all (shared-throttle.ts). */
 export function createThrottle(perMinute: number, now: () => number): Throttle {
   const buckets = new Map<string, { left: number; at: number }>()
   const perMs = perMinute / 60_000
@@ -43,9 +41,6 @@ export function createThrottle(perMinute: number, now: () => number): Throttle {
       if (level < 1 - tolerance) return Math.max(1, Math.ceil((1 - level) / perMs / 1000 - tolerance))
       put(key, Math.max(0, level - 1))
       return 0
-    },
-    giveBack(key) {
-      put(key, Math.min(perMinute, levelAt(key) + 1))
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Change, Changes } from '#contract/change.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { story } from '../door/answer.ts'
 import type { Ports } from '../ports.ts'
+import type { Behind } from '../store/trail.ts'
 import { createAudience, isBehind, type Still } from './audience.ts'
 import { eventOf, retryHint } from './event.ts'
 import { createHears } from './hearing.ts'
@@ -29,6 +30,8 @@ export interface Hub {
   list(actor: Actor, after: string | undefined): Promise<Changes>
   /** Hears of changes while nobody listens. */
   catchUp(): Promise<void>
+  /** How far this program is behind the writers; undefined as long as it has read nothing. */
+  behind(): Promise<Behind | undefined>
   readonly size: number
   close(): void
 }
@@ -132,6 +135,7 @@ export function createHub({ ports, still, onChanges }: HubParts): Hub {
     async catchUp() {
       for (let more = true; more && !closing.signal.aborted;) more = !running && (await read())
     },
+    behind: async () => (cursor === undefined ? undefined : outbox.behind(cursor)),
     get size() {
       return audience.size
     },

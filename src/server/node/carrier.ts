@@ -1,10 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Accounts } from '../accounts/accounts.ts'
 import type { Caller, Identity } from '../ports.ts'
 import { agentOf } from './agent.ts'
 import { cookieName, readCookie, sessionCookie, writeCookie } from './cookies.ts'
 import { refusalOf } from './gate.ts'
+import type { DoorPace } from './limits.ts'
+import { answerPage } from './oidc/page.ts'
+import { hastePage } from './oidc/pages.ts'
 import { proxyCookie } from './proxy/way.ts'
 import type { ProxyWay, ProxyWord } from './proxy/way.ts'
+import { refuse } from './refuse.ts'
 import { networkOf, originOf, senderOf } from './sender.ts'
 import type { Place } from './sender.ts'
 
@@ -29,11 +34,29 @@ export interface CarrierParts {
   readonly place: Place
   readonly ways?: Ways | undefined
   readonly proxy?: ProxyWay | undefined
+  /** How often the addresses below `/auth/` may be asked. */
+  readonly doors: DoorPace
+  /** Told of forwarding headers that nobody had a right to send. */
+  readonly sentAway?: Accounts['sentAway']
+}
+
+/** What a proxy writes about whom it speaks for. */
+const forwarding = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'forwarded'] as const
+
+const isDoor = (path: string): boolean => path === '/auth' || path.startsWith('/auth/')
+
+/** A page for people, a fault for programs; both say when to come back. */
+async function answerHaste(request: IncomingMessage, response: ServerResponse, waitS: number): Promise<void> {
+  const seconds = Math.ceil(waitS)
+  if (!(request.headers.accept ?? '').includes('text/html'))
+    return refuse(response, { code: 'too_many', detail: `again in ${seconds} s` }, { 'retry-after': String(seconds) })
+  response.setHeader('retry-after', seconds)
+  await answerPage(request, response, hastePage(seconds))
 }
 
 const bearerOf = (header: string | undefined): string | undefined => /^Bearer +([\w.~+/-]+=*)$/i.exec(header ?? '')?.[1]
 
-export function createCarrier({ place, ways, proxy }: CarrierParts): Carrier {
+export function createCarrier({ place, ways, proxy, doors, sentAway }: CarrierParts): Carrier {
   const messages = new WeakMap<Request, IncomingMessage>()
   const cookies = new WeakMap<Request, readonly string[]>()
 
@@ -57,6 +80,15 @@ export function createCarrier({ place, ways, proxy }: CarrierParts): Carrier {
     }
   }
 
+  /** Where people reach us through a proxy, whoever else says who is behind them makes it up. It counts for nothing and is recorded. */
+  const noteForged = (message: IncomingMessage): void => {
+    if (!sentAway || place.publicUrl === undefined) return
+    const header = forwarding.find((name) => message.headers[name] !== undefined)
+    if (header === undefined) return
+    const { forwarded, peer } = senderOf(message, place)
+    if (!forwarded) sentAway({ action: 'proxy.refuse', object: 'proxy:', caller: { network: networkOf(peer) }, detail: { why: 'forwarded', header } })
+  }
+
   const callerOf = (request: Request): Caller => {
     const message = messages.get(request)
     if (message === undefined) throw new Error('a request nobody took')
@@ -74,6 +106,12 @@ export function createCarrier({ place, ways, proxy }: CarrierParts): Carrier {
     },
     cookiesFor: (request) => cookies.get(request) ?? [],
     async answer(request, response, path) {
+      // Before anything of the request is looked at: refusing has to be the cheapest answer.
+      const waitS = isDoor(path) ? doors.knock({ network: describe(request).network, method: request.method }) : 0
+      if (waitS > 0) {
+        await answerHaste(request, response, waitS)
+        return true
+      }
       if (proxy) {
         const word = await proxy.read(request, describe(request))
         words.set(request, word)
@@ -81,6 +119,9 @@ export function createCarrier({ place, ways, proxy }: CarrierParts): Carrier {
       }
       return (await ways?.answer(request, response, path, describe(request))) ?? false
     },
-    refusalOf: (request, path) => refusalOf(request, path, place, true),
+    refusalOf(request, path) {
+      noteForged(request)
+      return refusalOf(request, path, place, true)
+    },
   }
 }

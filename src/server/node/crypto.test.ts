@@ -117,3 +117,12 @@ test('with a shared database the key has to be given', () => {
   writeFileSync(file, oldLine)
   expect(readMasterKeys({ file, dataFolder: folder, shared: true })).toEqual({ keys: keysOf(oldLine) })
 })
+
+test('a digest by every key there is: the one that seals first, and the same again after the keys have moved on', async () => {
+  const [before, after] = [createCrypto(keysOf(oldLine)), createCrypto(keysOf(`${line()}\n${oldLine}`))]
+  const [old] = await before.macs('person:ada', 'drafts')
+  const [fresh, kept, ...none] = await after.macs('person:ada', 'drafts')
+  expect([old, kept, none]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), old, []])
+  expect(fresh).toBe(await after.mac('person:ada', 'drafts'))
+  expect(new Set([fresh, old, ...(await before.macs('person:bob', 'drafts')), ...(await before.macs('person:ada', 'other'))]).size).toBe(4)
+})

@@ -97,6 +97,11 @@ function open(sealed: string, context: string, keys: MasterKeys): string {
  * The primitives by node:crypto. Passwords by argon2id, records as PHC strings, `cost` lower in tests only. Sealing by
  * AES-256-GCM bound to its context and its key's id, so that a sealed text opens nowhere but where it was put.
  */
+const mac = (text: string, context: string, { key }: MasterKey): string =>
+  createHmac('sha256', Buffer.from(hkdfSync('sha256', key, '', `homeport mac ${context}`, tagBytes)))
+    .update(text)
+    .digest('hex')
+
 export function createCrypto(keys: MasterKeys, cost: PasswordCost = referenceCost): Crypto {
   return {
     token: () => randomBytes(32).toString('base64url'),
@@ -106,10 +111,8 @@ export function createCrypto(keys: MasterKeys, cost: PasswordCost = referenceCos
     seal: async (text, context) => seal(text, context, keys[0]),
     open: async (sealed, context) => open(sealed, context, keys),
     isOld: (sealed) => sealed.split('.')[1] !== keys[0].id,
-    mac: async (text, context) =>
-      createHmac('sha256', Buffer.from(hkdfSync('sha256', keys[0].key, '', `homeport mac ${context}`, tagBytes)))
-        .update(text)
-        .digest('hex'),
+    mac: async (text, context) => mac(text, context, keys[0]),
+    macs: async (text, context) => keys.map((key) => mac(text, context, key)),
   }
 }
 

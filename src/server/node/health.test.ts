@@ -18,7 +18,7 @@ const calm = { lastMs: 0, stuck: false, stop: () => undefined }
 const { facts } = createMemoryStore()
 
 async function start(parts: Partial<HealthParts>): Promise<{ readonly health: Health; readonly ask: (path: string, method?: string) => Promise<Response> }> {
-  const health = createHealth({ store: { facts }, clock: systemClock, lag: calm, folder: undefined, ...parts })
+  const health = createHealth({ store: { facts }, clock: systemClock, lag: calm, folder: undefined, behind: async () => undefined, ...parts })
   const server = createServer((request, response) => void health.answer(request, response, request.url ?? ''))
   servers.push(server)
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
@@ -30,7 +30,7 @@ async function start(parts: Partial<HealthParts>): Promise<{ readonly health: He
 test('it is alive and ready, and says nothing else', async () => {
   const { ask } = await start({ folder: tmpdir() })
   const [live, ready] = [await ask('/livez'), await ask('/readyz')]
-  expect([live.status, await live.json(), ready.status, await ready.json()]).toEqual([200, { alive: true }, 200, { ready: true, reasons: [] }])
+  expect([live.status, await live.json(), ready.status, await ready.json()]).toEqual([200, { alive: true }, 200, { ready: true, reasons: [], degraded: [] }])
   expect((await ask('/readyz', 'HEAD')).status).toBe(200)
   expect((await ask('/readyz', 'POST')).status).toBe(405)
 })
@@ -39,7 +39,12 @@ test('a store that fails, or takes longer than half a second, makes it unready a
   for (const read of [() => Promise.reject(new Error('gone')), () => new Promise<never>(() => undefined)]) {
     const { ask, health } = await start({ store: { facts: { ...facts, read } } })
     const ready = await ask('/readyz')
-    expect([ready.status, await ready.json(), (await ask('/livez')).status, health.storeS]).toEqual([503, { ready: false, reasons: ['store'] }, 200, undefined])
+    expect([ready.status, await ready.json(), (await ask('/livez')).status, health.storeS]).toEqual([
+      503,
+      { ready: false, reasons: ['store'], degraded: [] },
+      200,
+      undefined,
+    ])
   }
 })
 
@@ -52,7 +57,7 @@ test('a stop is told first, and only a reader of readiness is worth waiting for'
   expect(health.watched()).toBe(true)
   health.drain()
   const ready = await ask('/readyz')
-  expect([ready.status, await ready.json()]).toEqual([503, { ready: false, reasons: ['draining'] }])
+  expect([ready.status, await ready.json()]).toEqual([503, { ready: false, reasons: ['draining'], degraded: [] }])
   expect((await ask('/livez')).status).toBe(200)
 })
 
@@ -62,6 +67,25 @@ test('many probes are one question to the store', async () => {
   const { ask } = await start({ store: { facts: { ...facts, read } } })
   await Promise.all(Array.from({ length: 20 }, () => ask('/readyz')))
   expect(asked).toBe(1)
+})
+
+test.each([
+  ['up to date', { rows: 0, ageMs: 0, readableMs: 0 }, 200, [], []],
+  ['a look behind', { rows: 40, ageMs: 12_000, readableMs: 12_000 }, 200, [], []],
+  [
+    'late because somebody’s transaction runs long: as late as everybody, so nobody is sent away',
+    { rows: 9, ageMs: 600_000, readableMs: 0 },
+    200,
+    [],
+    ['changes'],
+  ],
+  ['late by itself', { rows: 900, ageMs: 45_000, readableMs: 45_000 }, 200, [], ['changes']],
+  ['no longer following', { rows: 9000, ageMs: 61_000, readableMs: 61_000 }, 503, ['changes'], ['changes']],
+] as const)('what others changed: %s', async (_what, behind, status, reasons, degraded) => {
+  const { ask } = await start({ behind: async () => behind })
+  const ready = await ask('/readyz')
+  expect([ready.status, await ready.json()]).toEqual([status, { ready: status === 200, reasons, degraded }])
+  expect((await ask('/livez')).status).toBe(200)
 })
 
 test('a process that no longer gets round to anything is not alive', async () => {

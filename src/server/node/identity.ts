@@ -5,12 +5,14 @@ import type { Accounts } from '../accounts/accounts.ts'
 import type { Lifetimes } from '../accounts/lifetimes.ts'
 import type { DoorOptions } from '../options.ts'
 import type { Clock, Crypto, Log, Net, Secrets } from '../ports.ts'
+import type { Store } from '../store/store.ts'
 import { createCarrier } from './carrier.ts'
 import type { Carrier } from './carrier.ts'
 import type { Config } from './config.ts'
 import { asNetwork } from './config/auth.ts'
 import type { Proxy, Sessions } from './config/auth.ts'
 import { networks } from './gateway/address.ts'
+import { createDoorPace } from './limits.ts'
 import { createOidcWays } from './oidc/ways.ts'
 import { createProxyClaims } from './proxy/claims.ts'
 import type { ProofKeys } from './proxy/proof.ts'
@@ -22,6 +24,7 @@ export interface IdentityParts {
   readonly accounts: () => Accounts
   /** Origin under which the server turned out to listen. */
   readonly home: () => string
+  readonly store: Store
   readonly crypto: Crypto
   readonly net: Net
   readonly secrets: Secrets
@@ -57,10 +60,10 @@ export function createIdentity({ config, ...parts }: IdentityParts): { readonly 
   const oidc = createOidcWays({ ...parts, providers: auth.oidc, publicOrigin: place.publicUrl?.origin })
   const proxy = auth.proxy && {
     proxy: auth.proxy,
-    claimsOf: createProxyClaims(auth.proxy, networks(auth.proxy.peers.map(asNetwork)), proofKeys(auth.proxy, base), parts.log),
+    claimsOf: createProxyClaims(auth.proxy, networks(auth.proxy.peers.map(asNetwork)), proofKeys(auth.proxy, base), parts),
   }
   return {
-    carrier: createCarrier({ place, ways: oidc, proxy: proxy && createProxyWay({ ...proxy, ...parts }) }),
+    carrier: createCarrier({ place, ways: oidc, sentAway: (it) => parts.accounts().sentAway(it), doors: createDoorPace(undefined, () => parts.clock.now()), proxy: proxy && createProxyWay({ ...proxy, ...parts }) }),
     door: {
       local: auth.local,
       names: auth.names,

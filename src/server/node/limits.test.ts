@@ -4,7 +4,7 @@ import type { Actor } from '#core/policy/actor.ts'
 import type { Pace } from '../door/watch.ts'
 import { ServerFault } from '../fault.ts'
 import type { Caller } from '../ports.ts'
-import { createLimits } from './limits.ts'
+import { createDoorPace, createLimits } from './limits.ts'
 import { networkOf } from './sender.ts'
 
 const person: Actor = { ...nobody, kind: 'person', id: 'ada' }
@@ -120,4 +120,34 @@ test('a question refused for being one too many gives nobody else’s place back
   }
   const first = Array.from({ length: 20 }, ask)
   expect([first.every(Boolean), ask(), ask()]).toEqual([true, false, false])
+})
+
+/** How many of `times` knocks at `/auth/` pass at this moment. */
+const knocking = (pace: ReturnType<typeof createDoorPace>, times: number, address: string, method = 'GET'): number =>
+  Array.from({ length: times }, () => pace.knock({ network: networkOf(address), method })).filter((waitS) => waitS === 0).length
+
+test('B10: a network opens 300 sign-in pages at once and ten a second; another network is not held up, nor is this machine', () => {
+  let now = 0
+  const pace = createDoorPace(undefined, () => now)
+  expect(knocking(pace, 500, '192.0.2.7')).toBe(300)
+  expect(knocking(pace, 500, '198.51.100.7')).toBe(300)
+  now += 1000
+  expect(knocking(pace, 500, '192.0.2.200')).toBe(10)
+  expect(pace.knock({ network: networkOf('192.0.2.7'), method: 'GET' })).toBeGreaterThan(0)
+  expect(knocking(pace, 5000, '127.0.0.1')).toBe(5000)
+})
+
+test('an office of 140 people that signs in within a minute is never held up: two pages each', () => {
+  let now = 0
+  const pace = createDoorPace(undefined, () => now)
+  for (let person = 0; person < 140; person += 1) {
+    expect(knocking(pace, 2, '192.0.2.7')).toBe(2)
+    now += 428
+  }
+})
+
+test('a provider that ends everybody’s sessions is not held up by people who sign in, nor they by it', () => {
+  const pace = createDoorPace(undefined, () => 0)
+  expect(knocking(pace, 500, '192.0.2.7', 'GET')).toBe(300)
+  expect(knocking(pace, 3000, '192.0.2.7', 'POST')).toBe(2000)
 })

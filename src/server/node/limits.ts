@@ -15,6 +15,10 @@ const values = {
   unproven: { perSecond: 200, burst: 2000 },
   /** Of one token that delivers. */
   intake: { perSecond: 30, burst: 150 },
+  /** Pages of signing in through a provider, of all browsers in a network: a whole office at the start of its day passes. */
+  doors: { perSecond: 10, burst: 300 },
+  /** Orders of a provider to end sessions: it may have to end everybody's at once, and each is checked by its signature. */
+  orders: { perSecond: 100, burst: 2000 },
   /** Questions one person or token has under way at a time. */
   queries: 20,
 }
@@ -112,5 +116,19 @@ export function createLimits(limits: Limits = usualLimits, now: () => number = D
         },
       }
     },
+  }
+}
+
+/** Keeps the addresses below `/auth/` from being asked more than a network's share. */
+export interface DoorPace {
+  /** Seconds to wait, or 0 when the request may go on. */
+  knock(it: { readonly network: string; readonly method: string | undefined }): number
+}
+
+export function createDoorPace(limits: Pick<Limits, 'doors' | 'orders'> = usualLimits, now: () => number = Date.now): DoorPace {
+  const doors = createBuckets(limits.doors)
+  const orders = createBuckets(limits.orders)
+  return {
+    knock: ({ network, method }) => (ownNetworks.has(network) ? 0 : (method === 'POST' ? orders : doors).take(network, now())),
   }
 }

@@ -6,6 +6,7 @@ import { classOf } from './gateway/address.ts'
 import { headersFor } from './headers.ts'
 import type { Metrics } from './metrics.ts'
 import { refuse } from './refuse.ts'
+import { networkOf } from './sender.ts'
 import type { Station } from './station.ts'
 
 const address = '/metrics'
@@ -23,7 +24,7 @@ export interface MetricsDoor {
   /** No public address is known, so whoever reaches us by loopback sits at this machine and did not come through a proxy on it. */
   readonly openToMachine: boolean
   /** Whether a token has the scope `metrics:read`. */
-  readonly mayRead: (bearer: string) => Promise<boolean>
+  readonly mayRead: (bearer: string, network: string) => Promise<boolean>
 }
 
 const bearerOf = ({ headers }: IncomingMessage): string | undefined => /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
@@ -35,7 +36,7 @@ export function createMetricsDoor({ metrics, openToMachine, mayRead }: MetricsDo
       if (path !== address) return false
       const bearer = bearerOf(request)
       const isMachine = openToMachine && classOf(request.socket.remoteAddress ?? '') === 'loopback'
-      if (bearer === undefined ? isMachine : await mayRead(bearer)) await write(metrics, request, response)
+      if (bearer === undefined ? isMachine : await mayRead(bearer, networkOf(request.socket.remoteAddress ?? ''))) await write(metrics, request, response)
       else if (bearer === undefined) refuse(response, { code: 'unauthenticated', detail: 'scope: metrics:read' }, { 'www-authenticate': 'Bearer' })
       else refuse(response, { code: 'forbidden', detail: 'scope: metrics:read' })
       return true
@@ -44,12 +45,12 @@ export function createMetricsDoor({ metrics, openToMachine, mayRead }: MetricsDo
 }
 
 /** Describes a sender that is nothing but a token. */
-export const tokenCaller = (bearer: string): Caller => ({
+export const tokenCaller = (bearer: string, network: string): Caller => ({
   vouched: undefined,
   session: undefined,
   bearer,
   proxied: undefined,
-  network: '',
+  network,
   agent: '',
   origin: '',
 })

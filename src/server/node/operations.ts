@@ -22,6 +22,8 @@ export interface OperationParts {
   readonly folder: string | undefined
 }
 
+const ofSeconds = (ms: number | undefined): number | undefined => (ms === undefined ? undefined : ms / 1000)
+
 /** What it takes to run the server in earnest: who asks how much, how it fares, whether it is fit. */
 export interface Operations {
   /** The store given, timed. */
@@ -32,7 +34,7 @@ export interface Operations {
   readonly metrics: Metrics
   metricsServer(): Server
   /** Watches what the API says of itself. */
-  follow(api: Pick<Api, 'readings'>): void
+  follow(api: Pick<Api, 'readings' | 'behind'>): void
   close(): void
 }
 
@@ -40,9 +42,15 @@ export function createOperations({ store, clock, log, folder }: OperationParts):
   const lag = watchLag()
   const metrics = createMetrics(lag)
   const timed = timeStore(store, metrics.store)
-  const health = createHealth({ store: timed, clock, lag, folder })
+  let behind: Api['behind'] = async () => undefined
+  const health = createHealth({ store: timed, clock, lag, folder, behind: () => behind() })
   const tell = logRequests(log)
   metrics.watch({ name: 'homeport_ready', help: '1 when it can be asked', read: async () => ((await health.reasons()).length === 0 ? 1 : 0) })
+  metrics.watch({
+    name: 'homeport_degraded',
+    help: '1 when something is late though it can be asked',
+    read: async () => ((await health.degraded()).length > 0 ? 1 : 0),
+  })
   metrics.watch({ name: 'homeport_store_answer_seconds', help: 'How long the store took to answer when last probed', read: () => health.storeS })
   return {
     store: timed,
@@ -56,6 +64,17 @@ export function createOperations({ store, clock, log, folder }: OperationParts):
     health,
     metrics,
     follow(api) {
+      ;({ behind } = api)
+      metrics.watch({
+        name: 'homeport_outbox_behind_rows',
+        help: 'Changes others made that this server has not read yet',
+        read: async () => (await behind())?.rows,
+      })
+      metrics.watch({
+        name: 'homeport_outbox_behind_seconds',
+        help: 'Age of the oldest change this server has not read yet',
+        read: async () => ofSeconds((await behind())?.ageMs),
+      })
       const ofSources = (pick: (load: SourceLoad) => number) => (): ReadonlyMap<string, number> =>
         new Map([...api.readings().sources].map(([id, load]) => [id, pick(load)]))
       metrics.watch({ name: 'homeport_streams', help: 'Open live streams', read: () => api.readings().streams })

@@ -107,7 +107,13 @@ async function openMetrics(
     if ((await listen(server, host, port, true)) === undefined) giveUp(exits.configuration, say('cli.taken', { port }))
     return { stations: [], servers: [server] }
   }
-  const mayRead = async (bearer: string): Promise<boolean> => (await api.accounts.actorOf(tokenCaller(bearer))).scopes.has('metrics:read')
+  const mayRead = async (bearer: string, network: string): Promise<boolean> => {
+    const caller = tokenCaller(bearer, network)
+    const actor = await api.accounts.actorOf(caller)
+    const may = actor.scopes.has('metrics:read')
+    if (!may && actor.kind === 'token') api.accounts.sentAway({ action: 'token.refuse', object: `token:${actor.id}`, actor, caller, detail: { why: 'scope' } })
+    return may
+  }
   return { stations: [createMetricsDoor({ metrics, openToMachine: config.place.publicUrl === undefined, mayRead })], servers: [] }
 }
 
@@ -123,7 +129,7 @@ async function start(plan: Plan): Promise<Running> {
   const gateway = createGatewayOnDemand({ allow: vouchedFor(config), ownPorts: () => ownPorts, log })
   const secrets = createFileSecrets({ base: config.base, folders: settings.secretFolders, files: config.secretFiles })
   const home = (): string => publicUrl?.origin ?? `http://${settings.host === '::1' ? '[::1]' : 'localhost'}:${ownPorts[0] ?? settings.port}`
-  const identity = createIdentity({ config, accounts: () => api.accounts, home, crypto, net: gateway, secrets, clock: systemClock, log })
+  const identity = createIdentity({ config, accounts: () => api.accounts, home, store, crypto, net: gateway, secrets, clock: systemClock, log })
   const { carrier, door } = identity
   const ports = createMemoryPorts({ store, clock: systemClock, ids: randomIds, net: gateway, host: createHost(), secrets, log, crypto, identity: carrier })
   const api: Api = createApi(ports, {

@@ -53,6 +53,8 @@ export function meRoutes({ ports, engine, access, startedAt }: Pick<Context, 'po
       return meOf(begun.signedIn)
     }),
 
+    readDraftKeys: route(api.readDraftKeys, async ({ actor }) => ({ keys: [...(await ports.crypto.macs(`${actor.kind}:${actor.id}`, 'drafts'))] })),
+
     listMySessions: route(api.listMySessions, async (call) => {
       const me = await engine.keeper.signedIn(call.caller)
       if (!me) return []

@@ -1,4 +1,5 @@
 import { createAccess } from './memory/access.ts'
+import { createAttempts } from './memory/attempts.ts'
 import { createAudit } from './memory/audit.ts'
 import { readSnapshot, writeSnapshot } from './memory/cells.ts'
 import { createDashboards } from './memory/dashboards.ts'
@@ -54,6 +55,7 @@ export function createMemoryStore(it: { readonly snapshot?: string | undefined; 
     roles: createRoles(cells, changed),
     sessions: createSessions(cells, changed),
     tokens: createTokens(cells, changed),
+    attempts: createAttempts(cells, changed),
     runs: createRuns(cells, changed),
     records: createRecords(cells, reports, changed),
     audit: createAudit(cells, changed),

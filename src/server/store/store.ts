@@ -5,6 +5,7 @@ import type { Dimension, Metric } from '#core/kpi/part.ts'
 import type { RollUp } from '#core/kpi/roll-up.ts'
 import type { DashboardRights } from '#core/policy/dashboard.ts'
 import type { AccessStore } from './access.ts'
+import type { AttemptStore } from './attempts.ts'
 import type { AuditStore } from './audit.ts'
 import type { Layer } from '#contract/layer.ts'
 import type { LayerBody, LayerKey } from './layers.ts'
@@ -31,6 +32,7 @@ export interface Store {
   readonly roles: RoleStore
   readonly sessions: SessionStore
   readonly tokens: TokenStore
+  readonly attempts: AttemptStore
   readonly access: AccessStore
   readonly layers: LayerStore
   readonly runs: RunStore

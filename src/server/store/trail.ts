@@ -27,6 +27,8 @@ export interface Outbox {
    * what is kept, or not of this store; go on from the new one and read everything anew. `more`: there is a next page.
    */
   read(after: string | undefined, limit: number): Promise<OutboxPage>
+  /** What a reader at this cursor has not read yet, by the store's own clock. */
+  behind(cursor: string): Promise<Behind>
   /** Forgets what is older, by the store's own clock; never the newest row, so that cursors keep their meaning. */
   prune(keepMs: number): Promise<void>
   /**
@@ -42,3 +44,15 @@ export interface OutboxPage {
   readonly reset: boolean
   readonly more: boolean
 }
+
+/** How far a reader is behind the writers. */
+export interface Behind {
+  /** Changes not read yet, counted up to `mostBehind`. */
+  readonly rows: number
+  /** Age of the oldest of them, in milliseconds; 0 when there is none. */
+  readonly ageMs: number
+  /** Of those that could be read now; the others wait for a transaction that still runs, and so does everybody else. */
+  readonly readableMs: number
+}
+
+export const mostBehind = 100_000

@@ -2,6 +2,7 @@ import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import * as contract from '#contract/identity.ts'
 import { call } from './call.ts'
+import { wipeKeys } from './key-ring.ts'
 import { meQuery } from './me-query.ts'
 import { tellTabs } from './session-tabs.ts'
 
@@ -49,6 +50,7 @@ export const signOut = (client: QueryClient, leave: (next: string | null) => voi
     retry: false,
     onSuccess: async ({ next }) => {
       tellTabs('out')
+      await wipeKeys('left')
       leave(next)
       await emptyCaches(client)
     },

@@ -4,6 +4,7 @@ import { Suspense, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Me } from '#contract/identity.ts'
 import { emptyCaches } from '#web/api/door-query.ts'
+import { wipeKeys } from '#web/api/key-ring.ts'
 import { hearLapse } from '#web/api/lapse.ts'
 import { isSignedOut, meQuery } from '#web/api/me-query.ts'
 import { provideProof } from '#web/api/proof.ts'
@@ -101,8 +102,12 @@ export function Gate({ setupCode, children }: { readonly setupCode?: string | un
   const { data: me, error, isPending } = useQuery(meQuery)
   useWatch(client)
   const prove = useProof()
-  if (isPending) return null
   const out = isSignedOut(error)
+  const lapsed = out && me !== undefined
+  useEffect(() => {
+    if (out) void wipeKeys(lapsed ? 'lapsed' : 'left')
+  }, [out, lapsed])
+  if (isPending) return null
   if (out && !me)
     return (
       <Suspense>

@@ -35,9 +35,9 @@ interface KeptDraft {
 }
 
 /** The draft kept on this device, offered again after a reload, a crash or another day; other tabs are heard too. */
-function useKeptDraft({ id, rev }: DashboardRecord): readonly [KeptDraft | undefined, () => void] {
+function useKeptDraft({ id, rev }: DashboardRecord): readonly [KeptDraft | 'locked' | undefined, () => void] {
   const client = useQueryClient()
-  const [draft, setDraft] = useState<KeptDraft>()
+  const [draft, setDraft] = useState<KeptDraft | 'locked'>()
   useEffect(() => {
     let here = true
     let stop = (): void => {}
@@ -45,7 +45,7 @@ function useKeptDraft({ id, rev }: DashboardRecord): readonly [KeptDraft | undef
       .then(async ([{ keepOf, keptDraft, hearOthers }, { changesOf }]) => {
         const look = async (): Promise<void> => {
           const kept = await keptDraft(id, keepOf(client))
-          if (here) setDraft(kept && { changes: changesOf(kept).length, at: kept.at })
+          if (here) setDraft(kept === 'locked' ? kept : kept && { changes: changesOf(kept).length, at: kept.at })
         }
         if (here)
           stop = hearOthers(
@@ -108,8 +108,12 @@ export function ViewChrome({ record, opening, failed, layer, onEdit, onArrange }
       </BarEnd>
       {draft && (
         <div className={styles['left']} role="status">
-          <span className={styles['words']}>{text('canvas.leftDraft', { count: draft.changes, time: format.time(draft.at, zone, now - draft.at) })}</span>
-          {may('save') && (
+          <span className={styles['words']}>
+            {draft === 'locked'
+              ? text('canvas.lockedDraft')
+              : text('canvas.leftDraft', { count: draft.changes, time: format.time(draft.at, zone, now - draft.at) })}
+          </span>
+          {draft !== 'locked' && may('save') && (
             <Button size="small" onClick={onEdit}>
               {text('canvas.continue')}
             </Button>
@@ -123,7 +127,7 @@ export function ViewChrome({ record, opening, failed, layer, onEdit, onArrange }
       <Suspense>{sharing && <ShareDialog id={record.id} title={record.doc.title} onClose={() => setSharing(false)} />}</Suspense>
       <Confirm
         opened={asking}
-        title={text('canvas.discardTitle', { count: draft?.changes ?? 0 })}
+        title={draft === 'locked' ? text('canvas.discardLocked') : text('canvas.discardTitle', { count: draft?.changes ?? 0 })}
         words={text('canvas.discardMeaning')}
         action={text('canvas.discard')}
         onConfirm={() => void discard()}

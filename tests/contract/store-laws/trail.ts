@@ -115,6 +115,24 @@ export function trailLaws(subject: Subject): void {
     expect(await names(store, newest)).toEqual(['dashboard after'])
   })
 
+  test('a reader is told how far behind it is, and how old what it has not read is', async () => {
+    const store = subject.store()
+    const start = await head(store)
+    expect(await store.outbox.behind(start)).toEqual({ rows: 0, ageMs: 0, readableMs: 0 })
+    const began = Date.now()
+    for (let i = 0; i < 3; i++) await store.trail.write({ changes: [{ topic: 'dashboard', id: `d${i}` }] })
+    await new Promise((later) => setTimeout(later, 120))
+    const behind = await store.outbox.behind(start)
+    expect(behind.rows).toBe(3)
+    expect(behind.ageMs).toBeGreaterThanOrEqual(100)
+    expect(behind.ageMs).toBeLessThanOrEqual(Date.now() - began + 50)
+    expect(behind.readableMs).toBeGreaterThanOrEqual(100)
+    const { cursor } = await store.outbox.read(start, 2)
+    expect((await store.outbox.behind(cursor)).rows).toBe(1)
+    expect(await store.outbox.behind(await head(store))).toEqual({ rows: 0, ageMs: 0, readableMs: 0 })
+    expect(await store.outbox.behind('nonsense')).toEqual({ rows: 0, ageMs: 0, readableMs: 0 })
+  })
+
   test('what is younger is kept when older is forgotten', async () => {
     const store = subject.store()
     const start = await head(store)

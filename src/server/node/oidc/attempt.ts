@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
-import type { Clock, Crypto } from '../../ports.ts'
+import type { Crypto } from '../../ports.ts'
 import { createOnce } from './once.ts'
+import type { OnceParts } from './once.ts'
 
 /** How long somebody may take to sign in at the provider. */
 export const attemptMs = 600_000
@@ -11,7 +12,7 @@ export type Attempt = z.output<typeof Attempt>
 
 /**
  * Sign-ins under way. What only their own browser may know travels sealed in its cookie, one cookie per attempt so that two
- * tabs do not meet; that an answer is taken once is remembered here.
+ * tabs do not meet; that an answer is taken once is remembered by all servers.
  */
 export interface Attempts {
   cookieFor(state: string): string
@@ -20,8 +21,9 @@ export interface Attempts {
   take(provider: string, state: string, sealed: string | undefined): Promise<Attempt | undefined>
 }
 
-export function createAttempts(crypto: Crypto, clock: Clock): Attempts {
-  const answered = createOnce(clock)
+export function createAttempts(parts: OnceParts & { readonly crypto: Crypto }): Attempts {
+  const { crypto, clock } = parts
+  const answered = createOnce(parts, 'answer')
   const context = (provider: string, state: string): string => `sign-in|${provider}|${state}`
   return {
     cookieFor: (state) => `signin-${state.slice(0, 8)}`,
@@ -32,7 +34,7 @@ export function createAttempts(crypto: Crypto, clock: Clock): Attempts {
       if (text === undefined) return undefined
       const attempt = z.parse(Attempt, JSON.parse(text))
       if (clock.now() - attempt.at > attemptMs) return undefined
-      return answered.use(state, attemptMs) ? attempt : undefined
+      return (await answered.use(state, attemptMs)) ? attempt : undefined
     },
   }
 }

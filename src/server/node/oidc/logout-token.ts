@@ -1,8 +1,9 @@
 import type { JSONWebKeySet, JWTPayload } from 'jose'
 import * as z from 'zod/mini'
-import type { Clock, Net } from '../../ports.ts'
+import type { Net } from '../../ports.ts'
 import { fetchThrough } from './gateway-fetch.ts'
 import { createOnce } from './once.ts'
+import type { OnceParts } from './once.ts'
 import type { KnownProvider } from './provider.ts'
 
 const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
@@ -42,8 +43,9 @@ function orderOf(payload: JWTPayload): LogoutOrder {
 }
 
 /** Checks logout tokens of OpenID Connect Back-Channel Logout 1.0, section 2.6. Each is taken once. */
-export function createLogoutTokens(net: Net, clock: Clock): (provider: KnownProvider, token: string) => Promise<LogoutOrder> {
-  const seen = createOnce(clock)
+export function createLogoutTokens(parts: OnceParts & { readonly net: Net }): (provider: KnownProvider, token: string) => Promise<LogoutOrder> {
+  const { clock, net } = parts
+  const seen = createOnce(parts, 'logout')
   const kept = new Map<string, { readonly at: number; readonly keys: JSONWebKeySet }>()
 
   const keysOf = async (url: string, olderThanMs: number): Promise<JSONWebKeySet> => {
@@ -80,7 +82,7 @@ export function createLogoutTokens(net: Net, clock: Clock): (provider: KnownProv
       })
       const order = orderOf(payload)
       const id = `${server.issuer} ${textOf(payload, 'jti') ?? ''}`
-      if (textOf(payload, 'jti') === undefined || !seen.use(id, (oldestS + 2 * toleranceS) * 1000)) throw new LogoutRefusal('jti used before')
+      if (textOf(payload, 'jti') === undefined || !(await seen.use(id, (oldestS + 2 * toleranceS) * 1000))) throw new LogoutRefusal('jti used before')
       return order
     } catch (error) {
       if (error instanceof errors.JOSEError) throw new LogoutRefusal(error.code, { cause: error })

@@ -1,26 +1,22 @@
-import type { Clock } from '../../ports.ts'
+import type { Clock, Crypto } from '../../ports.ts'
+import type { Store } from '../../store/store.ts'
 
-/** Remembers what was used until it could not be used any more anyway. */
+/** Remembers what was used until it could not be used any more anyway, together with every other server on the same store. */
 export interface Once {
-  /** True the first time a name comes. */
-  use(name: string, forMs: number): boolean
+  /** True the first time a name comes, at whichever server. */
+  use(name: string, forMs: number): Promise<boolean>
 }
 
-/** Enough for a busy morning; beyond it the oldest go, and those are about to expire. */
-const mostNames = 50_000
-
-export function createOnce(clock: Clock): Once {
-  const used = new Map<string, number>()
-  const prune = (now: number): void => {
-    for (const [name, until] of used) if (until <= now || used.size > mostNames) used.delete(name)
-  }
-  return {
-    use(name, forMs) {
-      const now = clock.now()
-      if ((used.get(name) ?? 0) > now) return false
-      if (used.size % 100 === 99) prune(now)
-      used.set(name, now + forMs)
-      return true
-    },
-  }
+export interface OnceParts {
+  readonly store: Pick<Store, 'attempts'>
+  readonly crypto: Pick<Crypto, 'digest'>
+  readonly clock: Clock
 }
+
+export const createOnce = ({ store, crypto, clock }: OnceParts, kind: string): Once => ({
+  async use(name, forMs) {
+    const at = clock.now()
+    // Of any length, and nobody's business in the database.
+    return store.attempts.use({ kind, key: await crypto.digest(name), at, until: at + forMs })
+  },
+})

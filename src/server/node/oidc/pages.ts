@@ -70,3 +70,10 @@ export const otherPersonPage = (provider: string, again: string): Page => ({
 })
 
 export const nowherePage: Page = { status: 404, title: 'way.nowhere', lines: [{ key: 'way.nowhereWhy' }] }
+
+/** So many came from one network at once that this one has to wait. */
+export const hastePage = (waitS: number): Page => ({
+  status: 429,
+  title: 'way.haste',
+  lines: [{ key: 'way.hasteWhy', values: { seconds: String(waitS) } }],
+})

@@ -4,6 +4,7 @@ import { freshMs } from '#core/policy/rules.ts'
 import { story } from '../../door/answer.ts'
 import { ServerFault } from '../../fault.ts'
 import type { Caller, Clock, Crypto, Log, Net, Secrets } from '../../ports.ts'
+import type { Store } from '../../store/store.ts'
 import type { Ways } from '../carrier.ts'
 import { cookieName, readCookie, sessionCookie, writeCookie } from '../cookies.ts'
 import { attemptMs, createAttempts } from './attempt.ts'
@@ -25,6 +26,8 @@ const freshS = freshMs / 1000
 export interface OidcParts {
   readonly providers: readonly Provider[]
   readonly accounts: () => Accounts
+  /** Where servers agree on what was answered already. */
+  readonly store: Pick<Store, 'attempts'>
   readonly net: Net
   readonly secrets: Secrets
   readonly crypto: Crypto
@@ -76,10 +79,10 @@ function answerJson(response: ServerResponse, status: number, body: object): voi
 }
 
 export function createOidcWays(parts: OidcParts): OidcWays {
-  const { accounts, crypto, clock, log, net } = parts
+  const { accounts, clock, log } = parts
   const providers = new Map(parts.providers.map((settings) => [settings.id, knowProvider(settings, parts)]))
-  const attempts = createAttempts(crypto, clock)
-  const readLogoutToken = createLogoutTokens(net, clock)
+  const attempts = createAttempts(parts)
+  const readLogoutToken = createLogoutTokens(parts)
 
   const startAgain = (id: string, to: string, again = false): string =>
     `/auth/${id}/start${again ? '?again=1' : to === '/' ? '' : `?to=${encodeURIComponent(to)}`}`

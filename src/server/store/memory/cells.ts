@@ -93,6 +93,8 @@ export interface Cells {
   readonly sessionTokens: Map<string, SessionTokenCell>
   readonly tokens: Map<string, TokenCell>
   readonly door: Map<'door', DoorCell>
+  /** By kind and key: until when it counts. */
+  readonly attempts: Map<string, number>
   readonly learners: Map<string, Learner>
   /** By pseudonym, then by id. */
   readonly signals: Map<string, Map<string, Signal>>
@@ -138,6 +140,7 @@ export function writeSnapshot(cells: Cells): string {
     sessionTokens: [...cells.sessionTokens],
     tokens: [...cells.tokens],
     door: [...cells.door],
+    attempts: [...cells.attempts],
     learners: [...cells.learners],
     signals: [...cells.signals].map(([key, all]) => [key, [...all]]),
     seedHeads: [...cells.seedHeads],
@@ -174,6 +177,7 @@ export function readSnapshot(text: string | undefined): Cells {
     sessionTokens: new Map(saved?.sessionTokens),
     tokens: new Map(saved?.tokens),
     door: new Map(saved?.door),
+    attempts: new Map(saved?.attempts),
     learners: new Map(saved?.learners),
     signals: new Map(saved?.signals?.map(([key, all]) => [key, new Map(all)])),
     seedHeads: new Map(saved?.seedHeads),

@@ -1,6 +1,6 @@
 import { createHints } from '../hints.ts'
 import { cursorOf, isBefore, nowhere, placeOf, type Place } from '../cursor.ts'
-import type { Outbox, Trail } from '../trail.ts'
+import { mostBehind, type Outbox, type Trail } from '../trail.ts'
 import type { Cells, OutboxRow } from './cells.ts'
 
 /** Trails in memory. `leave` belongs to a change and never waits, so both happen or neither. */
@@ -23,6 +23,12 @@ export function createTrails(cells: Cells) {
       const page = later.slice(0, limit)
       const changes = page.map(({ topic, id, rev, seq: at }) => ({ cursor: cursorOf(place({ seq: at })), topic, id, ...(rev !== undefined && { rev }) }))
       return { changes, cursor: changes.at(-1)?.cursor ?? after, reset: false, more: later.length > page.length }
+    },
+    async behind(cursor) {
+      const from = placeOf(cursor)
+      const later = [...cells.outbox.values()].filter((row) => from && row.seq > from.seq)
+      const ageMs = later[0] ? Math.max(0, Date.now() - later[0].at) : 0
+      return { rows: Math.min(later.length, mostBehind), ageMs, readableMs: ageMs }
     },
     async prune(keepMs) {
       const before = Date.now() - keepMs

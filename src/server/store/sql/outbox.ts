@@ -1,7 +1,7 @@
 import type { Change } from '#contract/change.ts'
 import type { Hints } from '../hints.ts'
 import { cursorOf, isBefore, nowhere, placeOf, type Place } from '../cursor.ts'
-import type { Outbox } from '../trail.ts'
+import { mostBehind, type Outbox } from '../trail.ts'
 import type { Row, Runner, Statement } from './runner.ts'
 
 interface Words {
@@ -9,6 +9,8 @@ interface Words {
   readonly first: Statement
   readonly last: Statement
   readonly head: Statement
+  /** How many came later, and when the first of them and the first of those that can be read were written; ages in milliseconds. */
+  readonly behind: (after: Place) => Statement
   readonly expired: (keepMs: number) => Statement
   readonly forget: (before: Place) => Statement
 }
@@ -21,6 +23,11 @@ const sqlite: Words = {
   first: bare(`select '0' as xid, seq from outbox order by seq limit 1`),
   last: bare(`select '0' as xid, seq from outbox order by seq desc limit 1`),
   head: bare(`select '0' as xid, seq from outbox order by seq desc limit 1`),
+  behind: ({ seq }) => ({
+    sql: `select count(*) as later, cast(unixepoch('subsec') * 1000 as integer) - min(at) as age, cast(unixepoch('subsec') * 1000 as integer) - min(at) as readable
+      from (select at from outbox where seq > ? order by seq limit ?)`,
+    params: [seq, mostBehind],
+  }),
   expired: (keepMs) => ({
     sql: `select '0' as xid, seq from outbox where at <= cast(unixepoch('subsec') * 1000 as integer) - ? order by seq desc limit 1`,
     params: [keepMs],
@@ -44,6 +51,13 @@ const postgres: Words = {
   first: bare('select xid::text as xid, seq from outbox where xid < pg_snapshot_xmax(pg_current_snapshot()) order by outbox.xid, seq limit 1'),
   last: bare('select xid::text as xid, seq from outbox where xid < pg_snapshot_xmax(pg_current_snapshot()) order by outbox.xid desc, seq desc limit 1'),
   head: bare('select xid::text as xid, seq from outbox where xid < pg_snapshot_xmin(pg_current_snapshot()) order by outbox.xid desc, seq desc limit 1'),
+  behind: ({ xid, seq }) => ({
+    sql: `with later as (select outbox.xid, at from outbox
+        where (outbox.xid, seq) > ($1::text::xid8, $2::bigint) and outbox.xid < pg_snapshot_xmax(pg_current_snapshot()) order by outbox.xid, seq limit $3::bigint)
+      select count(*) as later, (extract(epoch from clock_timestamp()) * 1000)::bigint - min(at) as age,
+        (extract(epoch from clock_timestamp()) * 1000)::bigint - min(at) filter (where later.xid < pg_snapshot_xmin(pg_current_snapshot())) as readable from later`,
+    params: [xid, seq, mostBehind],
+  }),
   expired: (keepMs) => ({
     sql: `select xid::text as xid, seq from outbox
       where at <= (extract(epoch from clock_timestamp()) * 1000)::bigint - $1::bigint and xid < pg_snapshot_xmin(pg_current_snapshot()) order by outbox.xid desc, seq desc limit 1`,
@@ -77,6 +91,14 @@ export function createOutbox(runner: Runner, hints: Hints): Outbox {
       }
       const changes = found.map(changeOf)
       return { changes, cursor: changes.at(-1)?.cursor ?? after, reset: false, more: changes.length === limit }
+    },
+
+    async behind(cursor) {
+      const from = placeOf(cursor)
+      const [found] = from ? await runner.read([words.behind(from)], 'point') : []
+      const row = found?.[0]
+      const ms = (name: string): number => Math.max(0, Number(row?.[name] ?? 0))
+      return { rows: ms('later'), ageMs: ms('age'), readableMs: ms('readable') }
     },
 
     async prune(keepMs) {

@@ -1,5 +1,6 @@
 import type { Store } from '../store.ts'
 import { createAccess } from './access.ts'
+import { createAttempts } from './attempts.ts'
 import { createAudit } from './audit.ts'
 import { createDashboards } from './dashboards.ts'
 import { createFacts } from './facts.ts'
@@ -38,6 +39,7 @@ export function createSqlStore(runner: Runner, hints: Hints = createHints()): St
     roles: createRoles(runner, q, trails),
     sessions: createSessions(runner, q, trails),
     tokens: createTokens(runner, q, trails),
+    attempts: createAttempts(runner, q),
     access: createAccess(runner, q, trails),
     layers: createLayers(runner, q, writes),
     runs: createRuns(runner, q, writes, trails),

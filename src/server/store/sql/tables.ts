@@ -170,5 +170,7 @@ export interface Tables {
   records: { id: string; kind: string; rev: number; made_by: string; at: number; updated_at: number; body: string }
   counters: { name: string; value: number }
   acknowledgements: { alert: string; person: string; name: string; at: number; run: string; note: string }
+  /** `until` is a moment: when a bucket is full again, or a use forgotten. `key` is a digest or a part of one. */
+  attempts: { kind: string; key: string; until: number }
   schema_version: { id: number; version: number; updated_at: number }
 }

@@ -51,8 +51,7 @@ export function createActQueue(start: Draft, keep: DraftKeep, events: QueueEvent
     const batch = queue
     const last = batch.at(-1)
     if (!last) return
-    const next =
-      (await keep.update(start.id, (stored) => (stored && stored.seq > base.seq ? (rerun(stored, batch).at(-1)?.draft ?? stored) : last.draft))) ?? last.draft
+    const next = await keep.update(start.id, (stored) => (stored && stored.seq > base.seq ? (rerun(stored, batch).at(-1)?.draft ?? stored) : last.draft))
     if (queue[0] !== batch[0]) return
     queue = queue.slice(batch.length)
     base = next

@@ -5,6 +5,8 @@ import { readDashboard, saveDashboard } from '#contract/dashboard.ts'
 import { system } from '#core/policy/actor.ts'
 import { call, newKey } from '../../api/call.ts'
 import { dashboardQuery, dashboardsQuery, revisionsQuery } from '../../api/dashboard-query.ts'
+import { draftKeys } from '../../api/draft-keys.ts'
+import { hearLeft } from '../../api/key-ring.ts'
 import { meQuery } from '../../api/me-query.ts'
 import { note } from '../../track/note.ts'
 import { changesOf, newDraft } from './draft.ts'
@@ -12,17 +14,19 @@ import type { Draft } from './draft.ts'
 import { browserKeep } from './keep.ts'
 import type { DraftKeep } from './keep.ts'
 import { readDraft } from './read-draft.ts'
+import { DraftLocked } from './sealed.ts'
 import { createSession } from './session.ts'
 import type { EditSession, SessionPorts } from './session.ts'
 import { browserTabs } from './tabs.ts'
 
 const keeps = new Map<string, DraftKeep>()
+hearLeft(() => keeps.forEach((keep) => void keep.forgetIdle().catch(() => undefined)))
 
-/** Drafts of whoever is signed in. Everybody's are their own: the next person at this browser is not offered them. */
+/** Drafts of whoever is signed in. Everybody's are their own: the next person at this browser is not offered them, and cannot open them. */
 export function keepOf(client: QueryClient): DraftKeep {
-  const me = client.getQueryData(meQuery.queryKey)
-  const name = me === undefined || me.id === system.id ? 'homeport' : `homeport-${me.id}`
-  const keep = keeps.get(name) ?? browserKeep(name)
+  const person = client.getQueryData(meQuery.queryKey)?.id ?? system.id
+  const name = person === system.id ? 'homeport' : `homeport-${person}`
+  const keep = keeps.get(name) ?? browserKeep(name, { person, keys: () => draftKeys(person) })
   keeps.set(name, keep)
   return keep
 }
@@ -58,9 +62,14 @@ function portsOn(client: QueryClient): SessionPorts {
   }
 }
 
-/** The draft kept on this device, if it holds anything that is not published. One this device cannot read is none. */
-export async function keptDraft(id: string, from: DraftKeep): Promise<Draft | undefined> {
-  const draft = readDraft(await from.read(id).catch(() => undefined))
+/**
+ * The draft kept on this device, if it holds anything that is not published. One this version cannot read is none; `locked`: there
+ * is one, and the key to it is gone.
+ */
+export async function keptDraft(id: string, from: DraftKeep): Promise<Draft | 'locked' | undefined> {
+  const kept = await from.read(id).catch((error: unknown) => (error instanceof DraftLocked ? ('locked' as const) : undefined))
+  if (kept === 'locked') return kept
+  const draft = readDraft(kept)
   return draft && (changesOf(draft).length > 0 || draft.outgoing) ? draft : undefined
 }
 
@@ -79,7 +88,7 @@ export async function openSession(record: DashboardRecord, client: QueryClient):
 
 /** Throws a kept draft away without opening it. */
 export const forgetDraft = async (id: string, from: DraftKeep): Promise<void> => {
-  await from.update(id, () => undefined)
+  await from.forget(id)
   tabs.tell({ say: 'discarded', id })
 }
 

@@ -15,6 +15,9 @@ import { createSession } from './session.ts'
 import type { EditSession, SessionPorts } from './session.ts'
 import type { Tabs, TabWord } from './tabs.ts'
 
+const aKey = crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+const testKeep = () => browserKeep(`test-${newKey()}`, { person: 'ada', keys: async () => [await aKey] })
+
 /** Tabs of one browser that hear each other at once and take turns as the lock says. */
 function createBrowser() {
   const listeners = new Map<symbol, Set<(word: TabWord) => void>>()
@@ -35,7 +38,7 @@ function createBrowser() {
       },
     }
   }
-  return { tab, keep: browserKeep(`test-${newKey()}`) }
+  return { tab, keep: testKeep() }
 }
 
 const realFetch = globalThis.fetch
@@ -232,7 +235,10 @@ test('when one tab publishes, the other one has nothing left to publish', async 
 test('a device that keeps nothing is told as such', async () => {
   const { record } = await createPlace()
   const browser = createBrowser()
-  const session = start(record, { ...browser, keep: { read: async () => undefined, update: async () => Promise.reject(new Error('forbidden')) } })
+  const session = start(record, {
+    ...browser,
+    keep: { ...browser.keep, read: async () => undefined, update: async () => Promise.reject(new Error('forbidden')) },
+  })
   session.edit(rename('a', 'CPU'))
   await session.settled()
   expect(session.store.getState().save).toEqual({ is: 'unkept' })

@@ -164,7 +164,7 @@ export function createSession(start: Draft, ports: SessionPorts): EditSession {
     discard: async (record) => {
       await queue.settled()
       startOver(record)
-      await keep.update(id, () => undefined)
+      await keep.forget(id)
       tabs.tell({ say: 'discarded', id })
     },
     settled: () => queue.settled(),

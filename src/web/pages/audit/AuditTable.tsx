@@ -8,6 +8,7 @@ import { StatusMark } from '#web/ui/StatusMark.tsx'
 import table from '#web/ui/table/Table.module.css'
 import { useNow } from '#web/url/clock.ts'
 import { useZone } from '#web/url/zone.ts'
+import { inWords } from './in-words.ts'
 import styles from './Audit.module.css'
 
 type Entry = z.infer<typeof AuditEntry>
@@ -66,8 +67,8 @@ function Row({ entry }: { readonly entry: Entry }) {
         <td data-name data-col="actor" dir="auto">
           {actor.name || text(`audit.kind.${actor.kind}`)}
         </td>
-        <td data-col="action" dir="ltr">
-          {action}
+        <td data-col="action" title={action}>
+          <Deed entry={entry} />
         </td>
         <td data-col="object" dir="ltr" title={object}>
           {nameIn(entry) ?? object}
@@ -105,11 +106,24 @@ function Row({ entry }: { readonly entry: Entry }) {
   )
 }
 
+/** What happened in words where there are any, otherwise by its own name; and how often it came again. */
+function Deed({ entry }: { readonly entry: Entry }) {
+  const text = useText()
+  const { done, again } = inWords(entry)
+  return (
+    <>
+      {done ? text(done) : <bdi dir="ltr">{entry.action}</bdi>}
+      {again > 0 && <span className={styles['again']}>{text('audit.again', { count: again })}</span>}
+    </>
+  )
+}
+
 function Detail({ entry }: { readonly entry: Entry }) {
   const text = useText()
   const format = useFormat()
   const [zone] = useZone()
-  const { seq, at, actor, requestId, hash, detail } = entry
+  const { seq, at, actor, action, requestId, hash, detail } = entry
+  const { done, why } = inWords(entry)
   return (
     <>
       <dl className={styles['facts']}>
@@ -119,6 +133,18 @@ function Detail({ entry }: { readonly entry: Entry }) {
         <dd>{format.moment(at, zone)}</dd>
         <dt>{text(`audit.kind.${actor.kind}`)}</dt>
         <dd dir="ltr">{actor.id || '-'}</dd>
+        {done && (
+          <>
+            <dt>{text('audit.find.action')}</dt>
+            <dd dir="ltr">{action}</dd>
+          </>
+        )}
+        {why && (
+          <>
+            <dt>{text('audit.why')}</dt>
+            <dd>{text(why)}</dd>
+          </>
+        )}
         <dt>{text('audit.request')}</dt>
         <dd dir="ltr">{requestId || '-'}</dd>
         <dt>{text('audit.seal')}</dt>

@@ -1,4 +1,5 @@
 import { access } from './access.ts'
+import { attempts } from './attempts.ts'
 import { first } from './first.ts'
 import { learning } from './learning.ts'
 import { layers } from './layers.ts'
@@ -13,4 +14,18 @@ import { rollups } from './rollups.ts'
 import { trail } from './trail.ts'
 
 /** In order; the place in the list, counted from 1, is the schema version a migration leads to. */
-export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed, sourceSecrets, proofs, layers, resetCodes, rollups, runs]
+export const migrations: readonly Migration[] = [
+  first,
+  trail,
+  people,
+  access,
+  learning,
+  narrowed,
+  sourceSecrets,
+  proofs,
+  layers,
+  resetCodes,
+  rollups,
+  runs,
+  attempts,
+]
