@@ -73,6 +73,7 @@ export function createApply(client: QueryClient, later: (act: () => void, ms: nu
     role: () => again(['roles'], ['people'], ['organisation'], ...own),
     layer: ({ id, rev }) => {
       const [, dashboard = ''] = id.split('/')
+      if (dashboard === 'frame') return again(['landing'])
       const known = client.getQueryData<{ readonly rev: number }>(['layer', dashboard])?.rev ?? 0
       if (rev === undefined || known < rev) again(keyOf('layer', dashboard))
     },

@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { first } from './first.ts'
+import { frames } from './frames.ts'
 import { learning } from './learning.ts'
 import { layers } from './layers.ts'
 import type { Migration } from './migration.ts'
@@ -13,4 +14,18 @@ import { rollups } from './rollups.ts'
 import { trail } from './trail.ts'
 
 /** In order; the place in the list, counted from 1, is the schema version a migration leads to. */
-export const migrations: readonly Migration[] = [first, trail, people, access, learning, narrowed, sourceSecrets, proofs, layers, resetCodes, rollups, runs]
+export const migrations: readonly Migration[] = [
+  first,
+  trail,
+  people,
+  access,
+  learning,
+  narrowed,
+  sourceSecrets,
+  proofs,
+  layers,
+  resetCodes,
+  rollups,
+  runs,
+  frames,
+]
