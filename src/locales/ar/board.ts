@@ -178,6 +178,9 @@ export const board = {
   'layer.arrange': 'ترتيب',
   'canvas.empty': 'لا شيء في هذه اللوحة بعد',
   'canvas.emptyMeaning': 'تعرض العناصر ما تعرفه مصادرك: رقمًا أو مخططًا أو جدولًا أو خطًا زمنيًا أو شبكة من البيانات نفسها.',
+  'canvas.waits': 'لا شيء يُعرض هنا بعد',
+  'canvas.waitsMeaning': 'كل عنصر في هذه اللوحة يحتاج إلى نظام غير مربوط.',
+  'canvas.waitsSources': 'عرض المصادر',
   'canvas.leftDraft':
     '{count, plural, one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}} من {time} {count, plural, one {لم يُنشر} other {لم تُنشر}}. محفوظة على هذا الجهاز.',
   'canvas.continue': 'متابعة التعديل',

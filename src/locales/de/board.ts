@@ -175,6 +175,9 @@ export const board = {
   'layer.arrange': 'Anordnen',
   'canvas.empty': 'Noch nichts auf diesem Dashboard',
   'canvas.emptyMeaning': 'Widgets zeigen, was die Quellen wissen: eine Zahl, ein Diagramm, eine Tabelle, eine Zeitleiste oder einen Graphen derselben Daten.',
+  'canvas.waits': 'Hier ist noch nichts zu sehen',
+  'canvas.waitsMeaning': 'Jedes Widget dieses Dashboards braucht ein System, das nicht verbunden ist.',
+  'canvas.waitsSources': 'Zu den Quellen',
   'canvas.leftDraft':
     '{count, plural, one {# Änderung} other {# Änderungen}} von {time} {count, plural, one {ist} other {sind}} nicht veröffentlicht. Auf diesem Gerät aufgehoben.',
   'canvas.continue': 'Weiter bearbeiten',

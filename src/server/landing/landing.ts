@@ -10,6 +10,7 @@ import type { Facts } from '#core/landing/facts.ts'
 import { together } from '#core/landing/happening.ts'
 import { scopeOf } from '#core/landing/scope.ts'
 import type { Reader } from '#core/landing/scope.ts'
+import { say } from '#core/landing/sentence.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { hasCapability } from '#core/policy/rules.ts'
 import { day } from '#core/time/duration.ts'
@@ -43,6 +44,10 @@ const attentionPart = ({ alerts, incidents, reader, places }: Facts): Given<Land
   ...attentionOf(mattersOf({ alerts: alerts.rows, incidents: incidents.rows }, reader), places),
   all: places.all('alert', { open: true }),
 })
+
+/** Nobody is told to connect what they cannot. */
+const forWhom = (answer: Given<Landing['answer']>, mayConnect: boolean): Given<Landing['answer']> =>
+  answer.state !== 'unconnected' || mayConnect ? answer : { ...answer, reason: [say('none.unconnectedOthers')] }
 
 /** Puts a person's first screen together: who they are, what they may see, what of it needs them. */
 export function createLanding({ ports, engine, access, options }: Pick<Context, 'ports' | 'engine' | 'access' | 'options'>) {
@@ -83,11 +88,12 @@ export function createLanding({ ports, engine, access, options }: Pick<Context, 
     readonly readable: readonly DashboardSummary[]
     readonly sources: readonly Source[]
     readonly zone: string
+    readonly mayConnect: boolean
     /** Whoever asks with the same gets the same. */
     readonly key: string
   }
 
-  const compose = async ({ by, reader, readable, sources, zone, key }: Composing): Promise<Strips> => {
+  const compose = async ({ by, reader, readable, sources, zone, key, mayConnect }: Composing): Promise<Strips> => {
     const now = clock.now()
     const places = addresses(readable)
     // Shared by everybody who waits for it, so nobody's going away ends it; every source has its own deadline.
@@ -101,7 +107,7 @@ export function createLanding({ ports, engine, access, options }: Pick<Context, 
       return { highlights, watch }
     })
     const [facts, { highlights, watch }] = await Promise.all([gather({ asking, reader, places, sources, now }), counts])
-    return { at: now, demo: asking.demo, answer: answerOf(facts), attention: attentionPart(facts), highlights, watch }
+    return { at: now, demo: asking.demo, answer: forWhom(answerOf(facts), mayConnect), attention: attentionPart(facts), highlights, watch }
   }
 
   interface Looking {
@@ -130,7 +136,7 @@ export function createLanding({ ports, engine, access, options }: Pick<Context, 
     ])
     const key = `${rights} ${sources.map((s) => s.health.state).join('')}`
     const [strips, found] = await Promise.all([
-      briefly(key, () => compose({ by, reader, readable, sources, zone, key })),
+      briefly(key, () => compose({ by, reader, readable, sources, zone, mayConnect, key })),
       standing(`${rights} ${JSON.stringify(chosen)} ${ids.length}`, () => stand({ by, chosen, readable, mayConnect })),
     ])
     return { role: reader.role, ...found, ...strips }

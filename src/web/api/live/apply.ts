@@ -67,7 +67,7 @@ export function createApply(client: QueryClient, later: (act: () => void, ms: nu
     dashboard,
     access,
     person,
-    source: ({ id }) => again(['landing'], ['sources'], keyOf('sourceAccess', id), ['frame'], ['labelValues']),
+    source: ({ id }) => again(['landing'], ['dashboard'], ['sources'], keyOf('sourceAccess', id), ['frame'], ['labelValues']),
     observation: frames,
     session: () => again(['me'], ['mySessions']),
     role: () => again(['roles'], ['people'], ['organisation'], ...own),
