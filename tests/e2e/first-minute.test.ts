@@ -132,15 +132,18 @@ needs('Chromium', hasBrowser)('the first minute', () => {
       .first()
       .click()
 
+    const left = (await widget(page, 'Right now').boundingBox())?.x
+    const before = await widget(page, 'Firing intervals').boundingBox()
     await page.keyboard.press('e')
     await page.getByText('Your own arrangement').waitFor()
-    const before = await widget(page, 'Firing intervals').boundingBox()
     await widget(page, 'Alert groups').scrollIntoViewIfNeeded()
     await drag(page, 'Firing intervals', 'Alert groups')
     await page.getByText('Kept', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Done' }).click()
+    // The rail is as wide again as before.
+    await expect.poll(async () => (await widget(page, 'Right now').boundingBox())?.x).toBe(left)
     const after = await widget(page, 'Firing intervals').boundingBox()
     expect(after?.x).not.toBe(before?.x)
-    await page.getByRole('button', { name: 'Done' }).click()
 
     await widget(page, 'Noisiest rules').scrollIntoViewIfNeeded()
     await widget(page, 'Noisiest rules').focus()
@@ -160,7 +163,6 @@ needs('Chromium', hasBrowser)('the first minute', () => {
     await page.waitForURL(/\/runs\/(?!new)/)
     await page.getByRole('heading').first().waitFor()
     const run = page.url()
-    await page.waitForTimeout(2500)
     await page.close()
 
     const again = await page.context().newPage()

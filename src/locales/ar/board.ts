@@ -35,6 +35,10 @@ export const board = {
   'view.chart.option.bars.standing': 'رأسية',
   'view.chart.option.min': 'المحور من',
   'view.chart.option.max': 'المحور إلى',
+  'view.chart.option.colors': 'الألوان',
+  'view.chart.option.colors.apart': 'لون لكل سلسلة',
+  'view.chart.option.colors.ramp': 'من الفاتح إلى الداكن',
+  'view.chart.option.status': 'ألوان الحالة على الأعمدة',
   'view.chart.option.unit': 'الوحدة',
 
   // stat

@@ -35,6 +35,10 @@ export const board = {
   'view.chart.option.bars.standing': 'Stehend',
   'view.chart.option.min': 'Achse von',
   'view.chart.option.max': 'Achse bis',
+  'view.chart.option.colors': 'Farben',
+  'view.chart.option.colors.apart': 'Für jede Reihe eine',
+  'view.chart.option.colors.ramp': 'Von hell nach dunkel',
+  'view.chart.option.status': 'Statusfarben auf Balken',
   'view.chart.option.unit': 'Einheit',
 
   // stat

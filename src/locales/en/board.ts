@@ -34,6 +34,10 @@ export const board = {
   'view.chart.option.bars.standing': 'Standing',
   'view.chart.option.min': 'Axis from',
   'view.chart.option.max': 'Axis to',
+  'view.chart.option.colors': 'Colours',
+  'view.chart.option.colors.apart': 'One for each series',
+  'view.chart.option.colors.ramp': 'From light to dark',
+  'view.chart.option.status': 'Colours of status on bars',
   'view.chart.option.unit': 'Unit',
 
   // stat
