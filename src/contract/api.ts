@@ -5,6 +5,8 @@ import { listChanges, openLive } from './change.ts'
 import * as dashboards from './dashboard.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as identity from './identity.ts'
+import { saveFrameChoice } from './frame-choice.ts'
+import { previewLanding } from './landing-preview.ts'
 import { readLanding } from './landing.ts'
 import { listObservations, readObservation } from './observations.ts'
 import { listServices, readService } from './services.ts'
@@ -35,6 +37,8 @@ export const api = {
   readSourceAccess: access.readSourceAccess,
   saveSourceAccess: access.saveSourceAccess,
   readLanding,
+  previewLanding,
+  saveFrameChoice,
   listObservations,
   readObservation,
   listServices,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Relation } from './access.ts'
 import { endpoint } from './endpoint.ts'
 import { Id, JsonRecord } from './json.ts'
+import { Need } from './need.ts'
 import { Query } from './query.ts'
 import { RangeSpec } from './time.ts'
 
@@ -132,6 +133,8 @@ export const DashboardRecord = z.object({
   origin: z.enum(['own', 'starter', 'demo']),
   /** As in the summary. */
   mine: z.optional(Relation),
+  /** Widgets nobody the reader may ask can answer yet, and what is to be connected for them; absent where there are none. */
+  unmet: z.optional(z.record(Id, Need)),
 })
 export type DashboardRecord = z.infer<typeof DashboardRecord>
 

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
+import { FrameChoices } from './frame-choice.ts'
 import { Id } from './json.ts'
+import { Need } from './need.ts'
 import { marks } from './severity.ts'
 
 /**
@@ -65,6 +67,12 @@ export const Landing = z.object({
   /** The dashboard below the strips, and whose choice it is; null where there is none the reader may see. */
   dashboard: z.nullable(Id),
   from: z.enum(['own', 'role', 'organisation']),
+  /** Nothing of the dashboard of their role has anybody to ask yet; `dashboard` is what stands in for it. */
+  waits: z.boolean(),
+  /** What the dashboard of their role waits for and how many widgets with it, for whoever may connect it; empty for others. */
+  connect: z.array(z.object({ need: Need, widgets: z.int() })),
+  /** What this person did about the frame around the dashboard, on whatever device. */
+  frame: FrameChoices,
   /** Whether it speaks of the demo estate. */
   demo: z.boolean(),
   answer: z.object({ state: Knowledge, sentences: z.array(Sentence), reason: z.array(Sentence) }),

@@ -21,6 +21,8 @@ import type { Route } from './door/route.ts'
 import { ServerFault } from './fault.ts'
 import { createLearning } from './learning/learning.ts'
 import type { Learning } from './learning/learning.ts'
+import { createLanding } from './landing/landing.ts'
+import type { LandingServer } from './landing/landing.ts'
 import { adoptLandings, writeLandings } from './landings.ts'
 import { createLive } from './live/live.ts'
 import type { Live } from './live/live.ts'
@@ -77,13 +79,13 @@ export interface Api {
 }
 
 /** One route per endpoint of the contract: the compiler refuses a missing one, a law test refuses a foreign one. */
-function routesOf(context: Context, { hub, streams }: Live, learning: Learning, runs: Runs): Readonly<Record<EndpointName, Route>> {
+function routesOf(context: Context, { hub, streams }: Live, learning: Learning, runs: Runs, landing: LandingServer): Readonly<Record<EndpointName, Route>> {
   return {
-    ...dashboardRoutes(context),
+    ...dashboardRoutes(context, landing),
     ...accessRoutes(context),
     ...layerRoutes(context),
     ...queryRoutes(context),
-    ...landingRoutes(context),
+    ...landingRoutes(context, landing),
     ...observationRoutes(context),
     ...sourceRoutes(context),
     ...auditRoutes(context),
@@ -135,7 +137,7 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
   const learning = createLearning(context)
   const runs = createRuns(ports, access.sources, options.workflows ?? workflows)
   const beatRuns = createRunBeat(ports, runs)
-  const routes = routesOf(context, live, learning, runs)
+  const routes = routesOf(context, live, learning, runs, createLanding(context))
   const names = Object.keys(endpoints) as EndpointName[] // keyof of a const object is exactly its keys
   const answer = mount(
     names.map((name) => routes[name]),

@@ -193,6 +193,10 @@ const steps: readonly Step[] = [
   },
   { name: 'readLanding', method: 'GET', path: '/api/landing?zone=Europe/Berlin' },
   { name: 'readLanding', method: 'GET', path: '/api/landing?zone=Mars/Base' },
+  { name: 'previewLanding', method: 'GET', path: '/api/roles/sre/landing?zone=Europe/Berlin' },
+  { name: 'previewLanding', method: 'GET', path: '/api/roles/nobody-made-this/landing' },
+  { name: 'saveFrameChoice', method: 'PUT', path: '/api/me/frame/hidden/goto', body: { on: true } },
+  { name: 'saveFrameChoice', method: 'PUT', path: '/api/me/frame/stolen/goto', body: { on: true } },
   { name: 'readLayer', method: 'GET', path: '/api/dashboards/start/layer' },
   {
     name: 'saveLayer',

@@ -15,6 +15,7 @@ import { sampleLaws } from './store-laws/sample.ts'
 import { sourceLaws } from './store-laws/source.ts'
 import type { Subject } from './store-laws/subject.ts'
 import { factLaws } from './store-laws/fact.ts'
+import { frameLaws } from './store-laws/frame.ts'
 import { trailLaws } from './store-laws/trail.ts'
 
 /** One place where a store keeps its data. Opening it again finds what was there. */
@@ -74,6 +75,10 @@ export function storeLaws(move: () => Promise<Home>): void {
   })
   describe('facts', () => {
     factLaws(subject)
+  })
+
+  describe('the frame', () => {
+    frameLaws(subject)
   })
   describe('runs', () => {
     runLaws(subject)

@@ -11,8 +11,13 @@ export interface LandingChoices {
   readonly there: readonly string[]
 }
 
+export interface LandingFound {
+  readonly dashboard: string
+  readonly from: LandingFrom
+}
+
 /** The dashboard somebody lands on: own, then role, then organisation, then the first there is; undefined where there is none. */
-export function landingOf({ own, role, organisation, there }: LandingChoices): { readonly dashboard: string; readonly from: LandingFrom } | undefined {
+export function landingOf({ own, role, organisation, there }: LandingChoices): LandingFound | undefined {
   const readable = new Set(there)
   const chosen = [
     { dashboard: own, from: 'own' as const },

@@ -42,6 +42,9 @@ export const rules = {
   saveSourceAccess: { who: 'capability', capability: 'sources.manage' },
   /** What it holds is asked of dashboards and sources as whoever asks; a machine has no first screen. */
   readLanding: { who: 'signedIn' },
+  /** Whoever sets what a role lands on sees it as the role does; sources stay those they may ask themselves. */
+  previewLanding: { who: 'capability', capability: 'roles.manage' },
+  saveFrameChoice: { who: 'signedIn' },
   listObservations: { who: 'signedIn', scope: 'queries:run' },
   readObservation: { who: 'signedIn', scope: 'queries:run' },
   listServices: { who: 'signedIn', scope: 'queries:run' },

@@ -19,6 +19,8 @@ export interface Part {
   readonly t?: number
   /** Rows it takes on a phone; those of the desktop, but never more than a screen, unless told. */
   readonly p?: number
+  /** Columns left out, instead of those the template leaves out. */
+  readonly hidden?: readonly string[]
   readonly options?: Readonly<Record<string, string | number | boolean>>
 }
 
@@ -39,7 +41,7 @@ interface Plan {
   readonly sections: readonly { readonly title: string; readonly rows: readonly Row[] }[]
 }
 
-function part({ of, title, sub, match, by, window, options }: Part, id: string, source: string | undefined): Section['widgets'][number] {
+function part({ of, title, sub, match, by, window, hidden, options }: Part, id: string, source: string | undefined): Section['widgets'][number] {
   const found = widgetNames.get(of)
   // Only a slip of the pen in this folder gets here, and its test.
   if (!found) throw new RangeError(`no widget template ${of}`)
@@ -51,7 +53,7 @@ function part({ of, title, sub, match, by, window, options }: Part, id: string, 
     ...made,
     ...(sub !== undefined && { sub }),
     query: { ...made.query, spec },
-    view: { ...made.view, options: { ...made.view.options, ...options } },
+    view: { ...made.view, options: { ...made.view.options, ...(hidden && { hidden: [...hidden] }), ...options } },
   }
 }
 

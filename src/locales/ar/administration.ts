@@ -98,6 +98,7 @@ export const administration = {
   'roles.nobody': 'لا أحد',
   'roles.menu': 'إجراءات {name}',
   'roles.seeds': 'نقاط بداية من الاستخدام',
+  'roles.preview': 'عرض صفحة بدايته',
   'roles.edit': 'تغيير',
   'roles.editLanding': 'تعديل صفحة البداية لهذا الدور',
   'roles.saved': 'حُفظ {name}',

@@ -35,6 +35,10 @@ export const board = {
   'view.chart.option.bars.standing': 'رأسية',
   'view.chart.option.min': 'المحور من',
   'view.chart.option.max': 'المحور إلى',
+  'view.chart.option.colors': 'الألوان',
+  'view.chart.option.colors.apart': 'لون لكل سلسلة',
+  'view.chart.option.colors.ramp': 'من الفاتح إلى الداكن',
+  'view.chart.option.status': 'ألوان الحالة على الأعمدة',
   'view.chart.option.unit': 'الوحدة',
 
   // stat
@@ -179,6 +183,9 @@ export const board = {
   'canvas.empty': 'لا شيء في هذه اللوحة بعد',
   'canvas.emptyMeaning': 'تعرض العناصر ما تعرفه مصادرك: رقمًا أو مخططًا أو جدولًا أو خطًا زمنيًا أو شبكة من البيانات نفسها.',
   'canvas.lockedDraft': 'لا يمكن فتح تغييرات محفوظة على هذا الجهاز: لم يعد المفتاح الذي أُقفلت به موجودًا.',
+  'canvas.waits': 'لا شيء يُعرض هنا بعد',
+  'canvas.waitsMeaning': 'كل عنصر في هذه اللوحة يحتاج إلى نظام غير مربوط.',
+  'canvas.waitsSources': 'عرض المصادر',
   'canvas.leftDraft':
     '{count, plural, one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}} من {time} {count, plural, one {لم يُنشر} other {لم تُنشر}}. محفوظة على هذا الجهاز.',
   'canvas.continue': 'متابعة التعديل',

@@ -69,6 +69,8 @@ export const widgets = {
   'widget.empty.rows': 'الاستعلام يعمل وطابق 0 صفوف.',
   'widget.empty.noSource': 'لا مصدر يعرف هذا بعد',
   'widget.empty.noSourceMeaning': 'يأتي «{measure}» من مصدر غير مربوط.',
+  'widget.waits': 'ينتظر مصدره',
+  'widget.waitsMeaning': 'لا يرى القراء هذا العنصر حتى يُربط نظام يعرف الجواب.',
   'widget.empty.connect': 'ربط مصدر',
   'widget.empty.show7d': 'عرض آخر 7 أيام',
   'widget.empty.editQuery': 'تعديل الاستعلام',

@@ -98,6 +98,7 @@ export const administration = {
   'roles.nobody': 'Niemand',
   'roles.menu': 'Aktionen für {name}',
   'roles.seeds': 'Startpunkte aus Nutzung',
+  'roles.preview': 'Startseite ansehen',
   'roles.edit': 'Ändern',
   'roles.editLanding': 'Startseite dieser Rolle bearbeiten',
   'roles.saved': '{name} ist gespeichert',

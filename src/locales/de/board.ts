@@ -35,6 +35,10 @@ export const board = {
   'view.chart.option.bars.standing': 'Stehend',
   'view.chart.option.min': 'Achse von',
   'view.chart.option.max': 'Achse bis',
+  'view.chart.option.colors': 'Farben',
+  'view.chart.option.colors.apart': 'Für jede Reihe eine',
+  'view.chart.option.colors.ramp': 'Von hell nach dunkel',
+  'view.chart.option.status': 'Statusfarben auf Balken',
   'view.chart.option.unit': 'Einheit',
 
   // stat
@@ -176,6 +180,9 @@ export const board = {
   'canvas.empty': 'Noch nichts auf diesem Dashboard',
   'canvas.emptyMeaning': 'Widgets zeigen, was die Quellen wissen: eine Zahl, ein Diagramm, eine Tabelle, eine Zeitleiste oder einen Graphen derselben Daten.',
   'canvas.lockedDraft': 'Änderungen auf diesem Gerät lassen sich nicht öffnen: Der Schlüssel dazu ist nicht mehr da.',
+  'canvas.waits': 'Hier ist noch nichts zu sehen',
+  'canvas.waitsMeaning': 'Jedes Widget dieses Dashboards braucht ein System, das nicht verbunden ist.',
+  'canvas.waitsSources': 'Zu den Quellen',
   'canvas.leftDraft':
     '{count, plural, one {# Änderung} other {# Änderungen}} von {time} {count, plural, one {ist} other {sind}} nicht veröffentlicht. Auf diesem Gerät aufgehoben.',
   'canvas.continue': 'Weiter bearbeiten',

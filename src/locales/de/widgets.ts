@@ -70,6 +70,8 @@ export const widgets = {
   'widget.empty.rows': 'Die Abfrage geht und traf 0 Zeilen.',
   'widget.empty.noSource': 'Noch kennt das keine Quelle',
   'widget.empty.noSourceMeaning': '„{measure}“ kommt aus einer Quelle, die nicht verbunden ist.',
+  'widget.waits': 'Wartet auf seine Quelle',
+  'widget.waitsMeaning': 'Wer nur liest, sieht dieses Widget erst, wenn ein System verbunden ist, das die Antwort kennt.',
   'widget.empty.connect': 'Quelle verbinden',
   'widget.empty.show7d': 'Letzte 7 Tage zeigen',
   'widget.empty.editQuery': 'Abfrage bearbeiten',

@@ -97,6 +97,7 @@ export const administration = {
   'roles.nobody': 'Nobody',
   'roles.menu': 'Actions for {name}',
   'roles.seeds': 'Usage seeds',
+  'roles.preview': 'See its first screen',
   'roles.edit': 'Change',
   'roles.editLanding': 'Edit the landing of this role',
   'roles.saved': '{name} is saved',

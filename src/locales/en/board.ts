@@ -34,6 +34,10 @@ export const board = {
   'view.chart.option.bars.standing': 'Standing',
   'view.chart.option.min': 'Axis from',
   'view.chart.option.max': 'Axis to',
+  'view.chart.option.colors': 'Colours',
+  'view.chart.option.colors.apart': 'One for each series',
+  'view.chart.option.colors.ramp': 'From light to dark',
+  'view.chart.option.status': 'Colours of status on bars',
   'view.chart.option.unit': 'Unit',
 
   // stat
@@ -175,6 +179,9 @@ export const board = {
   'canvas.empty': 'Nothing on this dashboard yet',
   'canvas.emptyMeaning': 'Widgets show what your sources know: a number, a chart, a table, a timeline or a graph of the same data.',
   'canvas.lockedDraft': 'Changes kept on this device cannot be opened: the key they were locked with is gone.',
+  'canvas.waits': 'Nothing to show here yet',
+  'canvas.waitsMeaning': 'Every widget of this dashboard needs a system that is not connected.',
+  'canvas.waitsSources': 'See the sources',
   'canvas.leftDraft': '{count, plural, one {# change} other {# changes}} from {time} {count, plural, one {is} other {are}} not published. Kept on this device.',
   'canvas.continue': 'Continue editing',
   'canvas.discard': 'Discard',

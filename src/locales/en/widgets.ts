@@ -69,6 +69,8 @@ export const widgets = {
   'widget.empty.rows': 'The query works and matched 0 rows.',
   'widget.empty.noSource': 'No source knows this yet',
   'widget.empty.noSourceMeaning': '“{measure}” comes from a source that is not connected.',
+  'widget.waits': 'Waits for its source',
+  'widget.waitsMeaning': 'Readers do not see this widget until a system that knows the answer is connected.',
   'widget.empty.connect': 'Connect a source',
   'widget.empty.show7d': 'Show last 7 days',
   'widget.empty.editQuery': 'Edit the query',

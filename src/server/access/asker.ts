@@ -5,7 +5,10 @@ import { ServerFault } from '../fault.ts'
 import type { WriteKey } from '../store/store.ts'
 
 /** Who asks for something, and through what. */
-export type Asker = Pick<Call, 'actor' | 'caller' | 'requestId'>
+export interface Asker extends Pick<Call, 'actor' | 'caller' | 'requestId'> {
+  /** Looks as `actor` would, and never sees more of a source than this one may. */
+  readonly within?: Actor
+}
 
 /** Not found for whoever may not know that it is there, forbidden for whoever may only not do this. */
 export function demand(decision: Decision, what: string, action: string): void {

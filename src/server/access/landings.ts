@@ -1,9 +1,8 @@
 import type { DashboardSummary } from '#contract/dashboard.ts'
 import { Organisation } from '#contract/organisation.ts'
 import { landingOf } from '#core/dashboard/landing-of.ts'
-import type { LandingFrom } from '#core/dashboard/landing-of.ts'
+import type { LandingChoices, LandingFound } from '#core/dashboard/landing-of.ts'
 import { noted } from '../accounts/noted.ts'
-import type { SignedIn } from '../accounts/sessions.ts'
 import type { Ports } from '../ports.ts'
 import type { Asker } from './asker.ts'
 import type { Dashboards } from './dashboards.ts'
@@ -16,10 +15,7 @@ const unset: Organisation = { landing: null }
 /** Where people land: their own choice, their active role's, the organisation's. */
 export interface Landings {
   /** Undefined where there is nothing they may read: `readable`. */
-  of(
-    me: SignedIn | undefined,
-    readable: readonly Pick<DashboardSummary, 'id' | 'origin'>[],
-  ): Promise<{ readonly dashboard: string; readonly from: LandingFrom } | undefined>
+  of(chosen: Pick<LandingChoices, 'own' | 'role'>, readable: readonly Pick<DashboardSummary, 'id' | 'origin'>[]): Promise<LandingFound | undefined>
   organisation(): Promise<Organisation>
   saveOrganisation(by: Asker, it: Organisation): Promise<Organisation>
 }
@@ -33,13 +29,13 @@ export function createLandings({ store, clock }: Pick<Ports, 'store' | 'clock'>,
 
   return {
     organisation,
-    async of(me, readable) {
+    async of({ own, role }, readable) {
       const { landing } = await organisation()
       // What came with the installation before what somebody happened to change last.
       const starters = readable.filter((d) => d.origin === 'starter')
       return landingOf({
-        own: me?.person.landing ?? null,
-        role: me?.roles[0]?.landing ?? null,
+        own,
+        role,
         organisation: landing ?? worksAnywhere,
         there: [...starters, ...readable].map((d) => d.id),
       })

@@ -12,6 +12,7 @@ import { ServerFault } from '../fault.ts'
 import type { Ports } from '../ports.ts'
 import type { KnownSource } from '../sources/known-source.ts'
 import type { Reply } from '../sources/live-source.ts'
+import type { Leave } from '../sources/leave.ts'
 import type { SourceRuntime } from '../sources/runtime.ts'
 import type { KeptGrants } from '../store/access.ts'
 import { planSecrets, sealed } from '../sources/source-secrets.ts'
@@ -107,20 +108,33 @@ export function createSourceAccess(
     return write && { key: write.key, bodyHash: await crypto.mac(write.bodyHash, 'write_keys|body_hash') }
   }
 
+  /** What both may ask where somebody looks as another would. */
+  const leaveOf = async ({ actor, within }: Asker): Promise<Leave> => {
+    const own = await grants.leaveFor(actor)
+    if (!within) return own
+    const most = await grants.leaveFor(within)
+    return (id) => {
+      const [mine, theirs] = [own(id), most(id)]
+      return mine && theirs ? [...mine, ...theirs] : undefined
+    }
+  }
+
   return {
-    async list({ actor }) {
+    async list({ actor, within }) {
       const all = await runtime.list()
       const rights = await Promise.all(all.map((source) => grants.rightsOf(source.id)))
-      return all.flatMap((source, i) => (decideSource(actor, 'see', rights[i] ?? { grants: [] }, table) === 'yes' ? [seen(actor, source)] : []))
+      const sees = (who: Actor, i: number): boolean => decideSource(who, 'see', rights[i] ?? { grants: [] }, table) === 'yes'
+      return all.flatMap((source, i) => (sees(actor, i) && (!within || sees(within, i)) ? [seen(actor, source)] : []))
     },
-    async query({ actor }, request, signal) {
-      const reply = await runtime.query(request, signal, await grants.leaveFor(actor))
+    async query(by, request, signal) {
+      const { actor } = by
+      const reply = await runtime.query(request, signal, await leaveOf(by))
       if (!seesPartOnly(actor, await grants.rightsOf(reply.source.id))) return reply
       return { ...reply, frame: { ...reply.frame, meta: { ...reply.frame.meta, part: true } } }
     },
-    ask: async ({ actor }, id, question, work, signal) => runtime.ask(id, question, work, signal, await grants.leaveFor(actor)),
-    async standing({ actor }, ids) {
-      const leave = await grants.leaveFor(actor)
+    ask: async (by, id, question, work, signal) => runtime.ask(id, question, work, signal, await leaveOf(by)),
+    async standing(by, ids) {
+      const leave = await leaveOf(by)
       return JSON.stringify(ids.map((id) => leave(id) ?? null))
     },
     async find(by, id) {

@@ -4,6 +4,7 @@ import { createAudit } from './memory/audit.ts'
 import { readSnapshot, writeSnapshot } from './memory/cells.ts'
 import { createDashboards } from './memory/dashboards.ts'
 import { createLearning } from './memory/learning.ts'
+import { createFrames } from './memory/frames.ts'
 import { createLayers } from './memory/layers.ts'
 import { createObservations, createReports } from './memory/observations.ts'
 import { createPeople } from './memory/people.ts'
@@ -41,6 +42,7 @@ export function createMemoryStore(it: { readonly snapshot?: string | undefined; 
     dashboards,
     access: createAccess(cells, dashboards, changed),
     layers: createLayers(cells, changed),
+    frames: createFrames(cells, changed),
     sources: createSources(cells, changed),
     observations: createObservations(cells, reports, changed),
     samples: createSamples(cells, changed),

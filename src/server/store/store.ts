@@ -8,6 +8,7 @@ import type { AccessStore } from './access.ts'
 import type { AttemptStore } from './attempts.ts'
 import type { AuditStore } from './audit.ts'
 import type { Layer } from '#contract/layer.ts'
+import type { FrameStore } from './frames.ts'
 import type { LayerBody, LayerKey } from './layers.ts'
 import type { PeopleStore, RoleStore, SessionStore, TokenStore } from './identity.ts'
 import type { LearningStore } from './learning.ts'
@@ -35,6 +36,7 @@ export interface Store {
   readonly attempts: AttemptStore
   readonly access: AccessStore
   readonly layers: LayerStore
+  readonly frames: FrameStore
   readonly runs: RunStore
   readonly records: RecordStore
   readonly audit: AuditStore

@@ -44,7 +44,7 @@ export const labelValuesQuery = (source: string, label: string, narrow: Narrow =
 
 /** What a source says may be in any answer: frames and labels of all are asked anew. */
 const changed = async (client: QueryClient): Promise<void> => {
-  await Promise.all([sourcesQuery.queryKey, ['frame'], ['labelValues']].map((queryKey) => client.invalidateQueries({ queryKey })))
+  await Promise.all([sourcesQuery.queryKey, ['frame'], ['labelValues'], ['landing'], ['dashboard']].map((queryKey) => client.invalidateQueries({ queryKey })))
 }
 
 /** What was sent may hold a secret: it is not kept once nobody looks. */

@@ -1,10 +1,11 @@
 import { useMemo, useRef, useState } from 'react'
-import type { Breakpoint, Dashboard } from '#contract/dashboard.ts'
+import type { Breakpoint, Dashboard, DashboardRecord } from '#contract/dashboard.ts'
 import type { VariableValues } from '#contract/query.ts'
 import { newKey } from '../api/call.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Empty } from '../ui/page/Empty.tsx'
+import { goTo } from '../url/use-url.ts'
 import type { WidgetActs } from '../widgets/acts.ts'
 import { useBodySize } from '../widgets/body-size.ts'
 import { useCanvas, useCanvasUi } from './canvas-ui.ts'
@@ -28,13 +29,17 @@ export interface BoardProps {
   readonly values: VariableValues
   /** What this person changed, by widget. */
   readonly marks: ReadonlyMap<string, ReadonlySet<LayerMark>>
+  /** Widgets nobody can answer yet. */
+  readonly unmet: DashboardRecord['unmet']
+  /** Only to be looked at. */
+  readonly bare: boolean
   readonly acts: WidgetActs
   /** Absent for those who may only look. */
   readonly onEdit?: () => void
 }
 
 /** The sections of a dashboard, one below the other. */
-export function Board({ doc, breakpoint, device, metrics, rtl, editing, values, marks, acts, onEdit }: BoardProps) {
+export function Board({ doc, breakpoint, device, metrics, rtl, editing, values, marks, unmet, bare, acts, onEdit }: BoardProps) {
   const text = useText()
   const { edit, ui } = useCanvas()
   const mine = useCanvasUi((now) => now.mine)
@@ -58,6 +63,11 @@ export function Board({ doc, breakpoint, device, metrics, rtl, editing, values, 
             )}
           </Empty>
         )}
+        {!empty && !editing && unmet && doc.sections.every((s) => s.widgets.every((w) => unmet[w.id] !== undefined)) && (
+          <Empty title={text('canvas.waits')} words={text('canvas.waitsMeaning')}>
+            <Button onClick={() => goTo({ page: 'sources' })}>{text('canvas.waitsSources')}</Button>
+          </Empty>
+        )}
         {width > 0 &&
           (!empty || editing) &&
           doc.sections.map((section, index) => (
@@ -73,6 +83,8 @@ export function Board({ doc, breakpoint, device, metrics, rtl, editing, values, 
               editing={editing}
               values={values}
               marks={marks}
+              unmet={unmet}
+              bare={bare}
               acts={acts}
             />
           ))}

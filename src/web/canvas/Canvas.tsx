@@ -15,6 +15,7 @@ import { CanvasContext, createCanvasUi } from './canvas-ui.ts'
 import { createHands } from './grid/hands.ts'
 import { breakpointFor, metricsOf } from './grid/metrics.ts'
 import { useCanvasTools } from './use-canvas-tools.ts'
+import type { StripsMenu } from './layer/strips-menu.ts'
 import { noMarks, useLayer } from './layer/use-layer.ts'
 import { draftTarget, useSession, useShownDoc } from './use-session.ts'
 import { useNoted } from './use-noted.ts'
@@ -28,20 +29,26 @@ const FullScreen = lazy(() => import('./FullScreen.tsx'))
 
 export interface CanvasProps {
   readonly record: DashboardRecord
+  /** What nobody can answer yet is left out: the landing of a role. Dashboards that come with the product always do. */
+  readonly closes?: boolean
+  /** As somebody else sees it: nothing can be changed, and nothing that is done with it counts. */
+  readonly preview?: boolean
+  /** What the page offers beside what one can do with a dashboard for oneself. */
+  readonly strips?: StripsMenu
 }
 
 /** A dashboard on screen: its sections on the grid, and the edit session when somebody edits. */
-export function Canvas({ record }: CanvasProps) {
+export function Canvas({ record, closes = false, preview = false, strips }: CanvasProps) {
   const { dir } = useLanguage()
   const [density] = usePreference('density')
   const [asked, setAsked] = useState<'everybody' | 'mine'>()
-  const mayEdit = useMayDo(record)('save')
+  const mayEdit = useMayDo(record)('save') && !preview
   // A right taken away ends the editing; the draft stays on this device.
   const editing = asked === 'everybody' && mayEdit
   const [ui] = useState(createCanvasUi)
   const [hands] = useState(createHands)
   const { session, failed } = useSession(record, editing)
-  const layer = useLayer(record)
+  const layer = useLayer(record, preview)
   const original = useStore(ui, (now) => now.original)
   const arranging = asked === 'mine' && layer.session !== undefined
   const own = original ? record.doc : layer.doc
@@ -64,7 +71,7 @@ export function Canvas({ record }: CanvasProps) {
   const arrange = useCallback(() => setAsked('mine'), [])
   const target = useMemo(() => (forAll ? draftTarget(session) : arranging ? layer.session : undefined), [forAll, arranging, session, layer.session])
   const tools = useCanvasTools({ doc, target, ui, hands, breakpoint, onResume: edit })
-  const acts = useNoted(record.id, useWidgetActs({ tools, editing: changing, layer, setVariable, mayEdit, onEdit: edit }))
+  const acts = useNoted(preview ? undefined : record.id, useWidgetActs({ tools, editing: changing, layer, setVariable, mayEdit, onEdit: edit }))
   useEffect(() => ui.setState({ mine: arranging }), [ui, arranging])
 
   const leave = useCallback(() => {
@@ -72,23 +79,37 @@ export function Canvas({ record }: CanvasProps) {
     hands.setState({ hand: undefined })
     setAsked(undefined)
   }, [ui, hands])
-  useKey('e', mayEdit ? edit : arrange, !isOpen)
+  useKey('e', mayEdit ? edit : arrange, !isOpen && !preview)
+  const unmet = isOpen || closes || record.origin === 'starter' ? record.unmet : undefined
   useIdle(fetchAllDrawings)
   useHashWidget(doc.sections.length > 0)
 
   const board = useMemo(
-    () => ({ doc, breakpoint, metrics, rtl: dir === 'rtl', editing: changing, values, marks: forAll || original ? noMarks : layer.marks, acts, device }),
-    [doc, breakpoint, metrics, dir, changing, values, forAll, original, layer.marks, acts, device],
+    () => ({
+      doc,
+      breakpoint,
+      metrics,
+      rtl: dir === 'rtl',
+      editing: changing,
+      values,
+      marks: forAll || original ? noMarks : layer.marks,
+      unmet,
+      bare: preview,
+      acts,
+      device,
+    }),
+    [doc, breakpoint, metrics, dir, changing, values, forAll, original, layer.marks, unmet, preview, acts, device],
   )
   return (
     <CanvasContext value={tools}>
       <div ref={frame} className={styles['canvas']} data-editing={isOpen || undefined}>
-        {!isOpen && (
+        {!isOpen && !preview && (
           <ViewChrome
             record={record}
             opening={asked !== undefined && !failed}
             failed={failed && asked === 'everybody'}
             layer={layer.session}
+            strips={strips}
             onEdit={edit}
             onArrange={arrange}
           />

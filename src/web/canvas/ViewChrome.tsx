@@ -14,6 +14,7 @@ import { useToast } from '../ui/toast/Toaster.tsx'
 import { useNow } from '../url/clock.ts'
 import { useZone } from '../url/zone.ts'
 import type { LayerSession } from './layer/session.ts'
+import type { StripsMenu } from './layer/strips-menu.ts'
 import { ViewOnly } from './share/ViewOnly.tsx'
 import styles from './ViewChrome.module.css'
 
@@ -25,6 +26,7 @@ export interface ViewChromeProps {
   readonly opening: boolean
   readonly failed: boolean
   readonly layer: LayerSession | undefined
+  readonly strips: StripsMenu | undefined
   readonly onEdit: () => void
   readonly onArrange: () => void
 }
@@ -66,7 +68,7 @@ function useKeptDraft({ id, rev }: DashboardRecord): readonly [KeptDraft | 'lock
 }
 
 /** What stands around a dashboard that is only read: the way into editing, and a draft that was left. */
-export function ViewChrome({ record, opening, failed, layer, onEdit, onArrange }: ViewChromeProps) {
+export function ViewChrome({ record, opening, failed, layer, strips, onEdit, onArrange }: ViewChromeProps) {
   const text = useText()
   const format = useFormat()
   const toast = useToast()
@@ -123,7 +125,7 @@ export function ViewChrome({ record, opening, failed, layer, onEdit, onArrange }
           </Button>
         </div>
       )}
-      <Suspense>{layer && <LayerTools record={record} session={layer} onArrange={may('save') ? onArrange : undefined} />}</Suspense>
+      <Suspense>{layer && <LayerTools record={record} session={layer} strips={strips} onArrange={may('save') ? onArrange : undefined} />}</Suspense>
       <Suspense>{sharing && <ShareDialog id={record.id} title={record.doc.title} onClose={() => setSharing(false)} />}</Suspense>
       <Confirm
         opened={asking}

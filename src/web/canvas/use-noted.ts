@@ -3,9 +3,10 @@ import { widgetKey } from '#contract/item.ts'
 import { note } from '../track/note.ts'
 import type { WidgetActs } from '../widgets/acts.ts'
 
-/** The same acts, each told of as something the person did with that widget. */
-export function useNoted(dashboard: string, acts: WidgetActs): WidgetActs {
+/** The same acts, each told of as something the person did with that widget; without a dashboard nothing is told. */
+export function useNoted(dashboard: string | undefined, acts: WidgetActs): WidgetActs {
   return useMemo<WidgetActs>(() => {
+    if (dashboard === undefined) return acts
     const used = (widget: string): void => note({ kind: 'interact', item: widgetKey(dashboard, widget) })
     return {
       ...acts,

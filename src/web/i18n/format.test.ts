@@ -30,6 +30,8 @@ describe('numbers', () => {
   test('a column lines up, unless its numbers are too far apart', () => {
     const all = [0.973, 0.99, 0.829]
     expect(all.map((v) => f.value(v, 'ratio', f.places(all, 'ratio')))).toEqual(['97.3\u00a0%', '99.0\u00a0%', '82.9\u00a0%'])
+    const near = [1, 0.9997, 0.995]
+    expect(near.map((v) => f.value(v, 'ratio', f.places(near, 'ratio')))).toEqual(['100.00\u00a0%', '99.97\u00a0%', '99.50\u00a0%'])
     expect(f.places([412, 66])).toBe(0)
     expect(f.places([61.8, 9, 25])).toBe(1)
     expect(f.places([400, 0.001])).toBeUndefined()
@@ -47,6 +49,10 @@ describe('units', () => {
   test.each([
     [0.091, 'ratio', '9.1\u00a0%'],
     [42, 'percent', '42\u00a0%'],
+    [0.9997, 'ratio', '99.97\u00a0%'],
+    [0.999_966, 'ratio', '99.997\u00a0%'],
+    [1, 'ratio', '100\u00a0%'],
+    [99.96, 'percent', '99.96\u00a0%'],
     [1023.99 * 1024, 'bytes', '1\u00a0MiB'],
     [1_500_000, 'bytes/s', '1.43\u00a0MiB/s'],
     [74, '/s', '74/s'],

@@ -127,6 +127,13 @@ function durationFormat(text: Text, number: (value: number) => string): (ms: num
 /** Units whose numbers change scale with their size; aligning their digits would mislead. */
 const scaling = new Set(['bytes', 'bytes/s', 's', 'ms'])
 
+/** Digits a percentage just short of all needs so that it is not told as all: 99.97, not 100; undefined where the usual ones do. */
+function shortOfAll(percent: number): number | undefined {
+  const missing = 100 - percent
+  if (missing <= 0 || missing >= 0.1) return undefined
+  return Math.min(4, Math.ceil(-Math.log10(missing)))
+}
+
 function alignedPlaces(values: readonly number[], unit: Unit): number | undefined {
   if (scaling.has(unit)) return undefined
   const sizes = values.filter((v) => Number.isFinite(v) && v !== 0).map((v) => Math.abs(unit === 'ratio' ? v * 100 : v))
@@ -134,15 +141,19 @@ function alignedPlaces(values: readonly number[], unit: Unit): number | undefine
   const largest = sizes.reduce((a, b) => Math.max(a, b), 0)
   const smallest = sizes.reduce((a, b) => Math.min(a, b), largest)
   // Three significant digits of the largest; a number a thousand times smaller would read as nothing.
-  return largest / smallest > 1000 || largest >= 9_999_999.5 ? undefined : placesOf(largest + 1e-9)
+  if (largest / smallest > 1000 || largest >= 9_999_999.5) return undefined
+  const short = unit === 'ratio' || unit === 'percent' ? Math.max(0, ...sizes.map((v) => shortOfAll(v) ?? 0)) : 0
+  return Math.max(placesOf(largest + 1e-9), short)
 }
 
 function amountFormat(number: (value: number, places?: number) => string, duration: (ms: number) => string) {
   return (value: number | null | undefined, unit: Unit = '', places?: number): Amount => {
     if (value === null || value === undefined || Number.isNaN(value)) return { number: '-', unit: '' }
     if (!Number.isFinite(value)) return { number: value > 0 ? '∞' : `${MINUS}∞`, unit: '' }
-    if (unit === 'ratio') return { number: number(value * 100, places), unit: '%' }
-    if (unit === 'percent') return { number: number(value, places), unit: '%' }
+    if (unit === 'ratio' || unit === 'percent') {
+      const percent = unit === 'ratio' ? value * 100 : value
+      return { number: number(percent, places ?? shortOfAll(percent)), unit: '%' }
+    }
     if (unit === 'bytes' || unit === 'bytes/s') {
       const [rest, step] = scaleBytes(value)
       return { number: number(rest), unit: `${binary[step] ?? ''}${unit === 'bytes/s' ? '/s' : ''}` }

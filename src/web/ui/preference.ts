@@ -14,9 +14,12 @@ export interface Preferences {
   readonly zone: string
   /** Id of the dashboard the person's role lands on, as far as this device knows. */
   readonly landing: string
-  /** Strips of the first screen people folded, and hints of it they have seen: a line per person. */
+  /** Strips of the first screen people folded or put away, and hints of it they have seen: a line per person. Copies of what the server keeps. */
   readonly foldedStrips: string
+  readonly hiddenStrips: string
   readonly seenHints: string
+  /** Whether the first screen offered to connect something last time, and whether nothing reported at all: rooms are kept accordingly. */
+  readonly offers: '' | 'some' | 'all'
   /** `yes` once the first-run words were put away. */
   readonly welcomed: '' | 'yes'
 }
@@ -30,7 +33,9 @@ export const defaultPreferences: Preferences = {
   zone: '',
   landing: '',
   foldedStrips: '',
+  hiddenStrips: '',
   seenHints: '',
+  offers: '',
   welcomed: '',
 }
 
@@ -40,6 +45,7 @@ const allowed: { readonly [K in keyof Preferences]?: readonly string[] } = {
   density: ['comfortable', 'compact'],
   rail: ['wide', 'slim'],
   welcomed: ['', 'yes'],
+  offers: ['', 'some', 'all'],
 }
 
 const listeners = new Set<() => void>()

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Refusal } from '#core/frame/lens.ts'
+import { useMay } from '../api/me-query.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/icon/Icon.tsx'
@@ -43,17 +44,30 @@ export function EmptyFace({ of, onEdit }: { readonly of: 'series' | 'rows'; read
   )
 }
 
+/** While editing, for what is not drawn at all while reading. */
+export function WaitsFace() {
+  const text = useText()
+  return (
+    <Face sign={unknown} headline={text('widget.waits')}>
+      <p>{text('widget.waitsMeaning')}</p>
+    </Face>
+  )
+}
+
 /** The measure is known, but nobody here measures it. */
 export function NoSourceFace({ measure }: { readonly measure: string }) {
   const text = useText()
+  const mayConnect = useMay('sources.manage')
   return (
     <Face
       sign={unknown}
       headline={text('widget.empty.noSource')}
       ways={
-        <Button size="small" icon="plus" onClick={() => goTo({ page: 'newSource' })}>
-          {text('widget.empty.connect')}
-        </Button>
+        mayConnect && (
+          <Button size="small" icon="plus" onClick={() => goTo({ page: 'newSource' })}>
+            {text('widget.empty.connect')}
+          </Button>
+        )
       }
     >
       <p>{text('widget.empty.noSourceMeaning', { measure })}</p>

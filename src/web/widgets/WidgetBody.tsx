@@ -10,7 +10,7 @@ import type { Look } from './acts.ts'
 import type { BodySize } from './body-size.ts'
 import type { Shown } from './face-of.ts'
 import { FailedFace, NoAccessFace } from './FailedFace.tsx'
-import { BadOptionsFace, BrokenChainFace, DrawingFailedFace, EmptyFace, MisfitFace, NanFace, NoSourceFace, UnknownViewFace } from './OtherFaces.tsx'
+import { BadOptionsFace, BrokenChainFace, DrawingFailedFace, EmptyFace, MisfitFace, NanFace, NoSourceFace, UnknownViewFace, WaitsFace } from './OtherFaces.tsx'
 import { Skeleton } from './Skeleton.tsx'
 import { useDrawing } from './view-drawing.ts'
 import { ViewBoundary } from './ViewBoundary.tsx'
@@ -60,6 +60,8 @@ export const WidgetBody = memo(function WidgetBody(props: WidgetBodyProps) {
       return <Waiting widget={widget} />
     case 'empty':
       return <EmptyFace of={shown.of} onEdit={onEdit} />
+    case 'waits':
+      return <WaitsFace />
     case 'noSource':
       return <NoSourceFace measure={shown.measure} />
     case 'noAccess':

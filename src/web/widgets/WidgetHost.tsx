@@ -32,13 +32,26 @@ export interface WidgetHostProps {
   readonly ownLook?: boolean
   /** Stands alone on the screen. */
   readonly full?: boolean
+  /** Nobody can answer it until this is connected: it asks nothing and says so quietly. */
+  readonly waiting?: boolean
+  /** Only to be looked at: no tools. */
+  readonly bare?: boolean
 }
 
 /**
  * One widget: asks its query, puts the answer through its lenses once, and shows the view or the face that fits. The
  * frame around it never changes its size, so nothing jumps when data arrives.
  */
-export const WidgetHost = memo(function WidgetHost({ widget: saved, values, editing, acts, ownLook = false, full = false }: WidgetHostProps) {
+export const WidgetHost = memo(function WidgetHost({
+  widget: saved,
+  values,
+  editing,
+  acts,
+  ownLook = false,
+  full = false,
+  waiting = false,
+  bare = false,
+}: WidgetHostProps) {
   const text = useText()
   const [trial, setTrial] = useState<Look>()
   const [choosing, setChoosing] = useState(false)
@@ -46,7 +59,8 @@ export const WidgetHost = memo(function WidgetHost({ widget: saved, values, edit
   const view = viewOf(widget.view.kind)
   const frameRef = useRef<HTMLElement>(null)
   const bodyRef = useRef<HTMLDivElement>(null)
-  const { near, seen } = useOnScreen(frameRef)
+  const { near: isNear, seen } = useOnScreen(frameRef)
+  const near = isNear && !waiting
   const size = useBodySize(bodyRef)
   const { setRange } = useRange()
   const [zone] = useZone()
@@ -93,7 +107,8 @@ export const WidgetHost = memo(function WidgetHost({ widget: saved, values, edit
         </>
       }
       tools={
-        seen && (
+        seen &&
+        !bare && (
           <WidgetTools
             widget={widget}
             saved={saved}
@@ -113,7 +128,7 @@ export const WidgetHost = memo(function WidgetHost({ widget: saved, values, edit
     >
       <WidgetBody
         widget={widget}
-        shown={shown}
+        shown={waiting ? waits : shown}
         compared={compared}
         source={source ?? widget.query.source}
         others={acts.othersOf(id, widget.query.source)}
@@ -132,6 +147,8 @@ export const WidgetHost = memo(function WidgetHost({ widget: saved, values, edit
     </WidgetFrame>
   )
 })
+
+const waits: Shown = { face: 'waits' }
 
 /** Whether what is shown is older than it should be, and when the source is tried again, if that is known. */
 const staleOf = ({ answer, error }: Heard): { readonly nextTryAt?: number | undefined } | undefined =>

@@ -14,6 +14,8 @@ import type { View } from '../views/view.ts'
 export type Shown =
   | { readonly face: 'drawn'; readonly view: View; readonly options: Record<string, unknown>; readonly frame: Frame }
   | { readonly face: 'loading' }
+  /** Nobody can answer it until something is connected. */
+  | { readonly face: 'waits' }
   /** No connected source knows the measure. */
   | { readonly face: 'noSource'; readonly measure: string }
   | { readonly face: 'noAccess' }

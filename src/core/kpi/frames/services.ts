@@ -116,7 +116,8 @@ export async function sloFrame(ask: KpiAsk): Promise<Frame> {
         's',
         rows.map((r) => {
           const ms = exhaustedIn(r.left, r.burn)
-          return ms === null || ms > sloPeriodMs ? null : Math.round(ms / 1000)
+          // What is gone already is told by the budget itself.
+          return ms === null || ms <= 0 || ms > sloPeriodMs ? null : Math.round(ms / 1000)
         }),
       ),
     ],

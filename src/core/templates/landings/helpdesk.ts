@@ -7,12 +7,20 @@ export const helpdesk = landing('helpdesk', {
   from: 'now-24h',
   refreshMs: 60_000,
   rows: [
-    { h: 5, parts: [{ of: 'helpdeskNumbers', title: 'Tickets, 7 days', w: 12, t: 8, p: 8 }] },
+    { h: 4, parts: [{ of: 'helpdeskNumbers', title: 'Tickets, 7 days', w: 12, t: 8, p: 8 }] },
     {
       h: 8,
       parts: [
         { of: 'slaAtRisk', title: 'Closest to their date', w: 7, t: 8 },
-        { of: 'incidentList', title: 'Known incidents', w: 5, t: 8, window: '3d', sub: 'last 3 days' },
+        {
+          of: 'incidentList',
+          title: 'Known incidents',
+          w: 5,
+          t: 8,
+          window: '3d',
+          sub: 'last 3 days',
+          hidden: ['end', 'kind', 'id', 'depends', 'link', 'team', 'sev', 'detectedAt', 'acknowledgedAt', 'service', 'site', 'owner', 'cause'],
+        },
       ],
     },
     {

@@ -7,7 +7,7 @@ export const itManager = landing('it-manager', {
   from: 'now-30d',
   refreshMs: 300_000,
   rows: [
-    { h: 5, parts: [{ of: 'managerNumbers', title: '30 days', w: 12, t: 8, p: 8 }] },
+    { h: 4, parts: [{ of: 'managerNumbers', title: '30 days', w: 12, t: 8, p: 8 }] },
     {
       h: 7,
       parts: [
@@ -25,9 +25,8 @@ export const itManager = landing('it-manager', {
     {
       h: 7,
       parts: [
-        { of: 'backlogFlow', title: 'Tickets opened and resolved', w: 4, t: 8 },
-        { of: 'resolveByTeam', title: 'Time to resolve by team', w: 4, t: 4 },
-        { of: 'noiseFunnel', title: 'Noise', w: 4, t: 4, p: 6 },
+        { of: 'backlogFlow', title: 'Tickets opened and resolved', w: 6, t: 8 },
+        { of: 'resolveByTeam', title: 'Time to resolve by team', w: 6, t: 8 },
       ],
     },
     { h: 9, parts: [{ of: 'serviceScorecard', title: 'Is each service effective', w: 12, t: 8 }] },

@@ -7,12 +7,12 @@ export const nocOperator = landing('noc-operator', {
   from: 'now-24h',
   refreshMs: 30_000,
   rows: [
-    { h: 5, parts: [{ of: 'operatorNumbers', title: 'Right now', w: 12, t: 8, p: 6 }] },
+    { h: 4, parts: [{ of: 'operatorNumbers', title: 'Right now', w: 12, t: 8, p: 6 }] },
     {
       h: 8,
       parts: [
         { of: 'alertGroups', title: 'Alert groups', w: 7, t: 8 },
-        { of: 'firingTimeline', title: 'Firing intervals', w: 5, t: 8 },
+        { of: 'firingTimeline', title: 'Firing intervals', w: 5, t: 8, window: '3h', sub: 'last 3 hours' },
       ],
     },
     {

@@ -7,7 +7,7 @@ export const securityAnalyst = landing('security-analyst', {
   from: 'now-30d',
   refreshMs: 300_000,
   rows: [
-    { h: 5, parts: [{ of: 'securityNumbers', title: 'Right now', w: 12, t: 8, p: 6 }] },
+    { h: 4, parts: [{ of: 'securityNumbers', title: 'Right now', w: 12, t: 8, p: 6 }] },
     {
       h: 9,
       parts: [
@@ -19,7 +19,15 @@ export const securityAnalyst = landing('security-analyst', {
       h: 8,
       parts: [
         { of: 'certificateExpiry', title: 'Certificates', w: 6, t: 8 },
-        { of: 'findingList', title: 'Unusual sign-ins', w: 6, t: 8, match: { kind: 'sign-in' }, sub: 'last 30 days' },
+        {
+          of: 'findingList',
+          title: 'Unusual sign-ins',
+          w: 6,
+          t: 8,
+          match: { kind: 'sign-in' },
+          sub: 'last 30 days',
+          hidden: ['end', 'kind', 'id', 'depends', 'link', 'team', 'owner', 'service', 'dueAt'],
+        },
       ],
     },
     {

@@ -109,7 +109,7 @@ export const alerts = [
   template('alerts', 'alertsTogether', {
     ask: { measure: 'events.alert' },
     view: 'graph',
-    lenses: [{ lens: 'cooccurrence', params: { field: 'service', within: '5m', most: 16 } }],
+    lenses: [{ lens: 'cooccurrence', params: { field: 'service', within: '5m', most: 9 } }],
     sub: 'services whose alerts begin within five minutes',
     size: { w: 6, h: 8 },
   }),

@@ -1,7 +1,7 @@
 import { template } from '../template.ts'
 import type { WidgetTemplate } from '../template.ts'
 
-const row = { w: 12, h: 5 }
+const row = { w: 12, h: 4 }
 const list = { w: 6, h: 7 }
 const chart = { w: 6, h: 7 }
 const quarter = '13w'
@@ -69,14 +69,14 @@ export const outcomes: readonly WidgetTemplate[] = [
   template('outcomes', 'backlogAgeing', {
     ask: { measure: 'kpi.openByAge', mode: 'instant', by: ['severity'], match: { kind: 'ticket' } },
     view: 'chart',
-    options: { type: 'stackedBar', unit: '' },
+    options: { type: 'stackedBar', unit: '', colors: 'ramp' },
     sub: 'open tickets by priority',
     size: { w: 5, h: 7 },
   }),
   template('outcomes', 'findingsAgeing', {
     ask: { measure: 'kpi.openByAge', mode: 'instant', by: ['severity'], match: { kind: 'finding' } },
     view: 'chart',
-    options: { type: 'stackedBar', unit: '' },
+    options: { type: 'stackedBar', unit: '', colors: 'ramp' },
     sub: 'open, by severity',
     size: { w: 5, h: 7 },
   }),
@@ -111,7 +111,7 @@ export const outcomes: readonly WidgetTemplate[] = [
     ask: { measure: 'kpi.trend', match: { kpi: 'hoursSaved' }, window: quarter },
     view: 'chart',
     options: { type: 'bar', min: 0 },
-    sub: 'per week',
+    sub: 'hours per week',
     size: chart,
   }),
   template('outcomes', 'changeSuccessByTeam', {
@@ -189,7 +189,7 @@ export const outcomes: readonly WidgetTemplate[] = [
     ask: { measure: 'kpi.minutesLost', window: '26w' },
     view: 'chart',
     options: { type: 'stackedBar', min: 0 },
-    sub: 'by cause, per week',
+    sub: 'minutes per week, by cause',
     size: chart,
   }),
   template('outcomes', 'majorIncidentHistory', {

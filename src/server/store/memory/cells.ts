@@ -2,6 +2,7 @@ import type { Layer } from '#contract/layer.ts'
 import type { Role } from '#contract/identity.ts'
 import type { Signal } from '#contract/learning.ts'
 import type { Observation } from '#contract/observation.ts'
+import type { FrameChoice } from '../frames.ts'
 import type { Acknowledgement, OwnRecord } from '../records.ts'
 import type { StoredRun } from '../runs.ts'
 import type { StoredSession } from '../identity.ts'
@@ -11,6 +12,8 @@ import { StoreRefusal } from '../refusal.ts'
 import type { Origin, SealedSecret, StoredSource } from '../store.ts'
 import type { AuditDraft, ChangeDraft } from '../trail.ts'
 import type { DoorCell, PersonCell, SessionTokenCell, TokenCell } from './identity-cells.ts'
+
+export type FrameCell = Pick<FrameChoice, 'act' | 'name' | 'at'>
 
 export interface Head {
   readonly rev: number
@@ -86,6 +89,8 @@ export interface Cells {
   readonly sourceAccess: Map<string, KeptGrants>
   /** By person and dashboard. */
   readonly layers: Map<string, Layer>
+  /** By person. */
+  readonly frames: Map<string, readonly FrameCell[]>
   readonly people: Map<string, PersonCell>
   readonly roles: Map<string, Role>
   readonly sessions: Map<string, StoredSession>
@@ -134,6 +139,7 @@ export function writeSnapshot(cells: Cells): string {
     dashboardAccess: [...cells.dashboardAccess],
     sourceAccess: [...cells.sourceAccess],
     layers: [...cells.layers],
+    frames: [...cells.frames],
     people: [...cells.people],
     roles: [...cells.roles],
     sessions: [...cells.sessions],
@@ -171,6 +177,7 @@ export function readSnapshot(text: string | undefined): Cells {
     dashboardAccess: new Map(saved?.dashboardAccess ?? saved?.dashboards.map(([id, { origin }]) => [id, { rev: 1, rights: rightsByOrigin(origin) }])),
     sourceAccess: new Map(saved?.sourceAccess),
     layers: new Map(saved?.layers),
+    frames: new Map(saved?.frames),
     people: new Map(saved?.people),
     roles: new Map(saved?.roles),
     sessions: new Map(saved?.sessions),

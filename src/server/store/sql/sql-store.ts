@@ -6,6 +6,7 @@ import { createDashboards } from './dashboards.ts'
 import { createFacts } from './facts.ts'
 import { createPeople } from './people.ts'
 import { createLearning } from './learning.ts'
+import { createFrames } from './frames.ts'
 import { createLayers } from './layers.ts'
 import { createObservations, createReporting } from './observations.ts'
 import { queriesFor } from './query.ts'
@@ -42,6 +43,7 @@ export function createSqlStore(runner: Runner, hints: Hints = createHints()): St
     attempts: createAttempts(runner, q),
     access: createAccess(runner, q, trails),
     layers: createLayers(runner, q, writes),
+    frames: createFrames(runner, q, trails),
     runs: createRuns(runner, q, writes, trails),
     records: createRecords(runner, q, trails, reporting),
     audit: createAudit(runner, q),

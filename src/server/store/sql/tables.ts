@@ -1,3 +1,4 @@
+import type { FrameChoice } from '../frames.ts'
 import type { Generated } from 'kysely'
 
 /** Columns as the queries see them. Times are epoch milliseconds, `removed` is 0 or 1, `doc` and `body` are JSON text. */
@@ -66,6 +67,8 @@ export interface Tables {
   dashboard_subjects: { kind: string; subject: string; dashboard: string }
   /** `id` is person and dashboard; `body` is what they arranged as JSON text. */
   layers: { id: string; person: string; dashboard: string; rev: number; updated_at: number; body: string }
+  /** One row for each choice about the frame that stands. */
+  frame_choices: { person: string; act: FrameChoice['act']; name: string; at: number }
   /** `grants` is JSON text; null where nobody narrowed the source. */
   source_access: { source: string; rev: number; grants: string | null }
   /** `disabled` is 0 or 1; teams and sites are JSON lists of names. */

@@ -67,12 +67,13 @@ export function createApply(client: QueryClient, later: (act: () => void, ms: nu
     dashboard,
     access,
     person,
-    source: ({ id }) => again(['landing'], ['sources'], keyOf('sourceAccess', id), ['frame'], ['labelValues']),
+    source: ({ id }) => again(['landing'], ['dashboard'], ['sources'], keyOf('sourceAccess', id), ['frame'], ['labelValues']),
     observation: frames,
     session: () => again(['me'], ['mySessions']),
     role: () => again(['roles'], ['people'], ['organisation'], ...own),
     layer: ({ id, rev }) => {
       const [, dashboard = ''] = id.split('/')
+      if (dashboard === 'frame') return again(['landing'])
       const known = client.getQueryData<{ readonly rev: number }>(['layer', dashboard])?.rev ?? 0
       if (rev === undefined || known < rev) again(keyOf('layer', dashboard))
     },

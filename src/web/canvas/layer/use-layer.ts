@@ -29,8 +29,8 @@ export interface UseLayer {
   run(act: (session: LayerSession) => void): void
 }
 
-/** What this person made of a dashboard for themselves. Its code comes when the page is calm, or at once where there is something. */
-export function useLayer(record: DashboardRecord): UseLayer {
+/** What this person made of a dashboard for themselves; nothing where it is `off`. Its code comes when the page is calm, or at once where there is something. */
+export function useLayer(record: DashboardRecord, off = false): UseLayer {
   const client = useQueryClient()
   const { id } = record
   const [open, setOpen] = useState<{ readonly id: string; readonly session?: LayerSession }>({ id: '' })
@@ -39,6 +39,7 @@ export function useLayer(record: DashboardRecord): UseLayer {
   latest.current = record
 
   useEffect(() => {
+    if (off) return undefined
     let here = true
     const calm = whenCalm(calmMs)
     if (isArranged(id)) calm.hurry()
@@ -55,7 +56,7 @@ export function useLayer(record: DashboardRecord): UseLayer {
       void begun.then((session) => session.close()).catch(() => undefined)
       setOpen({ id: '' })
     }
-  }, [id, client])
+  }, [id, client, off])
 
   const session = open.id === id ? open.session : undefined
   useEffect(() => session?.publish(record), [session, record])
@@ -68,5 +69,5 @@ export function useLayer(record: DashboardRecord): UseLayer {
     opening.current?.hurry()
     opening.current?.begun.then(act).catch(() => undefined)
   }, [])
-  return { session, waiting: open.id !== id && isArranged(id), doc: layered?.doc ?? record.doc, marks: layered?.marks ?? noMarks, run }
+  return { session, waiting: !off && open.id !== id && isArranged(id), doc: layered?.doc ?? record.doc, marks: layered?.marks ?? noMarks, run }
 }

@@ -1,4 +1,4 @@
-import { Fragment, useState } from 'react'
+import { Fragment, useContext, useState } from 'react'
 import type { AttentionRow, Landing } from '#contract/landing.ts'
 import { useText } from '#web/i18n/text.ts'
 import type { Text } from '#web/i18n/text.ts'
@@ -6,6 +6,7 @@ import { Age } from './Age.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import { Quiet, Strip } from './Strip.tsx'
 import { useSteady } from './use-steady.ts'
+import { AsRole } from './use-own-choices.ts'
 import { WayLink } from './WayLink.tsx'
 import styles from './Attention.module.css'
 
@@ -101,6 +102,7 @@ function whyWords({ service, site, owner, count, title, kind }: AttentionRow, te
 
 function Row({ row, isFirst }: { readonly row: AttentionRow; readonly isFirst: boolean }) {
   const text = useText()
+  const isOwn = useContext(AsRole) === undefined
   // The one thing to do on the page: what burns and nobody has.
   const isPrimary = isFirst && row.mark === 'critical' && row.owner === null
   return (
@@ -120,21 +122,29 @@ function Row({ row, isFirst }: { readonly row: AttentionRow; readonly isFirst: b
         </span>
       </span>
       <Age at={row.since} className={styles['age']} />
-      <span className={styles['acts']}>
-        <WayLink
-          to={row.owner === null ? row.triage : row.href}
-          className={styles['act']}
-          data-primary={isPrimary || undefined}
-          aria-label={text(row.owner === null ? 'home.triageOf' : 'home.openOf', { title: row.title })}
-        >
-          {text(row.owner === null ? 'home.triage' : 'home.open')}
-        </WayLink>
-        {isFirst && row.owner === null && (
-          <WayLink to={row.href} className={styles['second']} aria-label={text('home.openOf', { title: row.title })}>
-            {text('home.open')}
-          </WayLink>
-        )}
-      </span>
+      {isOwn && <RowActs row={row} isFirst={isFirst} isPrimary={isPrimary} />}
     </li>
+  )
+}
+
+/** What to do about it; nobody begins work in somebody else's place. */
+function RowActs({ row, isFirst, isPrimary }: { readonly row: AttentionRow; readonly isFirst: boolean; readonly isPrimary: boolean }) {
+  const text = useText()
+  return (
+    <span className={styles['acts']}>
+      <WayLink
+        to={row.owner === null ? row.triage : row.href}
+        className={styles['act']}
+        data-primary={isPrimary || undefined}
+        aria-label={text(row.owner === null ? 'home.triageOf' : 'home.openOf', { title: row.title })}
+      >
+        {text(row.owner === null ? 'home.triage' : 'home.open')}
+      </WayLink>
+      {isFirst && row.owner === null && (
+        <WayLink to={row.href} className={styles['second']} aria-label={text('home.openOf', { title: row.title })}>
+          {text('home.open')}
+        </WayLink>
+      )}
+    </span>
   )
 }

@@ -1,16 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useMemo } from 'react'
+import { useSearch } from 'wouter/use-browser-location'
 import { dashboardQuery } from '#web/api/dashboard-query.ts'
 import { landingQuery } from '#web/api/landing-query.ts'
-import { useMay } from '#web/api/me-query.ts'
 import { Canvas } from '#web/canvas/Canvas.tsx'
 import { Offered } from '#web/canvas/proposal/Offered.tsx'
 import { spoken } from '#web/i18n/spoken.ts'
 import { useText } from '#web/i18n/text.ts'
-import { Button } from '#web/ui/Button.tsx'
-import { useDemoSwitch } from '#web/ui/demo-switch.ts'
-import { useNewDashboard } from '#web/ui/new-dashboard.ts'
-import { Empty } from '#web/ui/page/Empty.tsx'
 import { FaultFace } from '#web/ui/page/FaultFace.tsx'
 import { Page } from '#web/ui/page/Page.tsx'
 import { readPreference, writePreference } from '#web/ui/preference.ts'
@@ -24,10 +20,23 @@ import { areHintsOver } from './hints.ts'
 import { useOwnChoices } from './use-own-choices.ts'
 import styles from './Frame.module.css'
 
+const Preview = spoken(['home', 'runs'], () => import('./Preview.tsx'))
+const NothingYet = spoken(['home'], () => import('./NothingYet.tsx'))
 const Strips = spoken(['home', 'runs'], () => import('./Strips.tsx'))
 
-/** The first screen: what the role asks first, what to go on with, and below it an ordinary dashboard. */
+/** The first screen: one's own, or as somebody of the role in the address is given it. */
 export function HomePage() {
+  const as = new URLSearchParams(useSearch()).get('as')
+  if (as === null) return <OwnHome />
+  return (
+    <Suspense>
+      <Preview key={as} role={as} />
+    </Suspense>
+  )
+}
+
+/** What the role asks first, what to go on with, and below it an ordinary dashboard. */
+function OwnHome() {
   const text = useText()
   const [zone] = useZone()
   const isNarrow = useMedia(phone)
@@ -35,9 +44,18 @@ export function HomePage() {
   const { data: landing, error, refetch } = useQuery(landingQuery(zone))
   // Known before the server says so from the second visit on.
   const id = landing ? landing.dashboard : readPreference('landing') || null
-  const { data: record } = useQuery({ ...dashboardQuery(id ?? ''), enabled: id !== null })
+  // What is reported for the first time is there soon, also where nobody tells this browser of it.
+  const { data: record } = useQuery({
+    ...dashboardQuery(id ?? ''),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => state.data?.unmet !== undefined && 30_000,
+  })
+  const [hidden, hide] = useOwnChoices('hiddenStrips')
+  const strips = useMemo(() => ({ hidden, hide }), [hidden, hide])
   useEffect(() => {
-    if (landing) writePreference('landing', landing.dashboard ?? '')
+    if (!landing) return
+    writePreference('landing', landing.dashboard ?? '')
+    writePreference('offers', landing.attention.state === 'unconnected' ? 'all' : landing.connect.length > 0 ? 'some' : '')
   }, [landing])
   return (
     <PageTime {...(record && { defaults: record.doc.time })}>
@@ -46,7 +64,7 @@ export function HomePage() {
           {error && !landing ? (
             <FaultFace title={text('dashboards.failed')} error={error} onRetry={() => void refetch()} />
           ) : (
-            <Suspense fallback={<div className={styles['strips']} data-hints={areHintsOver(seen) ? undefined : true} />}>
+            <Suspense fallback={<div className={styles['strips']} data-hints={areHintsOver(seen) ? undefined : true} data-offers={readPreference('offers')} />}>
               <Strips landing={landing} isTimed={record !== undefined} />
             </Suspense>
           )}
@@ -61,32 +79,14 @@ export function HomePage() {
         {record && <VariableRow variables={record.doc.variables} />}
         {/* Widgets have headings of the third level; a section without a name has none of the second. */}
         <h2 className="hp-hidden">{text('dashboards.widgets')}</h2>
-        {record && <Canvas key={record.id} record={record} />}
+        {record && <Canvas key={record.id} record={record} closes={landing?.from !== 'own'} strips={strips} />}
         {record && <Offered record={record} />}
-        {landing && landing.dashboard === null && <NoDashboard />}
+        {landing && landing.dashboard === null && (
+          <Suspense>
+            <NothingYet waits={landing.waits} />
+          </Suspense>
+        )}
       </Page>
     </PageTime>
-  )
-}
-
-function NoDashboard() {
-  const text = useText()
-  const newDashboard = useNewDashboard()
-  const demo = useDemoSwitch()
-  const mayMake = useMay('editor')
-  const mayDemo = useMay('demo.manage')
-  return (
-    <Empty title={text('dashboards.empty')} words={text('dashboards.emptyMeaning')}>
-      {mayMake && (
-        <Button kind="primary" icon="plus" onClick={newDashboard}>
-          {text('dashboards.new')}
-        </Button>
-      )}
-      {mayDemo && (
-        <Button busy={demo.busy} onClick={() => demo.set(true)}>
-          {text('welcome.demo')}
-        </Button>
-      )}
-    </Empty>
   )
 }

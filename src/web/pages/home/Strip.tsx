@@ -1,13 +1,14 @@
-import { useId } from 'react'
+import { useContext, useId } from 'react'
 import type { ReactNode } from 'react'
 import { cls } from '#web/ui/cls.ts'
 import { Icon } from '#web/ui/icon/Icon.tsx'
-import { useOwnChoices } from './use-own-choices.ts'
+import { StripMenu } from './StripMenu.tsx'
+import { AsRole, useOwnChoices } from './use-own-choices.ts'
 import styles from './Strip.module.css'
 
 export interface StripProps {
   /** Its name among the choices of a person. */
-  readonly id: 'continue' | 'goto' | 'attention' | 'highlights'
+  readonly id: 'continue' | 'goto' | 'attention' | 'highlights' | 'connect'
   readonly title: string
   /** What it is made of, at the other end of its head. */
   readonly why?: ReactNode
@@ -19,7 +20,10 @@ export interface StripProps {
 export function Strip({ id: strip, title, why, className, children }: StripProps) {
   const id = useId()
   const [folded, fold] = useOwnChoices('foldedStrips')
+  const [hidden] = useOwnChoices('hiddenStrips')
+  const isOwn = useContext(AsRole) === undefined
   const isFolded = folded.has(strip)
+  if (hidden.has(strip)) return null
   return (
     <section aria-labelledby={id} className={cls(styles['strip'], className)}>
       <div className={styles['head']}>
@@ -32,6 +36,11 @@ export function Strip({ id: strip, title, why, className, children }: StripProps
           </button>
         </h2>
         {!isFolded && why !== undefined && <span className={styles['why']}>{why}</span>}
+        {isOwn && (
+          <span className={styles['menu']}>
+            <StripMenu strip={strip} title={title} />
+          </span>
+        )}
       </div>
       {!isFolded && children}
     </section>

@@ -7,6 +7,7 @@ import { useText } from '#web/i18n/text.ts'
 import { IconButton } from '#web/ui/Button.tsx'
 import { Confirm } from '#web/ui/popup/Confirm.tsx'
 import { Menu } from '#web/ui/popup/Menu.tsx'
+import { navigate } from 'wouter/use-browser-location'
 import { goTo } from '#web/url/use-url.ts'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
 
@@ -42,6 +43,7 @@ export function RoleMenu({ role, held, landing, onEdit }: RoleMenuProps) {
         items={[
           { id: 'edit', label: text('roles.edit'), icon: 'edit', onSelect: onEdit },
           { id: 'seeds', label: text('roles.seeds'), icon: 'home', onSelect: () => goTo({ page: 'seeds', role: id }) },
+          { id: 'preview', label: text('roles.preview'), icon: 'people', onSelect: () => navigate(`/?as=${encodeURIComponent(id)}`) },
           ...(landing === undefined
             ? []
             : [{ id: 'landing', label: text('roles.editLanding'), icon: 'home', onSelect: () => goTo({ page: 'dashboard', id: landing }) } as const]),

@@ -64,7 +64,7 @@ function FullChart(props: ViewProps<ChartOptions>) {
   const summary = useMemo(() => summarize(told, { text, format, zone }), [told, text, format, zone])
   if (shape.kind === 'nothing') return <p className={styles['nothing']}>{text('chart.sum.nothing')}</p>
   const isPie = shape.kind === 'names' && shape.draw === 'pie'
-  const bars = shape.kind === 'names' && shape.series.length === 2
+  const bars = (shape.kind === 'names' || shape.draw === 'stackedBar' || shape.draw === 'bar') && shape.series.length === 2
   const legend = !isPie && (wantsLegend(shape.series, options, size.height) || (bars && options.legend === 'auto' && size.height >= legendFrom))
   const top = legend || asTable ? legendPx : 0
   const inner = { width: size.width, height: Math.max(20, size.height - top) }

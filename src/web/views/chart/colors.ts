@@ -7,6 +7,7 @@ export const markColor = (mark: Mark): string => (mark === 'unknown' ? 'var(--hp
 
 /** CSS colour of a series among `all`. Two series of one status (critical, high) are two strengths of its colour. */
 export function colorOf(series: Series, all: readonly Series[]): string {
+  if (series.shade !== undefined) return `var(--hp-q${series.shade})`
   if (series.mark === undefined) return series.slot === 'other' ? otherColor : seriesColor(series.slot)
   const color = markColor(series.mark)
   const alike = all.filter((s) => s.mark === series.mark)

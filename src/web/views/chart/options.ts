@@ -16,6 +16,10 @@ export const ChartOptions = z.object({
   max: z.optional(z.number()),
   /** Overrides the unit of the answer. */
   unit: z.optional(z.string().check(z.maxLength(20))),
+  /** `ramp`: series follow one another, as ages do, and so do their colours. */
+  colors: z._default(z.enum(['apart', 'ramp']), 'apart'),
+  /** Whether bars over names have the colour of their status, where they have one. */
+  status: z._default(z.boolean(), true),
   /** Series switched off in the legend, by name. */
   off: z._default(z.array(z.string()), []),
 })

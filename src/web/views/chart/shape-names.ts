@@ -4,7 +4,7 @@ import { markOf } from '#web/ui/mark-of.ts'
 import { groupOthers, seriesOf } from './group-series.ts'
 import { measured } from './measured.ts'
 import type { ChartOptions } from './options.ts'
-import type { ChartShape, NamesShape, Slots } from './series.ts'
+import type { ChartShape, NamesShape, Series, Slots } from './series.ts'
 import { stack } from './stack.ts'
 
 const word = (v: Cell | undefined): string => (v === null || v === undefined || v === '' ? '-' : String(v))
@@ -29,6 +29,13 @@ function drawOf(type: ChartOptions['type']): NamesShape['draw'] {
   return type === 'stacked' || type === 'stackedBar' ? 'stackedBar' : 'bar'
 }
 
+/** From a light to a dark step of the ramp; the lightest is too near to the ground to be seen. */
+function ramped(series: readonly Series[], { colors }: ChartOptions): readonly Series[] {
+  if (colors !== 'ramp') return series
+  const last = Math.max(1, series.length - 1)
+  return series.map((s, i) => ({ ...s, shade: 2 + Math.round((i * 5) / last) }))
+}
+
 /** A row per name. Lines between names would say something that is not so: they are bars here. */
 export function shapeNames(frame: Frame, options: ChartOptions, slots: Slots): ChartShape {
   const draw = drawOf(options.type)
@@ -37,12 +44,12 @@ export function shapeNames(frame: Frame, options: ChartOptions, slots: Slots): C
   if (!first) return { kind: 'nothing' }
   const names = namesOf(frame, first.values.length)
   const severity = fieldWithRole(frame, 'severity') ?? fieldWithRole(frame, 'status')
-  const grouped = groupOthers(seriesOf(fields, options, slots), true, options.off)
+  const grouped = ramped(groupOthers(seriesOf(fields, options, slots), true, options.off), options)
   return {
     kind: 'names',
     draw,
     names,
-    marks: names.map((_, i) => (severity ? markOf(word(severity.values[i])) : undefined)),
+    marks: names.map((_, i) => (severity && options.status ? markOf(word(severity.values[i])) : undefined)),
     series: draw === 'stackedBar' ? stack(grouped) : grouped,
     unit: options.unit ?? first.unit ?? '',
   }

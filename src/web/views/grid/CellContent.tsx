@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { Threshold } from '#contract/dashboard.ts'
+import type { Field } from '#contract/frame.ts'
 import { markOf } from '#web/ui/mark-of.ts'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import { passedThreshold } from '../passed-threshold.ts'
@@ -19,8 +20,20 @@ export interface CellContentProps {
   readonly thresholds: readonly Threshold[]
 }
 
-/** 0 to 1 of the bar; ratios and percentages share one scale. */
-const shareOf = (value: number, unit: string): number => Math.max(0, Math.min(1, unit === 'percent' ? value / 100 : value))
+const largest = new WeakMap<Field, number>()
+
+/** The largest number of a column, found once. */
+function largestOf(field: Field): number {
+  const known = largest.get(field) ?? field.values.reduce<number>((most, v) => (typeof v === 'number' && v > most ? v : most), 0)
+  largest.set(field, known)
+  return known
+}
+
+/** 0 to 1 of the bar: ratios and percentages share one scale, of other numbers the largest is the whole. */
+function shareOf(value: number, { unit, field }: Column): number {
+  const whole = unit === 'percent' ? 100 : unit === 'ratio' ? 1 : largestOf(field)
+  return whole > 0 ? Math.max(0, Math.min(1, value / whole)) : 0
+}
 
 function NumberCell({ column, row, writer, thresholds }: CellContentProps) {
   const value = valueAt(column, row, writer.now)
@@ -29,7 +42,7 @@ function NumberCell({ column, row, writer, thresholds }: CellContentProps) {
     <>
       {column.as === 'bar' && (
         <span className={styles['bar']} aria-hidden>
-          <i style={{ inlineSize: `${100 * shareOf(typeof value === 'number' ? value : 0, column.unit)}%` }} />
+          <i style={{ inlineSize: `${100 * shareOf(typeof value === 'number' ? value : 0, column)}%` }} />
         </span>
       )}
       {passed && passed.mark !== 'ok' && <StatusMark mark={passed.mark} size={11} />}

@@ -2,6 +2,8 @@ import type { Cell } from '#contract/frame.ts'
 import { severities } from '#contract/severity.ts'
 import type { Format } from '#web/i18n/format.ts'
 import type { Text } from '#web/i18n/text.ts'
+import { hasWords } from '#web/i18n/words.ts'
+import { titleOf } from './shape.ts'
 import type { Column } from './shape.ts'
 
 /** What writing a cell needs to know besides its column. */
@@ -47,5 +49,9 @@ export function textAt(column: Column, row: number, { format, text, zone, now, s
   return format.value(value, column.unit, places?.get(column.id))
 }
 
-/** The head of a column. */
-export const headOf = (column: Column, text: Text): string => (column.as === 'lasting' && !column.named ? text('grid.lasting') : column.title)
+/** The head of a column: in words of the language where Homeport names it, else as whoever answered calls it. */
+export function headOf(column: Column, text: Text): string {
+  if (column.as === 'lasting' && !column.named) return text('grid.lasting')
+  const key = `field.${column.field.name}`
+  return column.title === titleOf(column.field.name) && hasWords(key) ? text(key) : column.title
+}

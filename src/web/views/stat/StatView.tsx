@@ -51,6 +51,9 @@ interface CellProps {
   readonly fit: StatFit
 }
 
+/** Figures and the units between them, in turn: of "23 min 17" the minutes are set as small as the seconds after it. */
+const partsOf = (number: string): readonly string[] => number.split(/(?<=\u00a0)(\p{L}[^\d]*)/u)
+
 function StatCell({ stat, named, target, lines, fit }: CellProps) {
   const amount = useFormat().amount(stat.value, stat.unit)
   return (
@@ -64,7 +67,7 @@ function StatCell({ stat, named, target, lines, fit }: CellProps) {
       <div className={styles['main']}>
         <span className={styles['number']} data-step={fit.step} data-missing={stat.value === null || undefined}>
           <bdi>
-            {amount.number}
+            {partsOf(amount.number).map((part, i) => (i % 2 === 0 ? part : <small key={part}>{part}</small>))}
             {amount.unit && <small>{amount.unit}</small>}
           </bdi>
         </span>

@@ -1,6 +1,7 @@
 import { access } from './access.ts'
 import { attempts } from './attempts.ts'
 import { first } from './first.ts'
+import { frames } from './frames.ts'
 import { learning } from './learning.ts'
 import { layers } from './layers.ts'
 import type { Migration } from './migration.ts'
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   rollups,
   runs,
   attempts,
+  frames,
 ]
