@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +9,7 @@ import { alertsIn, observationId } from '#mocks/export/alerts.ts'
 import { cellMs, createTotals } from '#mocks/export/totals.ts'
 import { hasAlertmanager, startAlertmanager } from '#tests/support/alertmanager.ts'
 import type { Alertmanager } from '#tests/support/alertmanager.ts'
+import { exportEstate } from '#tests/support/estate.ts'
 import { startHomeport } from '#tests/support/homeport.ts'
 import type { Homeport } from '#tests/support/homeport.ts'
 import { freePort, until } from '#tests/support/program.ts'
@@ -21,36 +21,6 @@ import type { VictoriaMetrics } from '#tests/support/victoria-metrics.ts'
 vi.setConfig({ testTimeout: 120_000 })
 
 const estate = createEstate(7, 'small')
-
-interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
-/** The command as a person gives it, as a process of its own. */
-function exportEstate(...args: readonly string[]): {
-  readonly ended: Promise<Ended>
-  readonly said: () => string
-  stop(signal?: NodeJS.Signals): Promise<Ended>
-} {
-  const child = spawn(process.execPath, ['mocks/export/main.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const kill = (): boolean => child.kill('SIGKILL')
-  process.once('exit', kill)
-  child.once('close', () => process.off('exit', kill))
-  let [out, err] = ['', '']
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
-  const ended = new Promise<Ended>((done) => child.once('close', (code) => done({ code, out, err })))
-  return {
-    ended,
-    said: () => out,
-    stop: (signal = 'SIGTERM') => {
-      child.kill(signal)
-      return ended
-    },
-  }
-}
 
 const Answer = z.object({
   data: z.object({ result: z.array(z.object({ metric: z.record(z.string(), z.string()), value: z.tuple([z.number(), z.string()]) })) }),

@@ -14,7 +14,7 @@ export interface FaceProps {
 /** What a widget shows instead of its drawing: what happened, what it means, one way on. */
 export function Face({ sign, headline, children, ways }: FaceProps) {
   return (
-    <div className={styles['face']}>
+    <div className={styles['face']} data-hp-face="">
       <div className={styles['inner']}>
         <p className={styles['headline']}>
           <span className={styles['sign']}>{sign}</span>
