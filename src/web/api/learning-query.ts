@@ -1,7 +1,6 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import * as contract from '#contract/learning.ts'
-import { readLearningSheet } from '#contract/learning-sheet.ts'
 import type { Learned, Strip } from '#contract/learning.ts'
 import type { ItemKey } from '#contract/item.ts'
 import { call } from './call.ts'
@@ -61,8 +60,6 @@ export const eraseLearned = (client: QueryClient) =>
   })
 
 export const exportLearned = async () => (await call(contract.exportLearned, {})).data
-/** What is kept of anybody, why, how long and who sees it. */
-export const askLearningSheet = async () => (await call(readLearningSheet, {})).data
 
 /** The one change offered on a dashboard now, and the one accepted last. */
 export const offerQuery = (dashboard: string) =>
