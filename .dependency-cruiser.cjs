@@ -17,7 +17,7 @@ module.exports = {
     no('mocks-never-draw', { path: '^mocks/' }, { path: '^src/web/' }),
     no('one-way-into-mocks', { path: '^src/', pathNot: `^src/web/main\\.tsx$|${tests}` }, { path: '^mocks/' }),
     no('nothing-ships-tests', { path: '^(src|mocks)/', pathNot: tests }, { path: '^tests/' }),
-    no('node-stays-home', { path: '^(src/(?!server/node/)|mocks/(?!serve))', pathNot: tests }, { dependencyTypes: ['core'] }),
+    no('node-stays-home', { path: '^(src/(?!server/node/)|mocks/(?!serve|export/))', pathNot: tests }, { dependencyTypes: ['core'] }),
     ...layers
       .slice(1)
       .map((_, i) =>

@@ -11,6 +11,7 @@ import { readLanding } from './landing.ts'
 import { listObservations, readObservation } from './observations.ts'
 import { listServices, readService } from './services.ts'
 import * as learning from './learning.ts'
+import * as sheet from './learning-sheet.ts'
 import * as layers from './layer.ts'
 import { readOrganisation, saveOrganisation } from './organisation.ts'
 import { findNames } from './names.ts'
@@ -92,6 +93,7 @@ export const api = {
   saveLearning: learning.saveLearning,
   eraseLearned: learning.eraseLearned,
   exportLearned: learning.exportLearned,
+  readLearningSheet: sheet.readLearningSheet,
   readProposal: learning.readProposal,
   answerProposal: learning.answerProposal,
   undoProposal: learning.undoProposal,

@@ -307,6 +307,7 @@ const steps: readonly Step[] = [
   { name: 'saveMute', method: 'PUT', path: '/api/learned/mutes', body: { item: 'page:tokens', muted: true }, headers: ada },
   { name: 'readLearned', method: 'GET', path: '/api/learned', headers: ada },
   { name: 'exportLearned', method: 'GET', path: '/api/learned/export', headers: ada },
+  { name: 'readLearningSheet', method: 'GET', path: '/api/learned/sheet', headers: ada },
   { name: 'exportLearned', method: 'GET', path: '/api/learned/export' },
   { name: 'readProposal', method: 'GET', path: '/api/proposal?dashboard={createDashboard}', headers: ada },
   { name: 'readProposal', method: 'GET', path: '/api/proposal', headers: ada },

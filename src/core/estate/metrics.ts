@@ -1,3 +1,4 @@
+import type { Asset } from './assets.ts'
 import { chance, round6 } from './chance.ts'
 import type { Estate } from './estate.ts'
 import { effectAt } from './incidents.ts'
@@ -59,9 +60,17 @@ export interface HostValues {
   readonly networkOut: number
 }
 
+const assetsById = new WeakMap<Estate, ReadonlyMap<string, Asset>>()
+/** Looked up by name: a history of metrics asks a million times. */
+function assetOf(estate: Estate, id: string): Asset | undefined {
+  const known = assetsById.get(estate) ?? new Map(estate.assets.map((a) => [a.id, a]))
+  assetsById.set(estate, known)
+  return known.get(id)
+}
+
 /** Readings of one host: it works as hard as the service on it. */
 export function hostAt(estate: Estate, id: string, at: number): HostValues {
-  const asset = estate.assets.find((a) => a.id === id)
+  const asset = assetOf(estate, id)
   const draw = chance(estate.seed, 'host', id)
   const tick = Math.floor(at / minute)
   const signals = asset?.service ? serviceAt(estate, asset.service, at) : undefined

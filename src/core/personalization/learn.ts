@@ -35,7 +35,8 @@ export function startSession(live: Live): void {
   }
 }
 
-const [keptUntouched, keptFaint] = [90, 30] // Days
+/** Days. */
+export const [keptUntouched, keptFaint] = [90, 30] as const
 
 /**
  * What was not touched for 90 days goes; so does, after the 30 days in which visits themselves are kept, a counter below a hundredth of a visit.

@@ -101,6 +101,8 @@ export const rules = {
   saveLearning: { who: 'signedIn' },
   eraseLearned: { who: 'signedIn' },
   exportLearned: { who: 'signedIn' },
+  /** About the product, not about anybody. */
+  readLearningSheet: { who: 'signedIn' },
   readProposal: { who: 'signedIn' },
   answerProposal: { who: 'signedIn' },
   undoProposal: { who: 'signedIn' },

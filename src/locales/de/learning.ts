@@ -48,6 +48,7 @@ export const learning = {
     '{count, plural, =0 {Keine einzelnen Handlungen werden behalten.} one {# einzelne Handlung wird behalten.} other {# einzelne Handlungen werden behalten.}} Jede verschwindet nach {days} Tagen: welcher Ort, von wo, in welcher Minute. Nie Text, Dauer oder Adressen. Das daraus Gelernte braucht {size} von höchstens {most}; was 90 Tage nicht genutzt wird, verblasst.',
   'learned.export': 'Alles exportieren',
   'learned.exported': 'Ihr Export wird gespeichert',
+  'learned.sheet': 'Datenblatt',
   'learned.reset': 'Gewohnheiten zurücksetzen',
   'learned.resetTitle': 'Gelerntes zurücksetzen?',
   'learned.resetWords': 'Gewohnheiten und einzelne Handlungen werden sofort gelöscht. Angeheftetes, Ausgeblendetes und Ihre Antworten bleiben.',

@@ -46,6 +46,7 @@ export const learning = {
     '{count, plural, =0 {No single acts are kept.} one {# single act is kept.} other {# single acts are kept.}} Each goes after {days} days: which place, from where, in which minute. Never text, durations, addresses. What is learned from them takes {size} of at most {most}; what is not used for 90 days fades.',
   'learned.export': 'Export all of it',
   'learned.exported': 'Your export is being saved',
+  'learned.sheet': 'Data sheet',
   'learned.reset': 'Reset habits',
   'learned.resetTitle': 'Reset what was learned?',
   'learned.resetWords': 'Habits and single acts are deleted at once. Your pins, muted places and answers stay.',

@@ -9,14 +9,13 @@ import { createProposals } from './proposals.ts'
 import { createPriors } from './priors.ts'
 import { createSeedLanding } from './seed-landing.ts'
 import { createSeeds } from './seeds.ts'
+import { closedDays } from './sheet.ts'
 import type { RoleNames } from './seeds.ts'
 import { minuteMs } from './strip.ts'
 import type { Around } from './strip.ts'
 import { createUrgent } from './urgent.ts'
 
 const pruneEveryMs = 3_600_000
-/** What was learned of somebody goes so long after their account was closed. */
-const closedDays = 30
 
 /** Everything learned from use, for the routes: what one does, what comes of it, and what one may say about it. */
 export function createLearning({ ports, options, engine, access }: Pick<Context, 'ports' | 'options' | 'engine' | 'access'>) {

@@ -26,7 +26,8 @@ import { visitsOf } from './visits.ts'
 export type RoleNames = (role: string | null) => Promise<{ readonly id: string; readonly name: string; readonly seed: number | null } | null>
 
 /** Two versions are at least so far apart, so that what changed between them does not reveal one person. */
-const apartMs = 7 * day
+export const apartDays = 7
+const apartMs = apartDays * day
 const rebuildMs = 7 * day
 /** A strip has eight slots; a seed a few more, so that what is muted or not permitted leaves room. */
 const mostItems = 24

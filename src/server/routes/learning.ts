@@ -1,6 +1,7 @@
 import { api } from '#contract/api.ts'
 import { route } from '../door/route.ts'
 import type { Learning } from '../learning/learning.ts'
+import { learningSheet } from '../learning/sheet.ts'
 
 /** Everybody's own: none of these has a way to say whose. */
 export function learningRoutes({ take, own, seeds, proposals }: Learning) {
@@ -12,6 +13,7 @@ export function learningRoutes({ take, own, seeds, proposals }: Learning) {
     readLearned: route(api.readLearned, (call) => own.learned(call)),
     saveLearning: route(api.saveLearning, (call) => own.save(call, call.input)),
     eraseLearned: route(api.eraseLearned, (call) => own.erase(call, call.search.what)),
+    readLearningSheet: route(api.readLearningSheet, async () => learningSheet()),
     exportLearned: route(api.exportLearned, (call) => own.export(call)),
     readProposal: route(api.readProposal, (call) => proposals.offer(call, call.search.dashboard)),
     answerProposal: route(api.answerProposal, (call) => proposals.answer(call, call.params.id, call.input)),

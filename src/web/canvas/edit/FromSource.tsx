@@ -3,9 +3,10 @@ import { useMemo, useState } from 'react'
 import type { Query, VariableValues } from '#contract/query.ts'
 import { offersFor } from '#core/frame/offers.ts'
 import type { Offer } from '#core/frame/offers.ts'
-import { rowCount } from '#core/frame/shapes.ts'
+import { rowCount, shapesOf } from '#core/frame/shapes.ts'
 import { faultOf } from '../../api/api-fault.ts'
 import { frameQuery } from '../../api/frame-query.ts'
+import { learnedQuery } from '../../api/learning-query.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/field/Field.tsx'
@@ -19,6 +20,7 @@ import { allViews, viewOf } from '../../widgets/view-of.ts'
 import { newWidgetId } from '../use-widget-acts.ts'
 import { QueryForm, ResultLine } from './DataTab.tsx'
 import { useMeasureName } from './MeasureForm.tsx'
+import { preferredFirst } from './preferred-first.ts'
 import type { AddWidget } from './add-widget.ts'
 import styles from './Picker.module.css'
 
@@ -43,9 +45,14 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
   const request = useMemo(() => requestOf({ query, values, width: previewWidth, zone }, range), [query, values, zone, range])
   const { data, error, isFetching } = useQuery(frameQuery(request, { client }))
   const context = useMemo(() => ({ range, now, zone }), [range, now, zone])
+  // Read once, when the picker opens: what is offered first does not change under the eyes of who looks at it.
+  const { data: learned } = useQuery({ ...learnedQuery, staleTime: Number.POSITIVE_INFINITY, retry: false })
   const offers = useMemo(
-    () => (data && !error && rowCount(data.frame) > 0 ? bestOf(offersFor(data.frame, allViews, context).offers) : []),
-    [data, error, context],
+    () =>
+      data && !error && rowCount(data.frame) > 0
+        ? preferredFirst(bestOf(offersFor(data.frame, allViews, context).offers), shapesOf(data.frame), learned?.views ?? [])
+        : [],
+    [data, error, context, learned],
   )
   const chosen = offers.find((o) => o.view === picked) ?? offers[0]
   const { measure } = query.spec

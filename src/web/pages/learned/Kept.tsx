@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Learned } from '#contract/learning.ts'
 import { faultOf } from '#web/api/api-fault.ts'
 import { eraseLearned, exportLearned } from '#web/api/learning-query.ts'
+import { askLearningSheet } from '#web/api/learning-sheet-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -32,6 +33,7 @@ export function Kept({ learned: { raw, bytes, maxBytes }, frame }: KeptProps) {
   const toast = useToast()
   const erase = useMutation(eraseLearned(useQueryClient()))
   const copy = useMutation({ mutationFn: exportLearned })
+  const sheet = useMutation({ mutationFn: askLearningSheet })
   const [asking, setAsking] = useState<'learned' | 'everything'>()
   const bad = (error: unknown): void => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' }) })
   const take = (): void =>
@@ -42,6 +44,7 @@ export function Kept({ learned: { raw, bytes, maxBytes }, frame }: KeptProps) {
       },
       onError: bad,
     })
+  const takeSheet = (): void => sheet.mutate(undefined, { onSuccess: (all) => saveFile('homeport-learning-sheet.json', all), onError: bad })
   const confirm = (what: 'learned' | 'everything'): void =>
     erase.mutate(what, {
       onSuccess: () => toast({ words: text(what === 'everything' ? 'learned.eraseDone' : 'learned.resetDone') }),
@@ -56,6 +59,9 @@ export function Kept({ learned: { raw, bytes, maxBytes }, frame }: KeptProps) {
         <div className={styles['actions']}>
           <Button icon="download" busy={copy.isPending} onClick={take}>
             {text('learned.export')}
+          </Button>
+          <Button icon="download" busy={sheet.isPending} onClick={takeSheet}>
+            {text('learned.sheet')}
           </Button>
           <Button onClick={() => setAsking('learned')}>{text('learned.reset')}</Button>
           <Button icon="bin" onClick={() => setAsking('everything')}>
