@@ -43,6 +43,10 @@ export type Facet = z.infer<typeof Facet>
 export const FacetChoice = z.partialRecord(FacetName, z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100)))
 export type FacetChoice = z.infer<typeof FacetChoice>
 
+/** What a list can be ordered by; equals by start, latest first. */
+export const sortNames = ['start', 'severity', 'title', 'service', 'site', 'owner', 'status'] as const
+export type SortName = (typeof sortNames)[number]
+
 export const ObservationList = z.object({
   state: Knowledge,
   demo: z.boolean(),
@@ -74,6 +78,9 @@ export const listObservations = endpoint({
     /** A FacetChoice as JSON. */
     choice: z._default(z.string().check(z.maxLength(8000)), '{}'),
     limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(2000)), 200),
+    sort: z._default(z.enum(sortNames), 'start'),
+    /** `down`: latest or worst first, words from z to a. */
+    order: z._default(z.enum(['down', 'up']), 'down'),
   }),
   output: ObservationList,
 })

@@ -35,6 +35,8 @@ export const ServiceRow = z.object({
   incidents: z.int(),
   /** Running or about to within a day. */
   changes: z.int(),
+  /** Begun in the last seven days. */
+  changesWeek: z.int(),
 })
 export type ServiceRow = z.infer<typeof ServiceRow>
 
