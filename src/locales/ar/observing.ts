@@ -120,8 +120,6 @@ export const observing = {
   'observing.moment.plannedStart': 'البدء المخطط',
   'observing.moment.plannedEnd': 'الانتهاء المخطط',
   'observing.why.from': 'نشأ عن هذا',
-  'observing.why.to': 'نشأ عنه',
-  'observing.why.service': 'الخدمة نفسها',
   'observing.related.from': 'نشأ عن',
   'observing.related.to': 'يتبع له',
   'observing.related.service': 'قربه على {service}',

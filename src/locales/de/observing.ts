@@ -121,8 +121,6 @@ export const observing = {
   'observing.moment.plannedStart': 'Geplanter Beginn',
   'observing.moment.plannedEnd': 'Geplantes Ende',
   'observing.why.from': 'daraus ist es entstanden',
-  'observing.why.to': 'daraus entstanden',
-  'observing.why.service': 'derselbe Service',
   'observing.related.from': 'Entstanden aus',
   'observing.related.to': 'Gehört dazu',
   'observing.related.service': 'In der Nähe auf {service}',

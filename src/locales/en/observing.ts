@@ -120,8 +120,6 @@ export const observing = {
   'observing.moment.plannedStart': 'Planned to begin',
   'observing.moment.plannedEnd': 'Planned to end',
   'observing.why.from': 'it came from this',
-  'observing.why.to': 'came from it',
-  'observing.why.service': 'same service',
   'observing.related.from': 'Came from',
   'observing.related.to': 'Belongs to it',
   'observing.related.service': 'Near it on {service}',

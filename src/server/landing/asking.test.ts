@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Observation } from '#contract/observation.ts'
 import type { Source } from '#contract/source.ts'
 import { createFakeClock } from '#tests/support/fake-clock.ts'
 import { person } from '#tests/support/actors.ts'
 import type { Asker } from '../access/asker.ts'
+import { createMemoryStore } from '../store/memory.ts'
 import { createAsking, createProbed } from './asking.ts'
 import type { AskingSetup } from './asking.ts'
 
@@ -18,6 +20,20 @@ const events: Source = {
   can: [],
   measures: ['events.alert'],
 } as unknown as Source // Only what asking reads of a source.
+
+const report: Observation = {
+  id: 'alert:test:1',
+  kind: 'alert',
+  source: 'test',
+  title: 'a',
+  severity: 'info',
+  status: 'open',
+  startedAt: 1,
+  endedAt: null,
+  updatedAt: 1,
+  depends: [],
+  labels: {},
+}
 
 let queries: string[]
 let grants: Map<string, string>
@@ -39,12 +55,15 @@ const sources: AskingSetup['sources'] = {
 }
 const as = (id: string): Asker => ({ actor: person(id, 'viewer') }) as Asker // Nothing else of an asker is read here.
 const clock = createFakeClock(1_800_000_000_000)
+let tell: () => Promise<unknown>
 let ask: (id: string, signal?: AbortSignal) => ReturnType<typeof createAsking>
 
 beforeEach(() => {
   queries = []
   grants = new Map()
-  const probed = createProbed(clock)
+  const store = createMemoryStore()
+  tell = () => store.observations.put([report])
+  const probed = createProbed({ clock, store })
   ask = (id, signal = new AbortController().signal) =>
     createAsking({ sources, by: as(id), zone: 'UTC', signal, probed }, { from: clock.now() - 1000, to: clock.now() + 1 })
 })
@@ -70,6 +89,16 @@ describe('what probing found', () => {
     grants.set('ann', 'team=web')
     await ask('ann')
     expect(queries).toHaveLength(3 * once)
+  })
+
+  test('that nothing spoke is forgotten with the first report', async () => {
+    grants.set('ann', 'team=web')
+    await ask('ann')
+    await ask('ann')
+    const once = queries.length
+    await tell()
+    await ask('ann')
+    expect(queries.length).toBeGreaterThan(once)
   })
 
   test('does not end for the others when the one who asked first goes away', async () => {

@@ -7,7 +7,7 @@ import type { Found, Happening } from '#core/landing/happening.ts'
 import type { Asker } from '../access/asker.ts'
 import type { Sources } from '../access/sources.ts'
 import { ServerFault } from '../fault.ts'
-import type { Clock } from '../ports.ts'
+import type { Ports } from '../ports.ts'
 import { createBriefly } from './briefly.ts'
 import { happeningsIn } from './happenings.ts'
 
@@ -69,7 +69,24 @@ export type Probed = (key: string, make: () => Promise<boolean>) => Promise<bool
 
 const rememberMs = 3000
 const mostRemembered = 2000
-export const createProbed = (clock: Pick<Clock, 'now'>): Probed => createBriefly<boolean>(() => clock.now(), rememberMs, mostRemembered)
+
+/** Keeps what probing found for a moment. That nothing real spoke is forgotten as soon as anything is written: it may have been the first report. */
+export function createProbed({ clock, store }: Pick<Ports, 'clock' | 'store'>): Probed {
+  const kept = () => createBriefly<boolean>(() => clock.now(), rememberMs, mostRemembered)
+  const spoke = new Map<string, number>()
+  let silent = kept()
+  store.outbox.onHint(() => {
+    silent = kept()
+  })
+  return async (key, make) => {
+    if ((spoke.get(key) ?? 0) > clock.now()) return true
+    const found = await silent(key, make)
+    if (!found) return false
+    if (spoke.size >= mostRemembered) spoke.clear()
+    spoke.set(key, clock.now() + rememberMs)
+    return true
+  }
+}
 
 export interface AskingSetup {
   readonly sources: Pick<Sources, 'list' | 'query' | 'standing'>

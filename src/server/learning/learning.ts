@@ -25,7 +25,7 @@ export function createLearning({ ports, options, engine, access }: Pick<Context,
   const { store } = ports
   const { roles } = engine
   const boards = options.starters.map((it) => it.id)
-  const items = createItems(ports, access.dashboards, createServices({ ports, access }, createProbed(ports.clock)).known)
+  const items = createItems(ports, access.dashboards, createServices({ ports, access }, createProbed(ports)).known)
   const keeper = createKeeper(ports, roles)
   const urgent = createUrgent(ports, access.sources)
   const priors = createPriors(ports, roles, boards)

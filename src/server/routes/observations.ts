@@ -6,7 +6,7 @@ import { createServices } from '../observations/services.ts'
 import type { Context } from './context.ts'
 
 export function observationRoutes(context: Pick<Context, 'ports' | 'access'>) {
-  const probed = createProbed(context.ports.clock)
+  const probed = createProbed(context.ports)
   const observations = createObservations(context, probed)
   const services = createServices(context, probed)
   return {

@@ -24,7 +24,7 @@ const audit = spoken(administration, () => import('./audit/index.ts'))
 const run = spoken(['runs', 'forms'], () => import('./run/index.ts'))
 const observing = ['observing', 'runs'] as const
 const observations = spoken(observing, () => import('./observations/index.ts'))
-const services = spoken(observing, () => import('./services/index.ts'))
+const services = spoken(['observing', 'numbers'], () => import('./services/index.ts'))
 const missing = lazy(() => import('./missing/index.ts'))
 
 /** The page of every place. */

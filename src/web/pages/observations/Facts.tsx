@@ -2,7 +2,7 @@ import type { ObservationRow } from '#contract/observations.ts'
 import { isMomentLabel } from '#core/kpi/moments.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Icon } from '#web/ui/icon/Icon.tsx'
-import { safeLink } from '#web/views/grid/safe-link.ts'
+import { safeLink } from '#web/ui/safe-link.ts'
 import styles from './Detail.module.css'
 
 /** Everything else that is known of it: the way to its source, and its labels as they were reported. */

@@ -1,26 +1,25 @@
 import type { ReactNode } from 'react'
 import type { ObservationRow } from '#contract/observations.ts'
-import { markOf } from '#core/landing/happening.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import { useNow } from '#web/url/clock.ts'
 import { useZone } from '#web/url/zone.ts'
-import { isOver, severityWords, stateWords } from './words.ts'
+import { markFor, severityWords, stateWords } from './words.ts'
 import styles from './Detail.module.css'
 
 /** What it is in one sentence, and below it who, where and since when. */
 export function Header({ row, act }: { readonly row: ObservationRow; readonly act: ReactNode }) {
   const text = useText()
   const now = useNow(15_000)
-  const over = isOver(row, now)
+  const mark = markFor(row, now)
   return (
     <header className={styles['header']}>
       <div className={styles['answer']}>
         <p className={styles['state']}>
-          <StatusMark mark={over ? 'ok' : markOf(row.severity)} size={16} silent />
-          <span className={styles['severity']} data-severity={over ? undefined : markOf(row.severity)}>
+          <StatusMark mark={mark} size={16} silent />
+          <span className={styles['severity']} data-severity={mark}>
             {severityWords(text, row.severity)}
           </span>
           <span>·</span>

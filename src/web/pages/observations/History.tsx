@@ -35,7 +35,12 @@ const runLink = (run: Run): ReactNode => (
 function entryOf(it: Moment, row: ObservationRow, text: Text): Pick<TimelineEntry, 'weight' | 'mark' | 'words' | 'more'> {
   switch (it.what) {
     case 'began':
-      return { weight: 'own', mark: markOf(row.severity), words: text(`observing.began.${row.kind}`), more: text('observing.toldBy', { source: row.source }) }
+      return {
+        weight: 'own',
+        mark: row.kind === 'change' ? 'maintenance' : markOf(row.severity),
+        words: text(`observing.began.${row.kind}`),
+        more: text('observing.toldBy', { source: row.source }),
+      }
     case 'ended':
       return { weight: 'own', mark: 'ok', words: text(`observing.ended.${row.kind}`) }
     case 'otherBegan':
@@ -46,13 +51,13 @@ function entryOf(it: Moment, row: ObservationRow, text: Text): Pick<TimelineEntr
           {other.title}
         </PlaceLink>
       )
+      const where = why === 'from' ? text('observing.why.from') : other.service !== row.service ? other.service : ''
       const isBegin = it.what === 'otherBegan'
       return {
         weight: 'other',
-        ...(isBegin && other.kind !== 'change' && { mark: markOf(other.severity) }),
-        ...(isBegin && other.kind === 'change' && { mark: 'maintenance' as const }),
+        ...(isBegin && { mark: other.kind === 'change' ? ('maintenance' as const) : markOf(other.severity) }),
         words: link,
-        more: `${text(isBegin ? `observing.began.${other.kind}` : `observing.ended.${other.kind}`)} · ${text(`observing.why.${why}`)}`,
+        more: [text(isBegin ? `observing.began.${other.kind}` : `observing.ended.${other.kind}`), where].filter(Boolean).join(' · '),
       }
     }
     case 'runBegan':

@@ -11,23 +11,16 @@ import { FaultFace } from '#web/ui/page/FaultFace.tsx'
 import { RowsSkeleton } from '#web/ui/RowsSkeleton.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import { sortNames } from '#contract/observations.ts'
-import type { ListKind, ListPageName } from './kinds.ts'
+import type { Facet } from '#contract/observations.ts'
+import { severities } from '#contract/severity.ts'
+import type { ListKind } from './kinds.ts'
 import { isDownFirst } from './list-address.ts'
-import type { ListLook } from './list-address.ts'
+import type { ListContentProps } from './list-props.ts'
 import { NoRows } from './NoRows.tsx'
 import { Rows } from './Rows.tsx'
 import { facetWords } from './words.ts'
 import { mostRows } from './use-list.ts'
-import type { useList } from './use-list.ts'
 import styles from './List.module.css'
-
-export interface ListContentProps {
-  readonly name: ListPageName
-  readonly own: ListKind
-  readonly look: ListLook
-  readonly change: (change: Partial<ListLook>, replace?: boolean) => void
-  readonly list: ReturnType<typeof useList>
-}
 
 /** Facets, search and rows of a list. */
 export function ListContent({ name, own, look, change, list }: ListContentProps) {
@@ -40,7 +33,7 @@ export function ListContent({ name, own, look, change, list }: ListContentProps)
   const groups = (data?.facets ?? []).map((facet) => ({
     name: facet.name,
     label: text(`observing.facet.${facet.name}`),
-    values: facet.values.map(({ value, count }) => ({ value, count, label: facetWords(text, facet.name, value) })),
+    values: inOrder(facet).map(({ value, count }) => ({ value, count, label: facetWords(text, facet.name, value) })),
   }))
   const found = data ? text(`observing.found.${name}`, { n: data.found }) : ''
   const tools = (
@@ -73,6 +66,10 @@ export function ListContent({ name, own, look, change, list }: ListContentProps)
     </Facetted>
   )
 }
+
+/** Severities have an order of their own; everything else stands by how many there are. */
+const inOrder = ({ name, values }: Facet): Facet['values'] =>
+  name === 'severity' ? values.toSorted((a, b) => severities.findIndex((s) => s === a.value) - severities.findIndex((s) => s === b.value)) : values
 
 /** What goes on, or everything of the range. */
 function Show({ look, kind, change }: Pick<ListContentProps, 'look' | 'change'> & { readonly kind: ListKind['kind'] }) {

@@ -5,7 +5,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { howMany } from '#web/ui/facets/choice.ts'
 import { Empty } from '#web/ui/page/Empty.tsx'
 import { goTo } from '#web/url/use-url.ts'
-import type { ListContentProps } from './ListContent.tsx'
+import type { ListContentProps } from './list-props.ts'
 
 interface NoRowsProps extends Pick<ListContentProps, 'name' | 'look' | 'change'> {
   readonly data: ObservationList

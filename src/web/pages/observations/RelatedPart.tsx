@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { ObservationRow, Related } from '#contract/observations.ts'
-import { markOf } from '#core/landing/happening.ts'
+import { worstFirst } from './worst-first.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import { useZone } from '#web/url/zone.ts'
-import { isOver } from './words.ts'
+import { markFor } from './words.ts'
 import styles from './Detail.module.css'
 
 const first = 6
@@ -26,7 +26,8 @@ export function RelatedPart({ why, rows, of, now }: RelatedPartProps) {
   const [zone] = useZone()
   const [whole, setWhole] = useState(false)
   const id = `related-${why}`
-  const shown = whole ? rows : rows.slice(0, first)
+  const sorted = worstFirst(rows, now)
+  const shown = whole ? sorted : sorted.slice(0, first)
   return (
     <section className={styles['part']} aria-labelledby={id}>
       <h2 id={id}>
@@ -35,10 +36,11 @@ export function RelatedPart({ why, rows, of, now }: RelatedPartProps) {
       <ul className={styles['rows']}>
         {shown.map((row) => (
           <li key={row.id}>
-            <StatusMark mark={isOver(row, now) ? 'ok' : markOf(row.severity)} />
+            <StatusMark mark={markFor(row, now)} />
             <PlaceLink to={{ page: 'observation', id: row.id, at: row.start }} dir="auto">
               {row.title}
             </PlaceLink>
+            {row.service !== null && row.service !== of.service && <span className={styles['aside']}>{row.service}</span>}
             <time className={styles['aside']} dateTime={new Date(row.start).toISOString()} title={format.moment(row.start, zone)}>
               {row.start > now ? text('observing.in', { time: format.duration(row.start - now) }) : format.age(row.start, now, zone)}
             </time>

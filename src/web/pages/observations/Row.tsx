@@ -1,13 +1,12 @@
 import { memo } from 'react'
 import type { ObservationRow } from '#contract/observations.ts'
-import { markOf } from '#core/landing/happening.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import { useNow } from '#web/url/clock.ts'
 import { useZone } from '#web/url/zone.ts'
-import { isOver, severityWords, stateWords } from './words.ts'
+import { isOver, markFor, severityWords, stateWords } from './words.ts'
 import styles from './List.module.css'
 
 interface RowProps {
@@ -29,6 +28,7 @@ export const Row = memo(function Row({ row, index, top, height, isActive, isGone
   const now = useNow(15_000)
   const stop = isActive ? 0 : -1
   const over = isOver(row, now)
+  const mark = markFor(row, now)
   return (
     <div
       role="row"
@@ -41,8 +41,8 @@ export const Row = memo(function Row({ row, index, top, height, isActive, isGone
       onFocus={() => onFocus(index)}
     >
       <div role="gridcell" data-col="severity">
-        <StatusMark mark={over ? 'ok' : markOf(row.severity)} silent />
-        <span className={styles['severity']} data-severity={over ? undefined : markOf(row.severity)}>
+        <StatusMark mark={mark} silent />
+        <span className={styles['severity']} data-severity={mark}>
           {severityWords(text, row.severity)}
         </span>
       </div>

@@ -6,7 +6,7 @@ import { useKey } from '#web/ui/keys.ts'
 import { phone, useMedia } from '#web/ui/use-media.ts'
 import { useTokenPx } from '#web/ui/use-tokens.ts'
 import { keepPlace } from './kept-place.ts'
-import type { ListContentProps } from './ListContent.tsx'
+import type { ListContentProps } from './list-props.ts'
 import { Heads } from './Heads.tsx'
 import { moveFor } from './move.ts'
 import { Row } from './Row.tsx'
@@ -43,6 +43,8 @@ export function Rows({ name, look, change, list, onFind }: RowsProps) {
   const at = Math.min(active, rows.length - 1)
   const wanted = useRef<number | undefined>(undefined)
 
+  // Whatever stands above the rows may have grown since the last drawing; the same place twice sets nothing.
+  // oxlint-disable-next-line react/exhaustive-deps -- measured after every drawing on purpose
   useLayoutEffect(() => {
     const top = box.current ? box.current.getBoundingClientRect().top + window.scrollY : 0
     setMargin((old) => (Math.abs(old - top) < 1 ? old : top))
@@ -110,7 +112,15 @@ export function Rows({ name, look, change, list, onFind }: RowsProps) {
   }
 
   return (
-    <div role="grid" aria-label={text(`nav.${name}`)} aria-rowcount={rows.length + 1} className={styles['grid']} onKeyDown={onKeyDown} onClickCapture={onClick}>
+    <div
+      role="grid"
+      tabIndex={-1}
+      aria-label={text(`nav.${name}`)}
+      aria-rowcount={rows.length + 1}
+      className={styles['grid']}
+      onKeyDown={onKeyDown}
+      onClickCapture={onClick}
+    >
       <Heads look={look} change={change} kind={name} />
       <div ref={box} role="rowgroup" className={styles['rows']} style={{ blockSize: virtual.getTotalSize() }}>
         {items.map(({ index, start }) => {

@@ -10,6 +10,7 @@ export interface ListKind {
   readonly range: RangeSpec
   readonly show: 'open' | 'all'
   readonly sort: SortName
+  readonly down: boolean
   /** So long beyond now is shown too, where the range ends now: what is planned. */
   readonly aheadMs: number
 }
@@ -17,7 +18,8 @@ export interface ListKind {
 const day = 86_400_000
 
 export const listKinds: Readonly<Record<ListPageName, ListKind>> = {
-  alerts: { kind: 'alert', range: { from: 'now-24h', to: 'now' }, show: 'open', sort: 'severity', aheadMs: 0 },
-  incidents: { kind: 'incident', range: { from: 'now-7d', to: 'now' }, show: 'open', sort: 'severity', aheadMs: 0 },
-  changes: { kind: 'change', range: { from: 'now-7d', to: 'now' }, show: 'all', sort: 'start', aheadMs: 7 * day },
+  alerts: { kind: 'alert', range: { from: 'now-24h', to: 'now' }, show: 'open', sort: 'severity', down: true, aheadMs: 0 },
+  incidents: { kind: 'incident', range: { from: 'now-7d', to: 'now' }, show: 'open', sort: 'severity', down: true, aheadMs: 0 },
+  // As a calendar reads: what just was, what is, what comes.
+  changes: { kind: 'change', range: { from: 'now-24h', to: 'now' }, show: 'all', sort: 'start', down: false, aheadMs: 7 * day },
 }

@@ -12,11 +12,15 @@ export interface ListLook {
   readonly down: boolean
 }
 
+type Own = Pick<ListKind, 'show' | 'sort' | 'down'>
+
 /** Words stand in their natural order at first, moments and severities the other way round. */
 export const isDownFirst = (sort: SortName): boolean => sort === 'start' || sort === 'severity'
 
+const isDownAtFirst = (sort: SortName, own: Own): boolean => (sort === own.sort ? own.down : isDownFirst(sort))
+
 /** Reads the search part of an address; what it does not say, or nobody can read, is the list's own. */
-export function readLook(search: string, own: Pick<ListKind, 'show' | 'sort'>): ListLook {
+export function readLook(search: string, own: Own): ListLook {
   const params = new URLSearchParams(search)
   const [name = '', way] = (params.get('sort') ?? '').split(' ')
   const sort = sortNames.find((it) => it === name) ?? own.sort
@@ -30,18 +34,18 @@ export function readLook(search: string, own: Pick<ListKind, 'show' | 'sort'>): 
     choice: Object.fromEntries(choice),
     show,
     sort,
-    down: way === 'up' ? false : way === 'down' ? true : isDownFirst(sort),
+    down: way === 'up' ? false : way === 'down' ? true : isDownAtFirst(sort, own),
   }
 }
 
 /** The search part for a look, everything else of it kept; what is the list's own is left out. */
-export function writeLook(search: string, look: ListLook, own: Pick<ListKind, 'show' | 'sort'>): string {
+export function writeLook(search: string, look: ListLook, own: Own): string {
   const params = new URLSearchParams(search)
   for (const name of ['q', 'show', 'sort', ...facetNames]) params.delete(name)
   if (look.q.trim() !== '') params.set('q', look.q)
   for (const facet of facetNames) for (const value of look.choice[facet] ?? []) params.append(facet, value)
   if (look.show !== own.show) params.set('show', look.show)
-  const isUsual = look.down === isDownFirst(look.sort)
+  const isUsual = look.down === isDownAtFirst(look.sort, own)
   if (look.sort !== own.sort || !isUsual) params.set('sort', isUsual ? look.sort : `${look.sort} ${look.down ? 'down' : 'up'}`)
   return params.toString()
 }

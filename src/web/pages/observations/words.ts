@@ -1,6 +1,7 @@
 import type { FacetName, ObservationRow } from '#contract/observations.ts'
 import { severities } from '#contract/severity.ts'
-import type { Severity } from '#contract/severity.ts'
+import type { Mark, Severity } from '#contract/severity.ts'
+import { markOf } from '#core/landing/happening.ts'
 import type { TextKey } from '#locales/chapter.ts'
 import type { Text } from '#web/i18n/text.ts'
 
@@ -39,3 +40,11 @@ export function facetWords(text: Text, name: FacetName, value: string): string {
 
 /** Over: a state that needs nobody any more. */
 export const isOver = ({ end }: Pick<ObservationRow, 'end'>, now: number): boolean => end !== null && end <= now
+
+/** Work is neither good nor bad while it goes as planned: red is kept for what burns. */
+export function markFor({ kind, severity, status, end }: Pick<ObservationRow, 'kind' | 'severity' | 'status' | 'end'>, now: number): Mark {
+  const over = isOver({ end }, now)
+  if (kind !== 'change') return over ? 'ok' : markOf(severity)
+  if (status === 'failed') return 'warning'
+  return over ? 'ok' : 'maintenance'
+}

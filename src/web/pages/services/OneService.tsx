@@ -6,6 +6,7 @@ import { Boards } from './Boards.tsx'
 import { CatalogueCard } from './CatalogueCard.tsx'
 import { Dependencies } from './Dependencies.tsx'
 import { Happened } from './Happened.tsx'
+import { Neighbours } from './Neighbours.tsx'
 import { ServiceHeader } from './ServiceHeader.tsx'
 import { Scorecard } from './Scorecard.tsx'
 import styles from './Services.module.css'
@@ -32,7 +33,11 @@ export function OneService({ data }: { readonly data: ServiceReply }) {
           <h2 id="dependencies">{text('observing.dependencies')}</h2>
           <Dependencies service={service} needs={needs} neededBy={neededBy} />
         </section>
-        <Boards service={service} />
+        <div className={styles['beside']}>
+          <Neighbours which="needs" rows={needs} />
+          <Neighbours which="neededBy" rows={neededBy} />
+          <Boards service={service} />
+        </div>
       </div>
       <Happened service={service} />
     </>

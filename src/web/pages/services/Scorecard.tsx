@@ -60,7 +60,7 @@ export function Scorecard({ service, demo }: { readonly service: ServiceRow; rea
           <div>
             <dt>{text('observing.service.budget')}</dt>
             <dd data-bad={(score.budgetLeft ?? 0) < 0 || undefined}>
-              {format.value(score.budgetLeft, 'ratio')}
+              {format.value(score.budgetLeft, 'ratio', 0)}
               {service.objective !== undefined && (
                 <span> {text('observing.objective', { value: format.value(service.objective, 'ratio', objectivePlaces(service.objective)) })}</span>
               )}

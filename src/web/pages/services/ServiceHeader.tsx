@@ -5,7 +5,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { Icon } from '#web/ui/icon/Icon.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import { goTo } from '#web/url/use-url.ts'
-import { safeLink } from '#web/views/grid/safe-link.ts'
+import { safeLink } from '#web/ui/safe-link.ts'
 import { useScores } from './use-scores.ts'
 import styles from './Services.module.css'
 

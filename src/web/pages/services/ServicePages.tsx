@@ -3,7 +3,7 @@ import { Suspense } from 'react'
 import type { PageProps } from '../page.ts'
 import { ServicesPage } from './ServicesPage.tsx'
 
-const ServicePage = spoken(['observing', 'views', 'editing'], () => import('./ServicePage.tsx'))
+const ServicePage = spoken(['observing', 'numbers'], () => import('./ServicePage.tsx'))
 
 /** Every service, or one of them. */
 export function ServicePages({ place }: PageProps) {

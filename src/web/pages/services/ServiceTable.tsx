@@ -123,7 +123,7 @@ function Row({ row, score, isScored }: { readonly row: ServiceRow; readonly scor
       </td>
       {isScored && (
         <td data-col="budget" data-number data-bad={(score?.budgetLeft ?? 1) < 0 || undefined}>
-          {format.value(score?.budgetLeft, 'ratio')}
+          {format.value(score?.budgetLeft, 'ratio', 0)}
         </td>
       )}
       <td data-col="incidents" data-number>
@@ -140,7 +140,7 @@ function Row({ row, score, isScored }: { readonly row: ServiceRow; readonly scor
       </td>
       {isScored && (
         <td data-col="automation" data-number>
-          {format.value(score?.automation, 'ratio')}
+          {format.value(score?.automation, 'ratio', 0)}
         </td>
       )}
     </tr>

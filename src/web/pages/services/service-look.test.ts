@@ -19,7 +19,7 @@ const row: fc.Arbitrary<ServiceRow> = fc
     changes: fc.nat(3),
     changesWeek: fc.nat(3),
   })
-  .map((it): ServiceRow => ({ ...it, from: 'catalogue' }) as ServiceRow) // Absent and undefined are told alike here.
+  .map((it): ServiceRow => ({ ...it, from: 'catalogue' }))
 const choice: fc.Arbitrary<Choice> = fc
   .record(
     { mark: fc.constant(['critical']), tier: fc.constantFrom(['1'], ['1', '2'], ['']), team: fc.constantFrom(['shop'], ['shop', '']) },
