@@ -40,7 +40,8 @@ export const Facet = z.object({ name: FacetName, values: z.array(z.object({ valu
 export type Facet = z.infer<typeof Facet>
 
 /** Chosen values of each facet; none chosen narrows nothing. */
-export const FacetChoice = z.partialRecord(FacetName, z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100)))
+const Chosen = z.optional(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100)))
+export const FacetChoice = z.strictObject({ severity: Chosen, status: Chosen, service: Chosen, site: Chosen, team: Chosen, owner: Chosen, source: Chosen })
 export type FacetChoice = z.infer<typeof FacetChoice>
 
 /** What a list can be ordered by; equals by start, latest first. */

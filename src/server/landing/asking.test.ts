@@ -62,7 +62,7 @@ beforeEach(() => {
   queries = []
   grants = new Map()
   const store = createMemoryStore()
-  tell = () => store.observations.put([report])
+  tell = () => store.observations.put([report], { changes: [{ topic: 'observation', id: 'events' }] })
   const probed = createProbed({ clock, store })
   ask = (id, signal = new AbortController().signal) =>
     createAsking({ sources, by: as(id), zone: 'UTC', signal, probed }, { from: clock.now() - 1000, to: clock.now() + 1 })
