@@ -40,8 +40,13 @@ export const Facet = z.object({ name: FacetName, values: z.array(z.object({ valu
 export type Facet = z.infer<typeof Facet>
 
 /** Chosen values of each facet; none chosen narrows nothing. */
-export const FacetChoice = z.partialRecord(FacetName, z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100)))
+const Chosen = z.optional(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100)))
+export const FacetChoice = z.strictObject({ severity: Chosen, status: Chosen, service: Chosen, site: Chosen, team: Chosen, owner: Chosen, source: Chosen })
 export type FacetChoice = z.infer<typeof FacetChoice>
+
+/** What a list can be ordered by; equals by start, latest first. */
+export const sortNames = ['start', 'severity', 'title', 'service', 'site', 'owner', 'status'] as const
+export type SortName = (typeof sortNames)[number]
 
 export const ObservationList = z.object({
   state: Knowledge,
@@ -74,6 +79,9 @@ export const listObservations = endpoint({
     /** A FacetChoice as JSON. */
     choice: z._default(z.string().check(z.maxLength(8000)), '{}'),
     limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(2000)), 200),
+    sort: z._default(z.enum(sortNames), 'start'),
+    /** `down`: latest or worst first, words from z to a. */
+    order: z._default(z.enum(['down', 'up']), 'down'),
   }),
   output: ObservationList,
 })

@@ -162,6 +162,8 @@ export const RunCard = z.object({
   title: z.string(),
   /** CHG-12, a service: what it is about, in a word. */
   about: z.string(),
+  /** Id of what it was started from. */
+  subject: z.optional(z.string()),
   state: Run.shape.state,
   step: Id,
   /** Place of the step, from 1, and how many there are on this run's way. */

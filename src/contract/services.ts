@@ -21,7 +21,7 @@ export const CatalogueEntry = z.object({
   depends: z.optional(z.array(Name).check(z.maxLength(200))),
   links: z.optional(z.array(z.object({ title: Name, url: z.string().check(z.regex(/^https?:\/\//), z.maxLength(2000)) })).check(z.maxLength(20))),
   /** Share of good requests or time that was promised, as a ratio: 0.999. */
-  objective: z.optional(z.number().check(z.gt(0), z.lt(1))),
+  objective: z.optional(z.number().check(z.gte(0.000001), z.lte(0.9999999))),
 })
 export type CatalogueEntry = z.infer<typeof CatalogueEntry>
 
@@ -35,6 +35,8 @@ export const ServiceRow = z.object({
   incidents: z.int(),
   /** Running or about to within a day. */
   changes: z.int(),
+  /** Begun in the last seven days. */
+  changesWeek: z.int(),
 })
 export type ServiceRow = z.infer<typeof ServiceRow>
 

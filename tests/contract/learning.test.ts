@@ -194,8 +194,7 @@ describe('the strip', () => {
   })
 
   test('an open incident or a critical alert on what is mine comes first, says so, and goes when it is over', async () => {
-    const { told, goes, strip, store, ports, share } = await createWorld()
-    await share('alerts-now', { ...unshared, shares: [{ to: { kind: 'everyone' }, as: 'view' }] })
+    const { told, goes, strip, store, ports } = await createWorld()
     const ann = person('ann', 'editor', { roles: ['sre'], teams: ['payments'] })
     const ben = person('ben', 'editor', { roles: ['sre'], teams: ['web'] })
     for (const who of [ann, ben]) await told(who)
@@ -220,7 +219,8 @@ describe('the strip', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: now + 10_000 })
     try {
       expect((await strip(ann, 'dashboard:a')).slots[0]).toMatchObject({
-        item: 'dashboard:alerts-now',
+        item: 'page:alerts',
+        href: '/observations/alert%3Ax%3A1',
         count: 1,
         reason: { key: 'alert', args: { title: 'Checkout is down', where: 'checkout' } },
       })

@@ -37,6 +37,10 @@ export const frame = {
 
   // getting about
   'nav.main': 'التنقل الرئيسي',
+  'nav.alerts': 'التنبيهات',
+  'nav.incidents': 'الحوادث',
+  'nav.changes': 'التغييرات',
+  'nav.services': 'الخدمات',
   'nav.dashboards': 'لوحات المتابعة',
   'nav.sources': 'المصادر',
   'nav.home': 'البداية',

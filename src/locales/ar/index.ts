@@ -18,6 +18,7 @@ export const ar = {
   sharing: async () => (await import('./sharing.ts')).sharing,
   numbers: async () => (await import('./numbers.ts')).numbers,
   arranging: async () => (await import('./arranging.ts')).arranging,
+  observing: async () => (await import('./observing.ts')).observing,
   runs: async () => (await import('./runs.ts')).runs,
   server: async () => (await import('./server.ts')).server,
 } as const satisfies Chapters

@@ -37,6 +37,10 @@ export const frame = {
 
   // getting about
   'nav.main': 'Hauptnavigation',
+  'nav.alerts': 'Alarme',
+  'nav.incidents': 'Störungen',
+  'nav.changes': 'Änderungen',
+  'nav.services': 'Services',
   'nav.dashboards': 'Dashboards',
   'nav.sources': 'Quellen',
   'nav.home': 'Start',

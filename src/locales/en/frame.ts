@@ -36,6 +36,10 @@ export const frame = {
 
   // getting about
   'nav.main': 'Main',
+  'nav.alerts': 'Alerts',
+  'nav.incidents': 'Incidents',
+  'nav.changes': 'Changes',
+  'nav.services': 'Services',
   'nav.dashboards': 'Dashboards',
   'nav.sources': 'Sources',
   'nav.home': 'Landing',

@@ -5,6 +5,7 @@ import { board } from './board.ts'
 import { widgets } from './widgets.ts'
 import { door } from './door.ts'
 import { editing } from './editing.ts'
+import { observing } from './observing.ts'
 import { ready } from './ready.ts'
 import { forms } from './forms.ts'
 import { frame } from './frame.ts'
@@ -34,6 +35,7 @@ export const chapters = {
   sharing,
   numbers,
   arranging,
+  observing,
   runs,
   server,
 } as const
@@ -59,6 +61,7 @@ export const en = {
   ...sharing,
   ...numbers,
   ...arranging,
+  ...observing,
   ...runs,
   ...server,
 } as const

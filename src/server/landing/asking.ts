@@ -7,6 +7,8 @@ import type { Found, Happening } from '#core/landing/happening.ts'
 import type { Asker } from '../access/asker.ts'
 import type { Sources } from '../access/sources.ts'
 import { ServerFault } from '../fault.ts'
+import type { Ports } from '../ports.ts'
+import { createBriefly } from './briefly.ts'
 import { happeningsIn } from './happenings.ts'
 
 /** One thing the landing wants to know, in terms every source of observations understands. */
@@ -62,31 +64,63 @@ const speaks = (source: Source): boolean => source.measures.some((measure) => me
 const fits = (it: Happening, { match = {} }: Question): boolean =>
   Object.entries(match).every(([name, values]) => name !== 'severity' || values.includes(it.severity))
 
+/** Whether anything real has something to say, as it was found out a moment ago. */
+export type Probed = (key: string, make: () => Promise<boolean>) => Promise<boolean>
+
+const rememberMs = 3000
+const mostRemembered = 2000
+
+/** Keeps what probing found for a moment. That nothing real spoke is forgotten as soon as anything is written: it may have been the first report. */
+export function createProbed({ clock, store }: Pick<Ports, 'clock' | 'store'>): Probed {
+  const kept = () => createBriefly<boolean>(() => clock.now(), rememberMs, mostRemembered)
+  const spoke = new Map<string, number>()
+  let silent = kept()
+  store.outbox.onHint(() => {
+    silent = kept()
+  })
+  return async (key, make) => {
+    if ((spoke.get(key) ?? 0) > clock.now()) return true
+    const found = await silent(key, make)
+    if (!found) return false
+    if (spoke.size >= mostRemembered) spoke.clear()
+    spoke.set(key, clock.now() + rememberMs)
+    return true
+  }
+}
+
 export interface AskingSetup {
-  readonly sources: Sources
+  readonly sources: Pick<Sources, 'list' | 'query' | 'standing'>
   readonly by: Asker
   readonly zone: string
   readonly signal: AbortSignal
+  /** Where what probing found is kept for a moment; absent: it is found out anew. */
+  readonly probed?: Probed
 }
 
 /**
  * Asks every source of observations the asker may ask, all at once, each on its own: one that does not answer costs its own
  * part. The demo estate is asked only where nothing real has ever reported, so that the two are never mixed in a sentence.
  */
-export async function createAsking({ sources, by, zone, signal }: AskingSetup, probe: TimeRange): Promise<Asking> {
+export async function createAsking({ sources, by, zone, signal, probed }: AskingSetup, probe: TimeRange): Promise<Asking> {
   const all = (await sources.list(by)).filter(speaks)
-  const put = async (source: Source, question: Question): Promise<Reply | undefined> => {
+  const putUntil = async (source: Source, question: Question, until: AbortSignal): Promise<Reply | undefined> => {
     const spec = specFor(source, question)
     if (!spec) return undefined
     const request = { query: { source: source.id, spec }, range: question.range, width: 100, variables: {}, zone }
-    const { frame } = await sources.query(by, request, signal)
+    const { frame } = await sources.query(by, request, until)
     const rows = happeningsIn(frame, question.kind ?? 'alert').filter((it) => fits(it, question))
     const beyond = spec['measure'] === undefined ? (frame.meta?.truncated?.total ?? 0) : 0
     return { source, frame, rows, total: Math.max(rows.length, beyond) }
   }
+  const put: Put = (source, question) => putUntil(source, question, signal)
   const real = all.filter((source) => source.kind !== 'demo')
+  /** Shared by everybody who waits for it, so nobody's going away ends it; every source has its own deadline. */
+  const probeForAll = (): Promise<boolean> => {
+    const { signal: never } = new AbortController()
+    return anySaid(real, (source, question) => putUntil(source, question, never), probe)
+  }
   const demos = all.filter((source) => source.kind === 'demo')
-  const isReported = await anySaid(real, put, probe)
+  const isReported = await (probed ? probed(await heldTo(sources, by, real, probe), probeForAll) : anySaid(real, put, probe))
   const demo = demos.length > 0 && !isReported
   // The built-in store of events is there from the first start; it knows nothing as long as nobody reports.
   const isConnected = demo || isReported || real.some((source) => source.origin !== 'builtin')
@@ -108,6 +142,13 @@ export async function createAsking({ sources, by, zone, signal }: AskingSetup, p
       return { ...told, rows: [...new Map(replies.flatMap((reply) => reply.rows.map((row) => [row.id, row]))).values()] }
     },
   }
+}
+
+/** Another text for everybody who asks, and for each as soon as a grant of theirs, or a source, is another. */
+async function heldTo(sources: Pick<Sources, 'standing'>, by: Asker, real: readonly Source[], { from, to }: TimeRange): Promise<string> {
+  const ids = real.map((source) => source.id)
+  const { kind, id, roles } = by.actor
+  return JSON.stringify([kind, id, roles, ids, await sources.standing(by, ids), to - from])
 }
 
 type Put = (source: Source, question: Question) => Promise<Reply | undefined>

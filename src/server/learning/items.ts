@@ -7,7 +7,7 @@ import type { Asker } from '../access/asker.ts'
 import type { Dashboards } from '../access/dashboards.ts'
 import { ServerFault } from '../fault.ts'
 import type { Ports } from '../ports.ts'
-import { pagesFor } from './pages.ts'
+import { pagesFor, workflowsFor } from './pages.ts'
 
 export interface Known {
   readonly title: string
@@ -33,8 +33,11 @@ const hidden = (error: unknown): undefined => {
   throw error
 }
 
+/** Services somebody may see, as catalogues list them. */
+export type KnownServices = (by: Asker) => Promise<readonly { readonly id: string; readonly name?: string | undefined }[]>
+
 /** Looks up what people may open, at the time they ask. A change on this server is seen at once, one on another within a second. */
-export function createItems({ store, clock }: Pick<Ports, 'store' | 'clock'>, dashboards: Pick<Dashboards, 'list' | 'read'>) {
+export function createItems({ store, clock }: Pick<Ports, 'store' | 'clock'>, dashboards: Pick<Dashboards, 'list' | 'read'>, services: KnownServices) {
   const remembered = new Map<string, { readonly at: number; readonly found: Promise<Permitted> }>()
   const stop = store.outbox.onHint(() => remembered.clear())
 
@@ -42,6 +45,8 @@ export function createItems({ store, clock }: Pick<Ports, 'store' | 'clock'>, da
     const known = new Map<ItemKey, Known>()
     for (const { id, title } of await dashboards.list(by)) known.set(itemKey('dashboard', id), { title, href: `/d/${encodeURIComponent(id)}` })
     for (const { id, href } of pagesFor(by.actor)) known.set(itemKey('page', id), { title: id, href })
+    for (const { id, href } of workflowsFor(by.actor)) known.set(itemKey('workflow', id), { title: id, href })
+    for (const { id, name } of await services(by)) known.set(itemKey('service', id), { title: name ?? id, href: `/services/${encodeURIComponent(id)}` })
     const documents = new Map<string, Promise<Dashboard | undefined>>()
 
     const widget = async (key: string): Promise<Known | undefined> => {

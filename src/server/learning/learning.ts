@@ -1,6 +1,8 @@
 import type { Asker } from '../access/asker.ts'
 import type { Context } from '../routes/context.ts'
 import { day } from '#core/time/duration.ts'
+import { createProbed } from '../landing/asking.ts'
+import { createServices } from '../observations/services.ts'
 import { createIngest, keptDays } from './ingest.ts'
 import { createItems } from './items.ts'
 import { createKeeper } from './keeper.ts'
@@ -22,7 +24,7 @@ export function createLearning({ ports, options, engine, access }: Pick<Context,
   const { store } = ports
   const { roles } = engine
   const boards = options.starters.map((it) => it.id)
-  const items = createItems(ports, access.dashboards)
+  const items = createItems(ports, access.dashboards, createServices({ ports, access }, createProbed(ports)).known)
   const keeper = createKeeper(ports, roles)
   const urgent = createUrgent(ports, access.sources)
   const priors = createPriors(ports, roles, boards)

@@ -1,5 +1,5 @@
 import type { Actor } from '#core/policy/actor.ts'
-import { hasCapability } from '#core/policy/rules.ts'
+import { hasCapability, hasLevel } from '#core/policy/rules.ts'
 
 interface LearnablePage {
   readonly id: string
@@ -13,6 +13,10 @@ interface LearnablePage {
  * never suggested. The first screen leads nowhere new.
  */
 const all: readonly LearnablePage[] = [
+  { id: 'alerts', href: '/alerts' },
+  { id: 'incidents', href: '/incidents' },
+  { id: 'changes', href: '/changes' },
+  { id: 'services', href: '/services' },
   { id: 'dashboards', href: '/dashboards' },
   { id: 'sources', href: '/sources' },
   { id: 'roles', href: '/administration/roles', may: (actor) => hasCapability(actor, 'roles.manage') },
@@ -20,3 +24,10 @@ const all: readonly LearnablePage[] = [
 ]
 
 export const pagesFor = (actor: Actor): readonly LearnablePage[] => all.filter((page) => page.may?.(actor) ?? true)
+
+/** Work that can be started by whoever may start work at all. */
+const workflows: readonly LearnablePage[] = [
+  { id: 'triage', href: '/runs/new/triage' },
+  { id: 'change', href: '/runs/new/change' },
+]
+export const workflowsFor = (actor: Actor): readonly LearnablePage[] => (actor.kind === 'person' && hasLevel(actor, 'editor') ? workflows : [])

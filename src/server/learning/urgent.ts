@@ -34,11 +34,12 @@ const mostRows = 200
 /** More than these would leave no room for anything else. */
 const mostUrgent = 2
 
-/** Boards that show open alerts and incidents, best first. */
-const boards = {
-  incident: ['changes-and-incidents', 'alerts-now', 'demo-changes-and-incidents', 'demo-alerts-now'],
-  alert: ['alerts-now', 'demo-alerts-now', 'changes-and-incidents', 'demo-changes-and-incidents'],
-} as const
+/** Where what is open is seen: the one that burns, or the list of them. */
+function seenAt(kind: 'incident' | 'alert', worst: Happening, count: number): { readonly item: ItemKey; readonly href: string } {
+  const places = addresses([])
+  const list = kind === 'incident' ? places.all('incident', { open: true }) : places.all('alert', { severity: 'critical', open: true })
+  return { item: itemKey('page', `${kind}s`), href: count === 1 ? places.one(kind, worst.id) : list }
+}
 
 /**
  * Open incidents and critical alerts of somebody's teams and sites, asked of every source they may ask. They come before habit;
@@ -89,8 +90,8 @@ export function createUrgent({ clock, log }: Pick<Ports, 'clock' | 'log'>, sourc
       const reason: Reason = { key: kind, args: { title: worst.title, where: worst.service ?? worst.site ?? worst.team ?? '' } }
       const triage = itemKey('workflow', 'triage')
       if (candidates.has(triage) && !urgent.some((it) => it.item === triage)) urgent.push({ item: triage, reason, count, href: addresses([]).triage(worst) })
-      const board = boards[kind].map((id) => itemKey('dashboard', id)).find((item) => candidates.has(item) && !urgent.some((it) => it.item === item))
-      if (board !== undefined) urgent.unshift({ item: board, reason, count })
+      const { item, href } = seenAt(kind, worst, count)
+      if (candidates.has(item)) urgent.unshift({ item, reason, count, href })
     }
     const isUnowned = mine.some((it) => isCritical(it) && it.owner === null)
     return { urgent: urgent.slice(0, mostUrgent), isUnowned }

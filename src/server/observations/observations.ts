@@ -4,12 +4,14 @@ import { FacetChoice } from '#contract/observations.ts'
 import type { ObservationList, ObservationRow, Related } from '#contract/observations.ts'
 import type { TimeRange } from '#contract/time.ts'
 import { narrow } from '#core/observation/facets.ts'
+import { sorted } from '#core/observation/sort.ts'
+import type { Sorting } from '#core/observation/sort.ts'
 import { day, hour } from '#core/time/duration.ts'
 import type { Asker } from '../access/asker.ts'
 import type { Given } from '../door/route.ts'
 import { ServerFault } from '../fault.ts'
 import { createAsking } from '../landing/asking.ts'
-import type { Asking, Question, Told } from '../landing/asking.ts'
+import type { Asking, Probed, Question, Told } from '../landing/asking.ts'
 import type { Context } from '../routes/context.ts'
 import { rowsIn } from './rows.ts'
 
@@ -27,6 +29,7 @@ export interface ListAsked {
   readonly q: string
   readonly choice: string
   readonly limit: number
+  readonly sorting: Sorting
 }
 
 function choiceIn(text: string): FacetChoice {
@@ -48,13 +51,13 @@ function rowsOf(told: Told, kind: ObservationKind): readonly ObservationRow[] {
 const kindOf = (id: string): ObservationKind | undefined => observationKinds.find((kind) => id.startsWith(`${kind}:`))
 
 /** Reads observations as somebody, through the sources they may ask. */
-export function createObservations({ ports, access }: Pick<Context, 'ports' | 'access'>) {
+export function createObservations({ ports, access }: Pick<Context, 'ports' | 'access'>, probed: Probed) {
   const { clock } = ports
   const asking = (by: Asker, signal: AbortSignal): Promise<Asking> =>
-    createAsking({ sources: access.sources, by, zone: 'UTC', signal }, { from: clock.now() - day, to: clock.now() + 1 })
+    createAsking({ sources: access.sources, by, zone: 'UTC', signal, probed }, { from: clock.now() - day, to: clock.now() + 1 })
 
   return {
-    async list(by: Asker, { kind, range, open, q, choice, limit }: ListAsked, signal: AbortSignal): Promise<Given<ObservationList>> {
+    async list(by: Asker, { kind, range, open, q, choice, limit, sorting }: ListAsked, signal: AbortSignal): Promise<Given<ObservationList>> {
       if (range.to <= range.from) throw new ServerFault('invalid', { detail: 'to must be after from', field: 'to' })
       const chosen = choiceIn(choice)
       const asked = await asking(by, signal)
@@ -66,7 +69,7 @@ export function createObservations({ ports, access }: Pick<Context, 'ports' | 'a
         state,
         demo: asked.demo,
         silent: [...silent],
-        rows: found.slice(0, limit),
+        rows: sorted(found, sorting).slice(0, limit),
         found: found.length,
         read: rows.length,
         total: Math.max(total, rows.length),

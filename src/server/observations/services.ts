@@ -7,11 +7,16 @@ import { day } from '#core/time/duration.ts'
 import type { Asker } from '../access/asker.ts'
 import type { Given } from '../door/route.ts'
 import { ServerFault } from '../fault.ts'
+import { story } from '../door/answer.ts'
+import { createBriefly } from '../landing/briefly.ts'
 import { createAsking } from '../landing/asking.ts'
+import type { Probed } from '../landing/asking.ts'
 import type { Context } from '../routes/context.ts'
 import { rowsIn } from './rows.ts'
 
 const most = 5000
+const rememberMs = 30_000
+const mostRemembered = 2000
 
 interface Catalogues {
   readonly listed: readonly Listed[]
@@ -19,7 +24,7 @@ interface Catalogues {
 }
 
 /** Services as somebody may see them: what catalogues list, and whatever else something was reported of, with how they do now. */
-export function createServices({ ports, access }: Pick<Context, 'ports' | 'access'>) {
+export function createServices({ ports, access }: Pick<Context, 'ports' | 'access'>, probed: Probed) {
   const { clock } = ports
   const { sources } = access
 
@@ -49,7 +54,7 @@ export function createServices({ ports, access }: Pick<Context, 'ports' | 'acces
 
   const readAll = async (by: Asker, signal: AbortSignal) => {
     const now = clock.now()
-    const asking = await createAsking({ sources, by, zone: 'UTC', signal }, { from: now - day, to: now + 1 })
+    const asking = await createAsking({ sources, by, zone: 'UTC', signal, probed }, { from: now - day, to: now + 1 })
     const tell = async (kind: ObservationKind, range: { readonly from: number; readonly to: number }, open: boolean) => {
       const { replies, silent } = await asking.tell({ kind, range, open, limit: most })
       return { silent, rows: replies.flatMap(({ source, frame }) => rowsIn(frame, kind, source.name)) }
@@ -59,14 +64,35 @@ export function createServices({ ports, access }: Pick<Context, 'ports' | 'acces
       readCatalogues(by, asking.demo, signal),
       tell('alert', past, true),
       tell('incident', past, true),
-      tell('change', { from: now, to: now + day }, false),
+      tell('change', { from: now - 7 * day, to: now + day }, false),
     ])
-    const services = servicesFrom(catalogues.listed, { alerts: alerts.rows, incidents: incidents.rows, changes: changes.rows })
+    const services = servicesFrom(catalogues.listed, { alerts: alerts.rows, incidents: incidents.rows, changes: changes.rows }, now)
     const silent = [...new Set([catalogues, alerts, incidents, changes].flatMap((it) => [...it.silent]))]
     return { services, silent, demo: asking.demo }
   }
 
+  const briefly = createBriefly<readonly CatalogueEntry[]>(() => clock.now(), rememberMs, mostRemembered)
+  /** Shared by everybody who waits for it, so nobody's going away ends it; every source has its own deadline. */
+  const readKnown = async (by: Asker): Promise<readonly CatalogueEntry[]> => {
+    const { signal } = new AbortController()
+    const now = clock.now()
+    const { demo } = await createAsking({ sources, by, zone: 'UTC', signal, probed }, { from: now - day, to: now + 1 })
+    const { listed } = await readCatalogues(by, demo, signal)
+    return [...new Map(listed.map(({ entry }) => [entry.id, entry])).values()]
+  }
+
   return {
+    /** Services catalogues list for somebody, remembered for a while by whom and what they are held to; none where none can be read. */
+    async known(by: Asker): Promise<readonly CatalogueEntry[]> {
+      const ids = (await sources.list(by)).filter((source) => source.can.includes('catalogue')).map((source) => source.id)
+      if (ids.length === 0) return []
+      const { kind, id, roles } = by.actor
+      const key = JSON.stringify([kind, id, roles, ids, await sources.standing(by, ids)])
+      return briefly(key, () => readKnown(by)).catch((error: unknown) => {
+        ports.log.warn('services.known.failed', { error: story(error) })
+        return []
+      })
+    },
     async list(by: Asker, signal: AbortSignal): Promise<Given<{ services: ServiceRow[]; silent: string[]; demo: boolean }>> {
       const { services, silent, demo } = await readAll(by, signal)
       return { services: [...services], silent, demo }

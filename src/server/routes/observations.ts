@@ -1,16 +1,22 @@
 import { api } from '#contract/api.ts'
+import { createProbed } from '../landing/asking.ts'
 import { route } from '../door/route.ts'
 import { createObservations } from '../observations/observations.ts'
 import { createServices } from '../observations/services.ts'
 import type { Context } from './context.ts'
 
 export function observationRoutes(context: Pick<Context, 'ports' | 'access'>) {
-  const observations = createObservations(context)
-  const services = createServices(context)
+  const probed = createProbed(context.ports)
+  const observations = createObservations(context, probed)
+  const services = createServices(context, probed)
   return {
     listObservations: route(api.listObservations, (call) => {
-      const { kind, from, to, show, q, choice, limit } = call.search
-      return observations.list(call, { kind, range: { from, to }, open: show === 'open', q, choice, limit }, call.signal)
+      const { kind, from, to, show, q, choice, limit, sort, order } = call.search
+      return observations.list(
+        call,
+        { kind, range: { from, to }, open: show === 'open', q, choice, limit, sorting: { by: sort, down: order === 'down' } },
+        call.signal,
+      )
     }),
     readObservation: route(api.readObservation, (call) => observations.read(call, call.params.id, call.search.at, call.signal)),
     listServices: route(api.listServices, (call) => services.list(call, call.signal)),

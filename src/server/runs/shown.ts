@@ -93,6 +93,7 @@ export function cardOf(
     workflow: run.workflow,
     title: run.title,
     about: aboutOf(run),
+    ...(run.subject && { subject: run.subject.id }),
     state: run.state,
     step: run.step,
     number: numberOf(definition, run.step),

@@ -26,6 +26,13 @@ export const runsQuery = queryOptions({
   staleTime: 10_000,
 })
 
+export const runsByStateQuery = (state: 'finished' | 'recoverable') =>
+  queryOptions({
+    queryKey: ['runs', state],
+    queryFn: async ({ signal }) => (await call(listRuns, { search: { state, device: device() }, signal })).data,
+    staleTime: 10_000,
+  })
+
 export const runQuery = (id: string) =>
   queryOptions({
     queryKey: ['run', id],

@@ -22,6 +22,9 @@ const roles = spoken(administration, () => import('./roles/index.ts'))
 const tokens = spoken(administration, () => import('./tokens/index.ts'))
 const audit = spoken(administration, () => import('./audit/index.ts'))
 const run = spoken(['runs', 'forms'], () => import('./run/index.ts'))
+const observing = ['observing', 'runs'] as const
+const observations = spoken(observing, () => import('./observations/index.ts'))
+const services = spoken(['observing', 'numbers'], () => import('./services/index.ts'))
 const missing = lazy(() => import('./missing/index.ts'))
 
 /** The page of every place. */
@@ -41,5 +44,11 @@ export const pages = {
   audit,
   run,
   newRun: run,
+  alerts: observations,
+  incidents: observations,
+  changes: observations,
+  observation: observations,
+  services,
+  service: services,
   missing,
 } as const satisfies Record<PageName, ComponentType<PageProps>>

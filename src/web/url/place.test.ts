@@ -12,6 +12,10 @@ const place: fc.Arbitrary<Place> = fc.oneof(
   fc.constant<Place>({ page: 'newSource' }),
   name.map((kind): Place => ({ page: 'newSource', kind })),
   name.map((id): Place => ({ page: 'source', id })),
+  fc.constantFrom<Place>({ page: 'alerts' }, { page: 'incidents' }, { page: 'changes' }, { page: 'services' }),
+  name.map((id): Place => ({ page: 'observation', id })),
+  fc.tuple(name, fc.nat()).map(([id, at]): Place => ({ page: 'observation', id, at })),
+  name.map((id): Place => ({ page: 'service', id })),
   fc.constantFrom<Place>({ page: 'account' }, { page: 'people' }, { page: 'roles' }, { page: 'tokens' }, { page: 'audit' }),
 )
 
@@ -23,9 +27,20 @@ test('every place comes back from its own address', () => {
   )
 })
 
-test.each(['/nowhere', '/d', '/d/a/b', '/sources/elsewhere', '/dashboards/1', '/d/%E0%A4%A', '/administration', '/administration/x', '/account/me'])(
-  '%s is no place',
-  (path) => {
-    expect(placeOf(path).page).toBe('missing')
-  },
-)
+test.each([
+  '/nowhere',
+  '/d',
+  '/d/a/b',
+  '/sources/elsewhere',
+  '/dashboards/1',
+  '/d/%E0%A4%A',
+  '/administration',
+  '/administration/x',
+  '/account/me',
+  '/alerts/x',
+  '/observations',
+  '/observations/a/b',
+  '/services/a/b',
+])('%s is no place', (path) => {
+  expect(placeOf(path).page).toBe('missing')
+})

@@ -13,6 +13,13 @@ export type Place =
   | { readonly page: 'roles' }
   | { readonly page: 'tokens' }
   | { readonly page: 'audit' }
+  | { readonly page: 'alerts' }
+  | { readonly page: 'incidents' }
+  | { readonly page: 'changes' }
+  /** `at`: when it began, epoch ms: sources without an index find it faster. */
+  | { readonly page: 'observation'; readonly id: string; readonly at?: number }
+  | { readonly page: 'services' }
+  | { readonly page: 'service'; readonly id: string }
   | { readonly page: 'run'; readonly id: string }
   /** `about`: what it starts from, a Subject as JSON. */
   | { readonly page: 'newRun'; readonly workflow: string; readonly about?: string }
@@ -25,7 +32,15 @@ export function pathOf(place: Place): string {
     case 'home':
       return '/'
     case 'dashboards':
-      return '/dashboards'
+    case 'alerts':
+    case 'incidents':
+    case 'changes':
+    case 'services':
+      return `/${place.page}`
+    case 'observation':
+      return `/observations/${encodeURIComponent(place.id)}${place.at === undefined ? '' : `/${place.at}`}`
+    case 'service':
+      return `/services/${encodeURIComponent(place.id)}`
     case 'dashboard':
       return `/d/${encodeURIComponent(place.id)}`
     case 'sources':
@@ -56,6 +71,9 @@ export function pathOf(place: Place): string {
   }
 }
 
+const lists = ['dashboards', 'alerts', 'incidents', 'changes', 'services'] as const
+const listOf = (name: string): (typeof lists)[number] | undefined => lists.find((one) => one === name)
+
 const administration = ['people', 'roles', 'tokens', 'audit'] as const
 const administrationOf = (name: string | undefined): (typeof administration)[number] | undefined => administration.find((one) => one === name)
 
@@ -80,7 +98,11 @@ export function placeOf(path: string): Place {
   if (first === 'runs') return runPlace(second, third, more) ?? missing
   if (more.length > 0) return missing
   if (first === undefined) return path === '/' || path === '' ? { page: 'home' } : missing
-  if (first === 'dashboards' && second === undefined) return { page: 'dashboards' }
+  const list = second === undefined ? listOf(first) : undefined
+  if (list) return { page: list }
+  if (first === 'observations' && second !== undefined && /^\d{0,16}$/.test(third ?? ''))
+    return { page: 'observation', id: second, ...(third !== undefined && { at: Number(third) }) }
+  if (first === 'services' && second !== undefined && third === undefined) return { page: 'service', id: second }
   if (first === 'd' && second !== undefined && third === undefined) return { page: 'dashboard', id: second }
   if (first === 'account' && second === undefined) return { page: 'account' }
   if (first === 'account' && second === 'learned' && third === undefined) return { page: 'learned' }

@@ -51,7 +51,7 @@ export function createApply(client: QueryClient, later: (act: () => void, ms: nu
     framesWait = true
     later(() => {
       framesWait = false
-      again(['landing'])
+      again(['landing'], ['observations'], ['observation'], ['services'], ['service'])
       void client.invalidateQueries({ queryKey: ['frame'], predicate: (q) => isAnswer(q.state.data) && eventLike.has(q.state.data.source.kind) })
     }, framesEveryMs)
   }

@@ -25,7 +25,12 @@ export function TabBar({ onFind, onKeys }: { readonly onFind: () => void; readon
           { head: text('nav.administration') },
           ...admin.map(({ to, icon, words }) => ({ id: to.page, label: text(words), icon, onSelect: () => goTo(to) })),
         ]
-  const yours = place.page === 'account' || admin.some(({ to }) => isAt(place, to.page))
+  const aside = mainPages.filter(({ thumb }) => !thumb)
+  const elsewhere: readonly MenuEntry[] = [
+    ...aside.map(({ to, icon, words }) => ({ id: to.page, label: text(words), icon, onSelect: () => goTo(to) })),
+    { line: 'account' },
+  ]
+  const yours = place.page === 'account' || aside.some(({ to }) => isAt(place, to.page)) || admin.some(({ to }) => isAt(place, to.page))
   const home = place.page === 'home'
   return (
     <nav aria-label={text('nav.main')} className={styles['tabs']}>
@@ -33,17 +38,19 @@ export function TabBar({ onFind, onKeys }: { readonly onFind: () => void; readon
         <Icon name="home" size={22} />
         {text('nav.home')}
       </PlaceLink>
-      {mainPages.map(({ to, icon, words }) => (
-        <PlaceLink key={to.page} to={to} aria-current={isAt(place, to.page) ? 'page' : undefined} className={styles['tab']}>
-          <Icon name={icon} size={22} />
-          {text(words)}
-        </PlaceLink>
-      ))}
+      {mainPages
+        .filter(({ thumb }) => thumb)
+        .map(({ to, icon, words }) => (
+          <PlaceLink key={to.page} to={to} aria-current={isAt(place, to.page) ? 'page' : undefined} className={styles['tab']}>
+            <Icon name={icon} size={22} />
+            {text(words)}
+          </PlaceLink>
+        ))}
       <button type="button" className={styles['tab']} onClick={onFind}>
         <Icon name="find" size={22} />
         {text('nav.findShort')}
       </button>
-      <SettingsMenu onKeys={onKeys} before={[...account, ...administration]}>
+      <SettingsMenu onKeys={onKeys} before={[...elsewhere, ...account, ...administration]}>
         <button type="button" className={styles['tab']} aria-current={yours ? 'page' : undefined}>
           <Icon name={me ? 'person' : 'settings'} size={22} />
           {text(me ? 'nav.you' : 'nav.settings')}

@@ -6,7 +6,7 @@ import { StatusMark } from '#web/ui/StatusMark.tsx'
 import { passedThreshold } from '../passed-threshold.ts'
 import { severityWord, textAt, valueAt } from './cell.ts'
 import type { Writer } from './cell.ts'
-import { safeLink } from './safe-link.ts'
+import { safeLink } from '#web/ui/safe-link.ts'
 import type { Column, GridShape } from './shape.ts'
 import styles from './grid.module.css'
 

@@ -2,7 +2,7 @@ import type { Field, Frame } from '#contract/frame.ts'
 import { fieldWithRole, rowCount } from '#core/frame/shapes.ts'
 import { nameSeries } from '../name-series.ts'
 import type { GridOptions, Writing } from './options.ts'
-import { safeLink } from './safe-link.ts'
+import { safeLink } from '#web/ui/safe-link.ts'
 
 export interface Column {
   /** Name of the field; a second field of the same name has a number behind it. */

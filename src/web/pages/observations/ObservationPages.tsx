@@ -1,0 +1,10 @@
+import type { PageProps } from '../page.ts'
+import { DetailPage } from './DetailPage.tsx'
+import { ListPage } from './ListPage.tsx'
+
+/** A list of what happened, or one of it. */
+export function ObservationPages({ place }: PageProps) {
+  if (place.page === 'alerts' || place.page === 'incidents' || place.page === 'changes') return <ListPage key={place.page} name={place.page} />
+  if (place.page === 'observation') return <DetailPage key={place.id} id={place.id} at={place.at} />
+  return null
+}

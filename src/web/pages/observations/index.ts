@@ -1,0 +1,1 @@
+export { ObservationPages as default } from './ObservationPages.tsx'

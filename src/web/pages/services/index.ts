@@ -1,0 +1,1 @@
+export { ServicePages as default } from './ServicePages.tsx'
