@@ -53,3 +53,9 @@ test('a public address is open but for the ports of other trades, and those when
   expect(refusalOf(allow, { host: 'prom.example', port: 25 }, '8.8.8.8')).toBe('port')
   expect(refusalOf(allow, { host: 'mail.example', port: 25 }, '8.8.8.8')).toBeUndefined()
 })
+
+test('a database is vouched for by its machine and port, as a web address is', () => {
+  expect(allowEntryOf('postgres://DB.example:6432/assets')).toBe('db.example:6432')
+  expect(allowEntryOf('postgres://[::1]/assets')).toBe('[::1]:5432')
+  expect(allowEntryOf('ftp://db.example/')).toBeUndefined()
+})

@@ -15,17 +15,19 @@ export interface Destination {
   readonly port: number
 }
 
+const standardPorts: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'postgres:': 5432 }
+
 /** Host and port a URL leads to; the scheme's own port where none is written. */
 export function destinationOf(url: URL): Destination {
   const host = plainAddress(url.hostname).toLowerCase().replace(/\.$/, '')
-  return { host, port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port) }
+  return { host, port: url.port === '' ? (standardPorts[url.protocol] ?? 80) : Number(url.port) }
 }
 
 const pair = ({ host, port }: Destination): string => `${isIP(host) === 6 ? `[${host}]` : host}:${port}`
 
-/** The `host:port` entry that vouches for this base URL, or undefined when it is no http(s) URL. */
+/** The `host:port` entry that vouches for this base URL, or undefined when it leads to nothing the gateway speaks to. */
 export function allowEntryOf(base: string): string | undefined {
-  if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol)) return undefined
+  if (!URL.canParse(base) || !Object.hasOwn(standardPorts, new URL(base).protocol)) return undefined
   return pair(destinationOf(new URL(base)))
 }
 

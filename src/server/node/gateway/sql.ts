@@ -4,12 +4,12 @@ import { checkServerIdentity } from 'node:tls'
 import type pg from 'pg'
 import { ServerFault } from '../../fault.ts'
 import type { SqlInbound, SqlOutbound } from '../../ports.ts'
+import { destinationOf } from './allow.ts'
 import type { Destination } from './allow.ts'
 
 /** Addresses of a destination that were judged; throws for one that may not be reached. */
 export type Vetted = (to: Destination, host: string) => Promise<readonly [LookupAddress, ...LookupAddress[]]>
 
-const standardPort = 5432
 const connectMs = 5_000
 /** The database gives up a little before we do, so that it says why. */
 const aheadMs = 250
@@ -38,8 +38,7 @@ interface Place {
 
 function placeOf(base: string): Place {
   const url = new URL(base)
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  return { to: { host, port: url.port === '' ? standardPort : Number(url.port) }, database: decodeURIComponent(url.pathname.slice(1)) }
+  return { to: destinationOf(url), database: decodeURIComponent(url.pathname.slice(1)) }
 }
 
 /**
