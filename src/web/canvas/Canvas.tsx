@@ -4,6 +4,7 @@ import type { DashboardRecord } from '#contract/dashboard.ts'
 import { useMayDo } from '../api/may-do.ts'
 import { spoken } from '../i18n/spoken.ts'
 import { useLanguage } from '../i18n/text.ts'
+import { whenCalm } from '../ui/calm.ts'
 import { useKey } from '../ui/keys.ts'
 import { usePreference } from '../ui/preference.ts'
 import { useSlimRail } from '../ui/page/rail-state.ts'
@@ -125,13 +126,18 @@ export function Canvas({ record, closes = false, preview = false, strips }: Canv
   )
 }
 
+/** The widgets of the page come first: what only might be wanted is not fetched while they are on their way. */
+const othersAfterMs = 2_000
+
 /** Runs once when the page has nothing better to do. */
 function useIdle(run: () => void): void {
   useEffect(() => {
-    // Safari has no idle callback; two seconds after the first paint the page is calm enough.
-    const idle = typeof requestIdleCallback === 'function'
-    const handle = idle ? requestIdleCallback(run, { timeout: 5000 }) : window.setTimeout(run, 2000)
-    return () => (idle ? cancelIdleCallback(handle) : clearTimeout(handle))
+    let here = true
+    const timer = setTimeout(() => void whenCalm(3_000).come.then(() => here && run()), othersAfterMs)
+    return () => {
+      here = false
+      clearTimeout(timer)
+    }
   }, [run])
 }
 
