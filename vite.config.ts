@@ -54,8 +54,10 @@ function ofDashboard(id: string, graph: { getModuleInfo(id: string): { readonly 
     }
     visit(resolve('src/web/pages/dashboard/index.ts').replaceAll('\\', '/'))
   }
-  return dashboardParts.has(id) && !id.includes('/src/web/ui/')
+  return dashboardParts.has(id) && !id.includes('/src/web/ui/') && !onlyForForms.test(id)
 }
+/** Named by a library's index that everything imports, used by the forms of the editor alone. */
+const onlyForForms = /\/zod\/v4\/core\/(to-json-schema|json-schema)/
 const dashboardParts = new Set<string>()
 
 /**
