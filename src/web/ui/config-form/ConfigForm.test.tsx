@@ -98,3 +98,43 @@ test('of a union the chosen variant brings its own fields', async () => {
   await person.type(screen.getByLabelText('Expr'), 'up')
   expect(onValue).toHaveBeenLastCalledWith({ kind: 'promql', expr: 'up' })
 })
+
+const listed: Schema = {
+  type: 'object',
+  properties: {
+    columns: { type: 'array', items: { type: 'object', properties: { from: { type: 'string', minLength: 1 }, unit: { type: 'string' } }, required: ['from'] } },
+    paging: {
+      oneOf: [
+        { type: 'object', properties: { kind: { const: 'page', type: 'string' }, param: { type: 'string' } }, required: ['kind'] },
+        { type: 'object', properties: { kind: { const: 'cursor', type: 'string' }, next: { type: 'string' } }, required: ['kind', 'next'] },
+      ],
+    },
+  },
+}
+
+test('a list of objects grows and shrinks, and names the entry something is wrong with', async () => {
+  const person = userEvent.setup()
+  const onValue = vi.fn<(value: Json) => void>()
+  render(<Held schema={listed} onValue={onValue} showAll />)
+  await person.click(screen.getByRole('button', { name: 'Add' }))
+  expect(screen.getByText('Needed')).toBeInTheDocument()
+  await person.type(screen.getByLabelText(/From/), 'a')
+  await person.click(screen.getByRole('button', { name: 'Add' }))
+  expect(onValue).toHaveBeenLastCalledWith({ columns: [{ from: 'a' }, {}] })
+  await person.click(screen.getByRole('button', { name: 'Remove entry 1' }))
+  expect(onValue).toHaveBeenLastCalledWith({ columns: [{}] })
+  await person.click(screen.getByRole('button', { name: 'Remove entry 1' }))
+  expect(onValue).toHaveBeenLastCalledWith({})
+})
+
+test('a choice between kinds that need not be made can be none', async () => {
+  const person = userEvent.setup()
+  const onValue = vi.fn<(value: Json) => void>()
+  render(<Held schema={listed} onValue={onValue} />)
+  const kind = screen.getByLabelText('Kind')
+  expect(kind).toHaveValue('')
+  await person.selectOptions(kind, 'cursor')
+  expect(onValue).toHaveBeenLastCalledWith({ paging: { kind: 'cursor' } })
+  await person.selectOptions(kind, '')
+  expect(onValue).toHaveBeenLastCalledWith({})
+})

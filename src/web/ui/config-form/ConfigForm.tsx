@@ -6,11 +6,12 @@ import { useText } from '#web/i18n/text.ts'
 import type { Text } from '#web/i18n/text.ts'
 import { Field } from '../field/Field.tsx'
 import { Select } from '../field/Input.tsx'
+import { Button } from '../Button.tsx'
 import { problemsOf, variantFor, withProperty } from './check.ts'
 import type { Problems } from './check.ts'
 import type { FormWords } from './form-words.ts'
 import { FormLeaf } from './FormLeaf.tsx'
-import { constantOf, fieldsOf, isRecord, kindOf, tellOf, variantsOf, wordsOf } from './schema.ts'
+import { constantOf, entryOf, fieldsOf, isRecord, kindOf, tellOf, variantsOf, wordsOf } from './schema.ts'
 import type { FormField, Schema } from './schema.ts'
 import styles from './ConfigForm.module.css'
 
@@ -45,6 +46,10 @@ export function ConfigForm({ words, ...rest }: ConfigFormProps) {
 }
 
 interface LevelProps extends Omit<ConfigFormProps, 'words'> {
+  /** Need not be set at all. */
+  readonly optional?: boolean
+  /** Takes it away as a whole. */
+  readonly onClear?: () => void
   readonly path: string
   readonly problems: Problems
   readonly words: FormWords
@@ -80,29 +85,88 @@ function Part({ field, schema: _schema, value, onChange, path, problems, words, 
   const set = (next: Json | undefined): void => onChange(withProperty(value, field.name, next))
   const at = path ? `${path}.${field.name}` : field.name
   const title = titleOf(field, words)
+  if (field.kind === 'list') return <ListPart {...rest} field={field} value={own} onSet={set} path={at} title={title} problems={problems} words={words} />
   if (field.kind === 'group' || field.kind === 'variants')
     return (
       <fieldset className={styles['group']}>
         <legend>{title}</legend>
-        <Level {...rest} schema={field.schema} value={own} onChange={set} path={at} problems={problems} words={words} />
+        <Level
+          {...rest}
+          optional={!field.required}
+          onClear={() => set(undefined)}
+          schema={field.schema}
+          value={own}
+          onChange={set}
+          path={at}
+          problems={problems}
+          words={words}
+        />
       </fieldset>
     )
   return <FormLeaf {...rest} field={field} value={own} onChange={set} problem={problems.get(at)} path={at} title={title} words={words} />
 }
 
-/** A union of objects: which one, then its own fields. Choosing another keeps what both know. */
-function Variants({ schema, value, onChange, words, readOnly, ...rest }: LevelProps) {
+interface ListProps extends Omit<LevelProps, 'schema' | 'onChange'> {
+  readonly field: FormField
+  readonly title: string
+  readonly onSet: (value: Json | undefined) => void
+}
+
+/** Objects of one kind below each other, each with its fields, to add and to take away. */
+function ListPart({ field, value, onSet, path, title, words, readOnly, ...rest }: ListProps) {
+  const text = useText()
+  const entries: readonly Json[] = Array.isArray(value) ? value : []
+  const put = (next: readonly Json[]): void => onSet(next.length === 0 ? undefined : [...next])
+  const hint = words(field.name, 'hint')
+  return (
+    <fieldset className={styles['group']}>
+      <legend>{title}</legend>
+      {hint !== undefined && <p className={styles['hint']}>{hint}</p>}
+      {entries.map((entry, i) => (
+        // Entries have no names of their own: their place is what they are known by.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={i} className={styles['entry']}>
+          <Level
+            {...rest}
+            {...(readOnly !== undefined && { readOnly })}
+            schema={entryOf(field.schema)}
+            value={entry}
+            path={`${path}.${i}`}
+            words={words}
+            onChange={(next) => put(entries.map((one, at) => (at === i ? next : one)))}
+          />
+          {!readOnly && (
+            <Button kind="quiet" size="small" icon="minus" onClick={() => put(entries.filter((_, at) => at !== i))}>
+              {text('form.removeEntry', { number: i + 1 })}
+            </Button>
+          )}
+        </div>
+      ))}
+      {!readOnly && (
+        <Button size="small" icon="plus" onClick={() => put([...entries, {}])}>
+          {text('form.addEntry')}
+        </Button>
+      )}
+    </fieldset>
+  )
+}
+
+/** A union of objects: which one, then its own fields. Choosing another keeps what both know; one that is optional can also be none. */
+function Variants({ schema, value, onChange, onClear, words, readOnly, optional = false, ...rest }: LevelProps) {
   const text = useText()
   const variants = variantsOf(schema)
   const tell = tellOf(variants) ?? ''
   const current = variantFor(schema, value)
   if (!current) return null
-  const chosen = constantOf(current, tell)
+  const isUnset = optional && value === undefined
+  const chosen = isUnset ? '' : constantOf(current, tell)
+  const choose = (next: string): void => (next === '' ? onClear?.() : onChange(withProperty(value, tell, next)))
   return (
     <>
       <Field label={words(tell, 'title') ?? text('sources.kind')}>
         {(parts) => (
-          <Select {...parts} value={chosen} disabled={readOnly} onChange={(event) => onChange(withProperty(value, tell, event.target.value))}>
+          <Select {...parts} value={chosen} disabled={readOnly} onChange={(event) => choose(event.target.value)}>
+            {optional && <option value="">{text('form.unset')}</option>}
             {variants.map((v) => (
               <option key={constantOf(v, tell)} value={constantOf(v, tell)}>
                 {words(tell, `is.${constantOf(v, tell)}`) ?? wordsOf(constantOf(v, tell))}
@@ -111,14 +175,16 @@ function Variants({ schema, value, onChange, words, readOnly, ...rest }: LevelPr
           </Select>
         )}
       </Field>
-      <Level
-        {...rest}
-        {...(readOnly !== undefined && { readOnly })}
-        schema={current}
-        value={value}
-        words={words}
-        onChange={(next) => onChange(withProperty(next, tell, chosen))}
-      />
+      {!isUnset && (
+        <Level
+          {...rest}
+          {...(readOnly !== undefined && { readOnly })}
+          schema={current}
+          value={value}
+          words={words}
+          onChange={(next) => onChange(withProperty(next, tell, chosen))}
+        />
+      )}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import type { Json } from '#contract/json.ts'
-import { constantOf, fieldsOf, isRecord, kindOf, tellOf, variantsOf } from './schema.ts'
+import { constantOf, entryOf, fieldsOf, isRecord, kindOf, tellOf, variantsOf } from './schema.ts'
 import type { FormField, Schema } from './schema.ts'
 
 /** What is wrong with a value, as a text key below `form.` and its argument. */
@@ -81,6 +81,8 @@ export function problemsOf(schema: Schema, value: Json | undefined, path = ''): 
     const own = record[field.name]
     if (field.kind === 'group' || field.kind === 'variants') {
       if (own !== undefined || field.required) for (const [p, problem] of problemsOf(field.schema, own, at)) found.set(p, problem)
+    } else if (field.kind === 'list' && Array.isArray(own)) {
+      for (const [i, entry] of own.entries()) for (const [p, problem] of problemsOf(entryOf(field.schema), entry, `${at}.${i}`)) found.set(p, problem)
     } else if (own === undefined || own === '') {
       if (field.required && field.fallback === undefined) found.set(at, { key: 'required' })
     } else {

@@ -3,7 +3,7 @@ import type { Json } from '#contract/json.ts'
 /** A JSON Schema as the server makes it from a connector's or a view's own schema. */
 export type Schema = Readonly<Record<string, unknown>>
 
-export type FormKind = 'text' | 'passage' | 'number' | 'flag' | 'choice' | 'choices' | 'lines' | 'group' | 'variants' | 'json'
+export type FormKind = 'text' | 'passage' | 'number' | 'flag' | 'choice' | 'choices' | 'lines' | 'group' | 'variants' | 'list' | 'json'
 
 export interface FormField {
   readonly name: string
@@ -33,6 +33,9 @@ export function choicesOf(schema: Schema): readonly string[] {
 }
 
 const isObjectSchema = (schema: Schema): boolean => schema['type'] === 'object' && isSchema(schema['properties'])
+
+/** What each entry of a list of objects is. */
+export const entryOf = (schema: Schema): Schema => (isSchema(schema['items']) ? schema['items'] : {})
 
 /** Property whose constant tells the variants of a union of objects apart. */
 export function tellOf(variants: readonly Schema[]): string | undefined {
@@ -68,6 +71,7 @@ export function kindOf(schema: Schema): FormKind {
     case 'array': {
       const items = schema['items']
       if (!isSchema(items)) return 'json'
+      if (isObjectSchema(items)) return 'list'
       return choicesOf(items).length > 0 ? 'choices' : items['type'] === 'string' ? 'lines' : 'json'
     }
     default:
