@@ -12,7 +12,7 @@ const schema: Schema = {
   properties: {
     url: { type: 'string', pattern: '^https?://' },
     timeoutMs: { type: 'number', default: 15_000 },
-    mode: { type: 'string', enum: ['range', 'instant'], default: 'range' },
+    manner: { type: 'string', enum: ['range', 'instant'], default: 'range' },
     names: { type: 'array', items: { type: 'string' } },
     extra: { type: 'object', additionalProperties: { type: 'number' } },
   },
@@ -41,11 +41,11 @@ test('every kind of field gives the value its schema means', async () => {
   await person.type(screen.getByLabelText('Address'), 'http://a')
   await person.click(screen.getByText('More settings'))
   await person.type(screen.getByLabelText(/Timeout, milliseconds/), '1.5')
-  await person.selectOptions(screen.getByLabelText(/Mode/), 'instant')
+  await person.selectOptions(screen.getByLabelText(/Manner/), 'instant')
   await person.type(screen.getByLabelText(/Names/), 'x{Enter}y')
   await person.click(screen.getByLabelText(/Extra/))
   await person.paste('{"a":1}')
-  expect(onValue).toHaveBeenLastCalledWith({ later: 'kept', url: 'http://a', timeoutMs: 1.5, mode: 'instant', names: ['x', 'y'], extra: { a: 1 } })
+  expect(onValue).toHaveBeenLastCalledWith({ later: 'kept', url: 'http://a', timeoutMs: 1.5, manner: 'instant', names: ['x', 'y'], extra: { a: 1 } })
 })
 
 test('a problem shows once the field was left, with what would be right', async () => {
@@ -78,9 +78,9 @@ test('emptying a field takes the setting out', async () => {
 })
 
 test('read-only fields can be read and not changed', () => {
-  render(<Held onValue={() => {}} first={{ url: 'http://a', mode: 'instant' }} readOnly />)
+  render(<Held onValue={() => {}} first={{ url: 'http://a', manner: 'instant' }} readOnly />)
   expect(screen.getByLabelText('Address')).toHaveAttribute('readonly')
-  expect(screen.getByLabelText(/Mode/)).toBeDisabled()
+  expect(screen.getByLabelText(/Manner/)).toBeDisabled()
 })
 
 test('of a union the chosen variant brings its own fields', async () => {
@@ -88,15 +88,15 @@ test('of a union the chosen variant brings its own fields', async () => {
   const onValue = vi.fn<(value: Json) => void>()
   const union: Schema = {
     anyOf: [
-      { type: 'object', properties: { kind: { type: 'string', const: 'promql' }, expr: { type: 'string' } }, required: ['kind', 'expr'] },
+      { type: 'object', properties: { kind: { type: 'string', const: 'promql' }, phrase: { type: 'string' } }, required: ['kind', 'phrase'] },
       { type: 'object', properties: { kind: { type: 'string', const: 'alerts' } }, required: ['kind'] },
     ],
   }
   render(<Held schema={union} onValue={onValue} first={{ kind: 'alerts' }} />)
-  expect(screen.queryByLabelText('Expr')).toBeNull()
+  expect(screen.queryByLabelText('Phrase')).toBeNull()
   await person.selectOptions(screen.getByLabelText('Kind'), 'promql')
-  await person.type(screen.getByLabelText('Expr'), 'up')
-  expect(onValue).toHaveBeenLastCalledWith({ kind: 'promql', expr: 'up' })
+  await person.type(screen.getByLabelText('Phrase'), 'up')
+  expect(onValue).toHaveBeenLastCalledWith({ kind: 'promql', phrase: 'up' })
 })
 
 const listed: Schema = {
@@ -118,7 +118,7 @@ test('a list of objects grows and shrinks, and names the entry something is wron
   render(<Held schema={listed} onValue={onValue} showAll />)
   await person.click(screen.getByRole('button', { name: 'Add' }))
   expect(screen.getByText('Needed')).toBeInTheDocument()
-  await person.type(screen.getByLabelText(/From/), 'a')
+  await person.type(screen.getByLabelText(/Column or path/), 'a')
   await person.click(screen.getByRole('button', { name: 'Add' }))
   expect(onValue).toHaveBeenLastCalledWith({ columns: [{ from: 'a' }, {}] })
   await person.click(screen.getByRole('button', { name: 'Remove entry 1' }))
