@@ -1,6 +1,12 @@
 import type { Chapter } from '../chapter.ts'
 
 export const views = {
+  // what can be done about a thing in a picture
+  'view.act.triage': 'Triage starten',
+  'view.act.change': 'Änderung planen',
+  'view.act.open': 'Öffnen',
+  'view.acts': 'Was mit {name} tun',
+
   // grid
   'grid.sortAsc': 'Aufsteigend sortieren',
   'grid.sortDesc': 'Absteigend sortieren',
