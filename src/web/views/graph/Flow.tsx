@@ -191,7 +191,8 @@ export function Flow(props: FlowProps) {
             if (event.target !== event.currentTarget) return
             setFocused(true)
             const entry = active ?? worst ?? nodes[0]?.id
-            if (entry !== undefined && event.currentTarget.matches(':focus-visible')) go(entry)
+            // Coming back from its menu leaves the node that is looked at as it is.
+            if (entry !== undefined && entry !== locked && event.currentTarget.matches(':focus-visible')) go(entry)
           }}
           onBlur={() => setFocused(false)}
           nodes={isSet ? nodes : noNodes}

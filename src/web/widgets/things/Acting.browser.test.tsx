@@ -33,7 +33,7 @@ const alerts: Frame = {
     { name: 'start', type: 'time', role: 'start', values: [now - 74 * minute, now - 200 * minute] },
     { name: 'end', type: 'time', role: 'end', values: [null, now - 100 * minute] },
     { name: 'id', type: 'string', role: 'id', values: ['alert:am:1', 'alert:am:2'] },
-    { name: 'link', type: 'string', role: 'link', values: [null, '#told'] },
+    { name: 'link', type: 'string', role: 'link', values: [null, '/d/told'] },
   ],
 }
 const calls: Frame = {
@@ -195,6 +195,7 @@ test('a node of the graph tells it at the foot, by the second button and by keys
   await userEvent.keyboard('{Shift>}{F10}{/Shift}')
   expect(await shown()).toEqual(['Start triage', 'Plan a change'])
   await userEvent.keyboard('{Escape}')
+  await expect.poll(() => document.activeElement?.getAttribute('aria-label')).toBe('Now firing')
   await userEvent.keyboard('{Enter}')
   expect(await shown()).toEqual(['Start triage', 'Plan a change'])
   await page.getByRole('menuitem', { name: 'Start triage' }).click()
