@@ -61,7 +61,7 @@ test('the ends of calls are services; ends of other links only where they were m
   expect(nodeOf('orders', calls)).toEqual({ kind: 'service', id: 'orders', title: 'orders', service: 'orders' })
   expect(nodeOf('nowhere', calls)).toBeUndefined()
   expect(nodeOf('orders', widget)).toBeUndefined()
-  const made = { ...widget, lenses: [{ name: 'edgesFrom', params: { source: 'service', target: 'title' } }] }
+  const made = { ...widget, lenses: [{ lens: 'edgesFrom', params: { source: 'service', target: 'title' } }] }
   expect(nodeOf('shop', made)).toMatchObject({ id: 'shop' })
   expect(nodeOf('Queue age', made)).toBeUndefined()
 })

@@ -28,7 +28,7 @@ const serviceNames = ['service', 'service_name']
 /** Calls are between services; links made of rows are, where they were made of a column of services. */
 export function endsOf({ query, lenses }: Pick<Widget, 'query' | 'lenses'>): Ends {
   if (query.spec['measure'] === 'service.calls') return ['source', 'target']
-  const made = lenses.findLast(({ name }) => name === 'edgesFrom')
+  const made = lenses.findLast(({ lens }) => lens === 'edgesFrom')
   const ends = ['source', 'target'] as const
   return made ? ends.filter((end) => serviceNames.includes(words(made.params[end] as Cell | undefined))) : []
 }
