@@ -29,7 +29,7 @@ export const staysOf = ({ stays = [] }: Pick<Learner, 'stays'>, now: number): re
 /** Where people were on dashboards: everybody's own, in the row of what is learned of them. */
 export function createStays({ ports: { store, clock }, keeper, dashboards }: StaysSetup) {
   type Told = Given<Stay> & { readonly at: number }
-  const told = ({ dashboard: _dashboard, ...kept }: KeptStay): Told => kept as Told
+  const told = ({ dashboard: _dashboard, ...kept }: KeptStay): Told => kept
 
   return {
     async read(by: Asker, id: string): Promise<{ stay: Told | null }> {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useLayoutEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { IconName } from '../../ui/icon/Icon.tsx'
 import type { Popup } from '../../ui/popup/use-popup.ts'
@@ -20,21 +20,19 @@ const icons: Readonly<Record<string, IconName>> = { triage: 'play', change: 'clo
 /** The menu of a thing in a picture. It hangs on a point of the window, since most pictures have no button where the thing is. */
 export function ThingMenu({ asked, onClose }: { readonly asked: Asked; readonly onClose: () => void }) {
   const id = useId()
-  const point = useRef<HTMLButtonElement>(null)
-  const [placed, setPlaced] = useState(false)
-  const { name, acts, at, back } = asked
   // The menu is hung on the point, which has to be there first.
-  useLayoutEffect(() => setPlaced(true), [])
+  const [point, setPoint] = useState<HTMLButtonElement | null>(null)
+  const { name, acts, at, back } = asked
   const close = (focus: 'back' | 'keep' = 'back'): void => {
     onClose()
     if (focus === 'back') back?.focus({ preventScroll: true })
   }
-  const popup: Popup = { id: `hp${id.replace(/\W/g, '')}`, opened: true, loaded: true, trigger: point, toggle: close, close }
+  const popup: Popup = { id: `hp${id.replace(/\W/g, '')}`, opened: true, loaded: true, trigger: { current: point }, toggle: close, close }
   const entries = acts.map(({ id: act, label, run }) => ({ id: act, label, icon: icons[act], onSelect: run }))
   return createPortal(
     <>
-      <button ref={point} type="button" disabled aria-hidden className={styles['point']} style={{ left: at.x, top: at.y }} />
-      {placed && (
+      <button ref={setPoint} type="button" disabled aria-hidden className={styles['point']} style={{ left: at.x, top: at.y }} />
+      {point && (
         <Suspense>
           <MenuDropdown popup={popup} items={name === '' ? entries : [{ head: name }, ...entries]} align="start" />
         </Suspense>
