@@ -2,10 +2,10 @@ import type { Chapter } from '../chapter.ts'
 
 export const views = {
   // what can be done about a thing in a picture
-  'view.act.triage': 'بدء الفرز',
-  'view.act.change': 'التخطيط لتغيير',
-  'view.act.open': 'فتح',
-  'view.acts': 'ما يمكن فعله بشأن {name}',
+  'thing.triage': 'بدء الفرز',
+  'thing.change': 'التخطيط لتغيير',
+  'thing.open': 'فتح',
+  'thing.acts': 'ما يمكن فعله بشأن {name}',
 
   // grid
   'grid.sortAsc': 'ترتيب تصاعدي',

@@ -2,10 +2,10 @@ import type { Chapter } from '../chapter.ts'
 
 export const views = {
   // what can be done about a thing in a picture
-  'view.act.triage': 'Triage starten',
-  'view.act.change': 'Änderung planen',
-  'view.act.open': 'Öffnen',
-  'view.acts': 'Was mit {name} tun',
+  'thing.triage': 'Triage starten',
+  'thing.change': 'Änderung planen',
+  'thing.open': 'Öffnen',
+  'thing.acts': 'Was mit {name} tun',
 
   // grid
   'grid.sortAsc': 'Aufsteigend sortieren',

@@ -1,10 +1,10 @@
 /** What a view shows beside its picture. */
 export const views = {
   // what can be done about a thing in a picture
-  'view.act.triage': 'Start triage',
-  'view.act.change': 'Plan a change',
-  'view.act.open': 'Open',
-  'view.acts': 'What to do about {name}',
+  'thing.triage': 'Start triage',
+  'thing.change': 'Plan a change',
+  'thing.open': 'Open',
+  'thing.acts': 'What to do about {name}',
 
   // grid
   'grid.sortAsc': 'Sort ascending',

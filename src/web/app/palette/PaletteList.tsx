@@ -21,7 +21,7 @@ import { useNewDashboard } from '#web/ui/new-dashboard.ts'
 import { usePreference } from '#web/ui/preference.ts'
 import { useScheme } from '#web/ui/theme/ThemeProvider.tsx'
 import { adminPages, mainPages } from '../rail/main-pages.ts'
-import { useBurning } from './use-burning.tsx'
+import { useBurning } from './use-burning.ts'
 import styles from './Palette.module.css'
 
 interface Choice extends PickOption {
@@ -67,7 +67,7 @@ export default function PaletteList({ onClose, onKeys }: { readonly onClose: () 
         mark: <StatusMark mark={markOfState[s.health.state]} />,
         run: () => goTo({ page: 'source', id: s.id }),
       })),
-      ...burning,
+      ...burning.map(({ state, ...one }) => ({ ...one, mark: <StatusMark mark={state} size={14} silent /> })),
     ]
   }, [dashboards, flags, sources, actions, burning, me, text])
   return (

@@ -56,7 +56,7 @@ function RowActs({ row, acts, at }: { readonly row: number; readonly acts: Thing
         size="small"
         tabIndex={-1}
         aria-haspopup="menu"
-        label={text('view.acts', { name: acts.nameOf({ row }) })}
+        label={text('thing.acts', { name: acts.nameOf({ row }) })}
         onClick={({ currentTarget }) => openBelow(acts, row, currentTarget)}
       />
     </div>

@@ -30,9 +30,9 @@ export function Acting({ widget, frame, children }: ActingProps) {
       const start = (workflow: string) => () => goTo({ page: 'newRun', workflow, about: JSON.stringify(subject) })
       const isOver = !open && subject?.kind !== 'service'
       return [
-        ...(mayStart && subject && !isOver ? [{ id: 'triage', label: text('view.act.triage'), run: start('triage') }] : []),
-        ...(mayStart && subject ? [{ id: 'change', label: text('view.act.change'), run: start('change') }] : []),
-        ...(link === undefined ? [] : [{ id: 'open', label: text('view.act.open'), run: () => followLink(link) }]),
+        ...(mayStart && subject && !isOver ? [{ id: 'triage', label: text('thing.triage'), run: start('triage') }] : []),
+        ...(mayStart && subject ? [{ id: 'change', label: text('thing.change'), run: start('change') }] : []),
+        ...(link === undefined ? [] : [{ id: 'open', label: text('thing.open'), run: () => followLink(link) }]),
       ]
     }
     return {

@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ObservationRow } from '#contract/observations.ts'
 import type { Subject } from '#contract/run.ts'
+import type { Mark } from '#contract/severity.ts'
 import { useMay } from '#web/api/me-query.ts'
 import { openNowQuery } from '#web/api/open-now-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { markOf } from '#web/ui/mark-of.ts'
 import type { PickOption } from '#web/ui/pick/PickList.tsx'
-import { StatusMark } from '#web/ui/StatusMark.tsx'
 import { goTo } from '#web/url/use-url.ts'
 
 /** Lines of the list; the words typed are looked for in all of them. */
@@ -23,7 +23,7 @@ const subjectOf = ({ id, kind, title, severity, service, site }: ObservationRow)
 })
 
 /** Triage of everything that goes on now, worst first, to be found by its name, service or site. */
-export function useBurning(): readonly (PickOption & { readonly run: () => void })[] {
+export function useBurning(): readonly (PickOption & { readonly state: Mark; readonly run: () => void })[] {
   const text = useText()
   const may = useMay('editor')
   const { data = [] } = useQuery({ ...openNowQuery, enabled: may })
@@ -35,7 +35,7 @@ export function useBurning(): readonly (PickOption & { readonly run: () => void 
         also: [row.service, row.site, row.owner].filter((one) => one !== null).join(' '),
         hint: row.service ?? row.site ?? undefined,
         group: text('palette.burning'),
-        mark: <StatusMark mark={markOf(row.severity)} size={14} silent />,
+        state: markOf(row.severity),
         run: () => goTo({ page: 'newRun', workflow: 'triage', about: JSON.stringify(subjectOf(row)) }),
       })),
     [data, text],
