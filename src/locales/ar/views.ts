@@ -5,6 +5,7 @@ export const views = {
   'thing.triage': 'بدء الفرز',
   'thing.change': 'التخطيط لتغيير',
   'thing.open': 'فتح',
+  'thing.source': 'فتح في مصدره',
   'thing.acts': 'ما يمكن فعله بشأن {name}',
 
   // grid

@@ -5,6 +5,7 @@ export const views = {
   'thing.triage': 'Triage starten',
   'thing.change': 'Änderung planen',
   'thing.open': 'Öffnen',
+  'thing.source': 'An der Quelle öffnen',
   'thing.acts': 'Was mit {name} tun',
 
   // grid

@@ -4,6 +4,7 @@ export const views = {
   'thing.triage': 'Start triage',
   'thing.change': 'Plan a change',
   'thing.open': 'Open',
+  'thing.source': 'Open where it came from',
   'thing.acts': 'What to do about {name}',
 
   // grid

@@ -108,7 +108,7 @@ test('a row shows a button at its end when the pointer is on it, and its menu st
   await userEvent.hover(cell('0:0'))
   expect(getComputedStyle(button.element()).opacity).toBe('1')
   await button.click()
-  expect(await shown()).toEqual(['Start triage', 'Plan a change'])
+  expect(await shown()).toEqual(['Start triage', 'Plan a change', 'Open'])
   await page.getByRole('menuitem', { name: 'Start triage' }).click()
   expect(led()).toEqual({ to: 'triage', about: whole })
 })
@@ -144,14 +144,14 @@ test('a finger on the row opens it', async () => {
 test('what is over is no longer triaged; where its link leads is offered', async () => {
   grid()
   await userEvent.click(cell('1:2'), { button: 'right' })
-  expect(await shown()).toEqual(['Plan a change', 'Open'])
+  expect(await shown()).toEqual(['Plan a change', 'Open', 'Open where it came from'])
 })
 
-test('who may start nothing is offered only what they may, and nothing where there is nothing', async () => {
+test('who may start nothing is offered only what they may, and what tells of it', async () => {
   grid({ level: 'viewer' })
-  expect(document.querySelectorAll('[aria-haspopup="menu"][aria-label^="What to do"]')).toHaveLength(1)
+  expect(document.querySelectorAll('[aria-haspopup="menu"][aria-label^="What to do"]')).toHaveLength(2)
   await userEvent.click(cell('1:2'), { button: 'right' })
-  expect(await shown()).toEqual(['Open'])
+  expect(await shown()).toEqual(['Open', 'Open where it came from'])
 })
 
 test('a bar of the timeline tells it on its card, by the second button and by keys', async () => {
@@ -193,11 +193,11 @@ test('a node of the graph tells it at the foot, by the second button and by keys
   await node.click()
   await expect.element(page.getByRole('button', { name: 'Plan a change' })).toBeVisible()
   await userEvent.keyboard('{Shift>}{F10}{/Shift}')
-  expect(await shown()).toEqual(['Start triage', 'Plan a change'])
+  expect(await shown()).toEqual(['Start triage', 'Plan a change', 'Open'])
   await userEvent.keyboard('{Escape}')
   await expect.poll(() => document.activeElement?.getAttribute('aria-label')).toBe('Now firing')
   await userEvent.keyboard('{Enter}')
-  expect(await shown()).toEqual(['Start triage', 'Plan a change'])
+  expect(await shown()).toEqual(['Start triage', 'Plan a change', 'Open'])
   await page.getByRole('menuitem', { name: 'Start triage' }).click()
   expect(led()).toEqual({ to: 'triage', about: { kind: 'service', id: 'orders', title: 'orders', service: 'orders' } })
 })

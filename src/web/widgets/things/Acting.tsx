@@ -26,20 +26,21 @@ export function Acting({ widget, frame, children }: ActingProps) {
   const acts = useMemo<ThingActs>(() => {
     const meaning = (thing: Thing) => meaningOf(frame, thing, { query, lenses })
     const of = (thing: Thing): readonly Act[] => {
-      const { subject, open, link } = meaning(thing)
+      const { subject, open, place, link } = meaning(thing)
       const start = (workflow: string) => () => goTo({ page: 'newRun', workflow, about: JSON.stringify(subject) })
       const isOver = !open && subject?.kind !== 'service'
       return [
         ...(mayStart && subject && !isOver ? [{ id: 'triage', label: text('thing.triage'), run: start('triage') }] : []),
         ...(mayStart && subject ? [{ id: 'change', label: text('thing.change'), run: start('change') }] : []),
-        ...(link === undefined ? [] : [{ id: 'open', label: text('thing.open'), run: () => followLink(link) }]),
+        ...(place ? [{ id: 'open', label: text('thing.open'), run: () => goTo(place) }] : []),
+        ...(link === undefined ? [] : [{ id: 'source', label: text('thing.source'), run: () => followLink(link) }]),
       ]
     }
     return {
       of,
       can: (thing) => {
-        const { subject, link } = meaning(thing)
-        return (mayStart && subject !== undefined) || link !== undefined
+        const { subject, place, link } = meaning(thing)
+        return (mayStart && subject !== undefined) || place !== undefined || link !== undefined
       },
       nameOf: (thing) => meaning(thing).title,
       open: (thing, at, back) => setAsked({ name: meaning(thing).title, acts: of(thing), at, back }),

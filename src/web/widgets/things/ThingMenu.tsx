@@ -15,7 +15,7 @@ export interface Asked {
   readonly back: HTMLElement | null
 }
 
-const icons: Readonly<Record<string, IconName>> = { triage: 'play', change: 'clock', open: 'right' }
+const icons: Readonly<Record<string, IconName>> = { triage: 'play', change: 'clock', open: 'right', source: 'external' }
 
 /** The menu of a thing in a picture. It hangs on a point of the window, since most pictures have no button where the thing is. */
 export function ThingMenu({ asked, onClose }: { readonly asked: Asked; readonly onClose: () => void }) {

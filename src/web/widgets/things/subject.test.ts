@@ -28,6 +28,7 @@ test('a row whose id is that of an alert or an incident is that one, with what i
   expect(at(0)).toEqual({
     subject: { kind: 'alert', id: 'alert:alertmanager:f1-1', title: 'Queue age', severity: 'warning', site: 'FRA', source: 'am', service: 'orders' },
     open: true,
+    place: { page: 'observation', id: 'alert:alertmanager:f1-1' },
     link: 'https://am.example/1',
     title: 'Queue age',
   })
@@ -50,7 +51,7 @@ test('an address a browser would run is no link', () => {
 
 test('a row that names nothing of the estate means nothing', () => {
   const pods: Frame = { fields: [column('pod', ['a'], 'title'), { name: 'cpu', type: 'number', values: [1] }] }
-  expect(meaningOf(pods, { row: 0 }, widget)).toEqual({ subject: undefined, open: true, link: undefined, title: 'a' })
+  expect(meaningOf(pods, { row: 0 }, widget)).toEqual({ subject: undefined, open: true, place: undefined, link: undefined, title: 'a' })
 })
 
 const links: Frame = { fields: [column('source', ['shop', 'orders'], 'source'), column('target', ['orders', 'Queue age'], 'target')] }

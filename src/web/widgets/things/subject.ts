@@ -1,9 +1,11 @@
 import { SafeUrl } from '#contract/dashboard.ts'
 import type { Widget } from '#contract/dashboard.ts'
 import type { Cell, Field, FieldRole, Frame } from '#contract/frame.ts'
+import { observationKinds } from '#contract/observation.ts'
 import type { Subject } from '#contract/run.ts'
 import { severities } from '#contract/severity.ts'
 import { fieldWithRole } from '#core/frame/shapes.ts'
+import type { Place } from '../../url/place.ts'
 import type { Thing } from '../../views/view.ts'
 
 /** Which ends of a frame's links are services. */
@@ -14,6 +16,9 @@ export interface Meaning {
   readonly subject: Subject | undefined
   /** It goes on, as far as the frame says. */
   readonly open: boolean
+  /** Page that tells of it. */
+  readonly place: Place | undefined
+  /** Where its source tells of it. */
   readonly link: string | undefined
   readonly title: string
 }
@@ -55,6 +60,13 @@ function known(columns: Columns, row: number, source: string): Partial<Subject> 
   return { ...(severity && { severity }), ...(site !== '' && { site: site.slice(0, most.text) }), ...(source !== '' && { source }) }
 }
 
+/** The page of an observation, told when it began; else that of the service. */
+function placeAt(id: string, service: string, start: Cell | undefined): Place | undefined {
+  const isTold = observationKinds.some((kind) => id.startsWith(`${kind}:`))
+  if (isTold) return { page: 'observation', id, ...(typeof start === 'number' && { at: start }) }
+  return service === '' ? undefined : { page: 'service', id: service }
+}
+
 function rowMeaning(frame: Frame, row: number, source: string): Meaning {
   const columns = columnsOf(frame)
   const id = words(columns.role('id')?.values[row])
@@ -72,6 +84,7 @@ function rowMeaning(frame: Frame, row: number, source: string): Meaning {
         : { kind: 'service', id: service, title: service, ...more, service }
   return {
     subject,
+    place: placeAt(id, service, columns.role('start')?.values[row]),
     open: end === undefined || end.values[row] === null,
     link: typeof link === 'string' && SafeUrl.safeParse(link).success ? link : undefined,
     title,
@@ -84,5 +97,11 @@ export function meaningOf(frame: Frame, thing: Thing, widget: Pick<Widget, 'quer
   if ('row' in thing) return rowMeaning(frame, thing.row, source)
   const { node } = thing
   const isService = endsOf(widget).some((end) => fieldWithRole(frame, end)?.values.includes(node))
-  return { subject: isService ? { kind: 'service', id: node, title: node, service: node } : undefined, open: true, link: undefined, title: node }
+  return {
+    subject: isService ? { kind: 'service', id: node, title: node, service: node } : undefined,
+    open: true,
+    place: isService ? { page: 'service', id: node } : undefined,
+    link: undefined,
+    title: node,
+  }
 }
