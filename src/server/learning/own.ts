@@ -173,7 +173,7 @@ export function createOwn({ ports: { store, clock, ids }, keeper, items, around,
       const learner = await keeper.read(by.actor)
       const signals = await store.learning.signals(learner.key, 0)
       const profile: Profile | null = learner.profile === null ? null : readProfile(learner.profile)
-      const told = { ...learner, profile, inWords: profile && exportProfile(profile), signals }
+      const told = { stays: [], ...learner, profile, inWords: profile && exportProfile(profile), signals }
       // What is kept is JSON already; this drops what is undefined.
       return JSON.parse(JSON.stringify(told)) as JsonRecord
     },
