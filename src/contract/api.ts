@@ -18,6 +18,7 @@ import { findNames } from './names.ts'
 import { takeAlertmanager, takeEvents, takeGrafana } from './observation.ts'
 import { listLabelValues, listLabels, listMetadata, listSeries, runQuery } from './query.ts'
 import * as runs from './run-calls.ts'
+import * as stay from './stay.ts'
 import { checkSource, createSource, listSources, removeSource, saveSource } from './source.ts'
 import { loadDemo, readOpenApi, readStatus, removeDemo } from './status.ts'
 
@@ -96,6 +97,8 @@ export const api = {
   readLearningSheet: sheet.readLearningSheet,
   readProposal: learning.readProposal,
   answerProposal: learning.answerProposal,
+  readStay: stay.readStay,
+  saveStay: stay.saveStay,
   undoProposal: learning.undoProposal,
   listSeeds: learning.listSeeds,
   rebuildSeed: learning.rebuildSeed,

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 
-/** What a field is kept for. `know`: to tell the same thing sent twice, or whose it is. */
-export const learningPurposes = ['know', 'order', 'place', 'look', 'seed', 'choice'] as const
+/** What a field is kept for. `know`: to tell the same thing sent twice, or whose it is. `return`: to offer the way back to where they were. */
+export const learningPurposes = ['know', 'order', 'place', 'look', 'seed', 'choice', 'return'] as const
 
 /**
  * What learning from use keeps, why, how long and who sees it: about the product and its settings, never about a person. Made
@@ -21,6 +21,7 @@ export const LearningSheet = z.object({
     faintCountersDays: z.int(),
     closedAccountDays: z.int(),
     laterAnswerDays: z.int(),
+    staysDays: z.int(),
     profileBytes: z.int(),
   }),
   /** Of what is learned of a role. */

@@ -112,6 +112,8 @@ export const Learned = z.object({
   items: z.array(z.extend(LearnedItem, { uses: z.number(), sessions: z.number(), inStrip: z.boolean() })),
   /** What one opens after what, most likely first. */
   paths: z.array(z.object({ from: z.nullable(LearnedItem), to: LearnedItem, weight: z.number() })),
+  /** Dashboards somebody can be brought back to as they left them, latest first. */
+  stays: z.array(z.object({ item: LearnedItem, at: z.number() })),
   /** Looks chosen by switching. */
   views: z.array(z.object({ shape: z.string(), view: z.string(), weight: z.number() })),
   pins: z.array(LearnedItem),

@@ -103,6 +103,8 @@ export const rules = {
   exportLearned: { who: 'signedIn' },
   /** About the product, not about anybody. */
   readLearningSheet: { who: 'signedIn' },
+  readStay: { who: 'signedIn' },
+  saveStay: { who: 'signedIn' },
   readProposal: { who: 'signedIn' },
   answerProposal: { who: 'signedIn' },
   undoProposal: { who: 'signedIn' },

@@ -68,6 +68,8 @@ export const frame = {
   'palette.newDashboard': 'لوحة جديدة',
   'palette.triage': 'ابدأ فرز حادث',
   'palette.change': 'خطط لتغيير',
+  'palette.triageOf': 'ابدأ فرز {title}',
+  'palette.burning': 'ما يجري الآن',
   'palette.addSource': 'إضافة مصدر',
   'palette.dark': 'مظهر داكن',
   'palette.light': 'مظهر فاتح',

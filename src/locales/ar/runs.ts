@@ -291,8 +291,5 @@ export const runs = {
   'run.set.removeSet': 'أزل هذا الصمت',
   'run.check.add': 'أضف خطوة',
   'run.check.new': 'خطوة جديدة',
-  'run.people.none': 'لم يُختر أحد',
-  'run.people.add': 'معرّف شخص',
-  'run.people.addThem': 'أضف',
   'run.silenceWill': '{n, plural, =1 {سيُنشأ صمت واحد من {from} إلى {to}} other {سيُنشأ # من {from} إلى {to}}}',
 } as const satisfies Chapter<'runs'>

@@ -1,6 +1,13 @@
 import type { Chapter } from '../chapter.ts'
 
 export const views = {
+  // what can be done about a thing in a picture
+  'thing.triage': 'بدء الفرز',
+  'thing.change': 'التخطيط لتغيير',
+  'thing.open': 'فتح',
+  'thing.source': 'فتح في مصدره',
+  'thing.acts': 'ما يمكن فعله بشأن {name}',
+
   // grid
   'grid.sortAsc': 'ترتيب تصاعدي',
   'grid.sortDesc': 'ترتيب تنازلي',

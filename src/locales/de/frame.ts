@@ -68,6 +68,8 @@ export const frame = {
   'palette.newDashboard': 'Neues Dashboard',
   'palette.triage': 'Störung einordnen',
   'palette.change': 'Änderung planen',
+  'palette.triageOf': 'Triage starten: {title}',
+  'palette.burning': 'Gerade offen',
   'palette.addSource': 'Quelle hinzufügen',
   'palette.dark': 'Dunkles Aussehen',
   'palette.light': 'Helles Aussehen',

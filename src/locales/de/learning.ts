@@ -92,6 +92,18 @@ export const learning = {
   'proposal.never': 'Nie',
   'proposal.done': '{title} ist für Sie geändert',
   'proposal.undo': 'Zurücknehmen',
+  'stay.title': 'Wo Sie waren',
+  'stay.return': 'Dorthin zurück',
+  'stay.close': 'Jetzt nicht',
+  'stay.variable': '{name}: {values}',
+  'stay.any': 'alle',
+  'stay.alone': '{title} allein',
+  'stay.at': 'bei {title}',
+  'learned.stays': 'Wo Sie waren',
+  'learned.staysMeaning':
+    'Dashboards, zu denen Sie so zurückkehren können, wie Sie sie verlassen haben: Zeit, Auswahl und was offen war. Wird angeboten, wenn Sie eines wieder öffnen, und {days} Tage behalten.',
+  'learned.staysNone': 'Noch nichts',
+  'learned.stayForget': 'Vergessen',
   'seeds.title': 'Startpunkte aus Nutzung',
   'seeds.meaning':
     'Womit neue Personen dieser Rolle beginnen, in der Reihenfolge, in der die Rolle es nutzt. Ab {people} aktiven Personen und {perItem} je Ort; wer und wie oft, wird nie gesagt.',

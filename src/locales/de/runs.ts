@@ -291,8 +291,5 @@ export const runs = {
   'run.set.removeSet': 'Diese Stille entfernen',
   'run.check.add': 'Schritt hinzufügen',
   'run.check.new': 'Neuer Schritt',
-  'run.people.none': 'Niemand gewählt',
-  'run.people.add': 'Kennung einer Person',
-  'run.people.addThem': 'Hinzufügen',
   'run.silenceWill': '{n, plural, =1 {Eine Stille wird angelegt, von {from} bis {to}} other {# Stillen werden angelegt, von {from} bis {to}}}',
 } as const satisfies Chapter<'runs'>

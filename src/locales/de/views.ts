@@ -1,6 +1,13 @@
 import type { Chapter } from '../chapter.ts'
 
 export const views = {
+  // what can be done about a thing in a picture
+  'thing.triage': 'Triage starten',
+  'thing.change': 'Änderung planen',
+  'thing.open': 'Öffnen',
+  'thing.source': 'An der Quelle öffnen',
+  'thing.acts': 'Was mit {name} tun',
+
   // grid
   'grid.sortAsc': 'Aufsteigend sortieren',
   'grid.sortDesc': 'Absteigend sortieren',

@@ -67,6 +67,8 @@ export const frame = {
   'palette.newDashboard': 'New dashboard',
   'palette.triage': 'Start triage',
   'palette.change': 'Plan a change',
+  'palette.triageOf': 'Start triage of {title}',
+  'palette.burning': 'Goes on now',
   'palette.addSource': 'Add a source',
   'palette.dark': 'Dark theme',
   'palette.light': 'Light theme',

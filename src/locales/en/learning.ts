@@ -89,6 +89,18 @@ export const learning = {
   'proposal.never': 'Never',
   'proposal.done': '{title} is changed for you',
   'proposal.undo': 'Take it back',
+  'stay.title': 'Where you were',
+  'stay.return': 'Return to where you were',
+  'stay.close': 'Not now',
+  'stay.variable': '{name}: {values}',
+  'stay.any': 'any',
+  'stay.alone': '{title} alone',
+  'stay.at': 'at {title}',
+  'learned.stays': 'Where you were',
+  'learned.staysMeaning':
+    'Dashboards you can be brought back to as you left them: the time, the choices and what was open. Used to offer it when you open one again, kept for {days} days.',
+  'learned.staysNone': 'Nothing yet',
+  'learned.stayForget': 'Forget',
   'seeds.title': 'Usage seeds',
   'seeds.meaning':
     'What people who join this role start with, in the order its people use it. From {people} active people and {perItem} per place on; who and how often is never told.',

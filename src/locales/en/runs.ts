@@ -296,8 +296,5 @@ export const runs = {
   'run.set.removeSet': 'Remove this silence',
   'run.check.add': 'Add a step',
   'run.check.new': 'New step',
-  'run.people.none': 'Nobody chosen',
-  'run.people.add': 'Id of a person',
-  'run.people.addThem': 'Add',
   'run.silenceWill': '{n, plural, =1 {One silence will be created, from {from} to {to}} other {# silences will be created, from {from} to {to}}}',
 } as const

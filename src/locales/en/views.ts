@@ -1,5 +1,12 @@
 /** What a view shows beside its picture. */
 export const views = {
+  // what can be done about a thing in a picture
+  'thing.triage': 'Start triage',
+  'thing.change': 'Plan a change',
+  'thing.open': 'Open',
+  'thing.source': 'Open where it came from',
+  'thing.acts': 'What to do about {name}',
+
   // grid
   'grid.sortAsc': 'Sort ascending',
   'grid.sortDesc': 'Sort descending',

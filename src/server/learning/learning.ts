@@ -12,6 +12,7 @@ import { createPriors } from './priors.ts'
 import { createSeedLanding } from './seed-landing.ts'
 import { createSeeds } from './seeds.ts'
 import { closedDays } from './sheet.ts'
+import { createStays } from './stays.ts'
 import type { RoleNames } from './seeds.ts'
 import { minuteMs } from './strip.ts'
 import type { Around } from './strip.ts'
@@ -58,6 +59,7 @@ export function createLearning({ ports, options, engine, access }: Pick<Context,
     take: createIngest(ports, keeper, around),
     own: createOwn({ ports, keeper, items, around, roles: roleNames }),
     seeds,
+    stays: createStays({ ports, keeper, dashboards: access.dashboards }),
     proposals: createProposals({ ports, keeper, items, dashboards: access.dashboards, layers: access.layers, around }),
     /** Drops what is too old and rebuilds seeds that are due. */
     async tick(now: number): Promise<void> {

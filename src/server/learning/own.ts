@@ -1,3 +1,4 @@
+import { itemKey } from '#contract/item.ts'
 import type { ItemKey } from '#contract/item.ts'
 import type { JsonRecord } from '#contract/json.ts'
 import { stripSlots } from '#contract/learning.ts'
@@ -14,6 +15,7 @@ import { maxProfile, untold } from '../store/learning.ts'
 import type { Learner, LearningSettings } from '../store/learning.ts'
 import { keptDays } from './ingest.ts'
 import type { Items } from './items.ts'
+import { staysOf } from './stays.ts'
 import { whyOff } from './keeper.ts'
 import type { Keeper } from './keeper.ts'
 import type { RoleNames } from './seeds.ts'
@@ -79,6 +81,7 @@ export function createOwn({ ports: { store, clock, ids }, keeper, items, around,
           weight: rounded(it.times),
         })),
       ),
+      stays: await Promise.all(staysOf(learner, clock.now()).map(async ({ dashboard, at }) => ({ item: await told(itemKey('dashboard', dashboard)), at }))),
       views: looks(raw),
       pins: await Promise.all(settings.pins.map((pin) => told(pin.item))),
       mutes: await Promise.all(settings.mutes.map(told)),
@@ -134,6 +137,7 @@ export function createOwn({ ports: { store, clock, ids }, keeper, items, around,
           settings: { ...it.settings, mutes: [...others, item], pins: it.settings.pins.filter((pin) => pin.item !== item) },
           profile: it.profile === null ? null : JSON.stringify(forget(readProfile(it.profile), item)),
           slots: it.slots.map((one) => (one === item ? null : one)),
+          stays: (it.stays ?? []).filter(({ dashboard }) => itemKey('dashboard', dashboard) !== item),
         }
         return store.learning.erase(next, { key: it.key, of: item })
       })
@@ -159,7 +163,7 @@ export function createOwn({ ports: { store, clock, ids }, keeper, items, around,
       proveOwner(by)
       await keeper.change(by.actor, (it) => {
         const settings = what === 'everything' ? untold : it.settings
-        return store.learning.erase({ ...it, key: ids.next(), settings, profile: null, slots: [] }, it)
+        return store.learning.erase({ ...it, key: ids.next(), settings, profile: null, slots: [], stays: [] }, it)
       })
       return learned(by)
     },
@@ -169,7 +173,7 @@ export function createOwn({ ports: { store, clock, ids }, keeper, items, around,
       const learner = await keeper.read(by.actor)
       const signals = await store.learning.signals(learner.key, 0)
       const profile: Profile | null = learner.profile === null ? null : readProfile(learner.profile)
-      const told = { ...learner, profile, inWords: profile && exportProfile(profile), signals }
+      const told = { stays: [], ...learner, profile, inWords: profile && exportProfile(profile), signals }
       // What is kept is JSON already; this drops what is undefined.
       return JSON.parse(JSON.stringify(told)) as JsonRecord
     },

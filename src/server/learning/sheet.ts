@@ -3,6 +3,7 @@ import type { EndpointName } from '#contract/api.ts'
 import * as contract from '#contract/learning.ts'
 import { Signal } from '#contract/learning.ts'
 import { readLearningSheet } from '#contract/learning-sheet.ts'
+import * as stay from '#contract/stay.ts'
 import type { LearningSheet } from '#contract/learning-sheet.ts'
 import { keptFaint, keptUntouched } from '#core/personalization/learn.ts'
 import { fewestInRole, fewestPeople } from '#core/personalization/seed.ts'
@@ -12,6 +13,7 @@ import { maxProfile, untold } from '../store/learning.ts'
 import type { Learner, LearningSettings } from '../store/learning.ts'
 import { keptDays } from './ingest.ts'
 import { laterDays } from './own.ts'
+import { staysDays } from './stays.ts'
 import { apartDays } from './seeds.ts'
 
 type Purpose = LearningSheet['person'][number]['purpose']
@@ -42,6 +44,7 @@ const ofPerson = {
   role: 'seed',
   profile: 'order',
   slots: 'place',
+  stays: 'return',
 } as const satisfies Record<Exclude<keyof Learner, 'settings'>, Purpose>
 
 const ofSettings = {
@@ -56,7 +59,7 @@ const ofSettings = {
 const needOf = (rule: Rule): string => (rule.who === 'capability' ? rule.capability : rule.who)
 
 /** Addresses of learning: what the contract has of it, whoever adds one. */
-const addresses = [...Object.values(contract), readLearningSheet].flatMap((it) =>
+const addresses = [...Object.values(contract), ...Object.values(stay), readLearningSheet].flatMap((it) =>
   typeof it === 'object' && 'method' in it && 'path' in it && Object.hasOwn(api, it.name) ? [it] : [],
 )
 
@@ -81,6 +84,7 @@ export const learningSheet = (): LearningSheet => ({
     faintCountersDays: keptFaint,
     closedAccountDays: closedDays,
     laterAnswerDays: laterDays,
+    staysDays,
     profileBytes: maxProfile,
   },
   seeds: { peoplePerItem: fewestPeople, peopleInRole: fewestInRole, lookBackDays: keptDays, apartDays, countsAreKept: false },

@@ -11,6 +11,7 @@ import { isHeld, isHeldByOther, leaseMs, take } from '#core/workflow/lease.ts'
 import { advance, begin, discard, dismiss, gapOf, goTo, handOver, recover, save } from '#core/workflow/machine.ts'
 import { runRelation } from '#core/policy/run.ts'
 import { wakeAt } from '#core/workflow/beat.ts'
+import type { WorkflowDefinition } from '#core/workflow/definition.ts'
 import type { Shelf } from '#core/workflow/migrate.ts'
 import { isSuggested, rank, weigh } from '#core/workflow/rank.ts'
 import type { Device, LeaseState, Person, RunState } from '#core/workflow/run.ts'
@@ -24,6 +25,7 @@ import type { Ports } from '../ports.ts'
 import type { StoredRun } from '../store/runs.ts'
 import type { WriteKey } from '../store/store.ts'
 import { createEffects } from './effects.ts'
+import { createTurns } from './in-turn.ts'
 import { createKeeper, faultOf, proven } from './keeper.ts'
 import type { Held } from './keeper.ts'
 import { createLooks, supposing } from './looks.ts'
@@ -33,6 +35,10 @@ interface Patch {
   readonly device: string
   readonly fields: JsonRecord
   readonly place?: JsonRecord | undefined
+}
+interface Start extends Patch {
+  readonly workflow: string
+  readonly subject: Subject | null
 }
 interface Asked extends Asker {
   readonly signal: AbortSignal
@@ -65,6 +71,7 @@ export function createRuns(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>
   const keeper = createKeeper(ports, shelf)
   const effects = createEffects(ports, keeper, sources)
   const looks = createLooks(ports, sources)
+  const inTurn = createTurns()
 
   const shown = (by: Asker, held: Held, device?: string): Given<Run> => shownRun(held.stored, held.definition, { actor: by.actor, device, now: clock.now() })
   const leaseOf = (by: Asker, device: string): LeaseState => ({ by: personOf(by), device: deviceOf(by, device), until: clock.now() + leaseMs })
@@ -126,6 +133,24 @@ export function createRuns(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>
     })
   }
 
+  /** What this person has unfinished about the same thing; the latest change first. */
+  const begunAbout = async (by: Asker, workflow: string, subject: Subject): Promise<StoredRun | undefined> => {
+    const all = await store.runs.list({ of: by.actor.id, states: ['open'], limit: mostListed })
+    return all.find(
+      ({ run }) => run.owner.id === by.actor.id && run.workflow === workflow && run.subject?.kind === subject.kind && run.subject.id === subject.id,
+    )
+  }
+
+  const create = async (by: Asker, definition: WorkflowDefinition, it: Start, write: WriteKey | undefined): Promise<Given<Run>> => {
+    const device = deviceOf(by, it.device)
+    const now = clock.now()
+    const begun = begin(definition, { id: ids.next(), owner: personOf(by), device, subject: it.subject, fields: it.fields, place: it.place ?? {}, now })
+    const run = withApprovers(proven(begun))
+    const made = { run, wakeAt: wakeAt(definition, run), now, lease: leaseOf(by, it.device), ...keyOf(by.actor, write) }
+    const stored = await store.runs.create(made, keeper.trail(by, 'run.start', run, 1, { workflow: run.workflow }))
+    return shown(by, keeper.withDefinition(stored), it.device)
+  }
+
   return {
     workflows: (): readonly Given<Workflow>[] => Object.values(shelf).flatMap((versions) => versions.slice(-1).map(shownWorkflow)),
 
@@ -134,16 +159,17 @@ export function createRuns(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>
       return cards(by, all, device, state === 'unfinished')
     },
 
-    async start(by: Asker, it: Patch & { readonly workflow: string; readonly subject: Subject | null }, write: WriteKey | undefined): Promise<Given<Run>> {
+    /** Starting what one has already begun about the same thing goes on with that. */
+    async start(by: Asker, it: Start, write: WriteKey | undefined): Promise<Given<Run>> {
       const definition = Object.hasOwn(shelf, it.workflow) ? shelf[it.workflow]?.at(-1) : undefined
       if (!definition) throw new ServerFault('invalid', { detail: `there are ${Object.keys(shelf).join(', ')}`, field: 'workflow' })
-      const device = deviceOf(by, it.device)
-      const now = clock.now()
-      const place = it.place ?? {}
-      const run = withApprovers(proven(begin(definition, { id: ids.next(), owner: personOf(by), device, subject: it.subject, fields: it.fields, place, now })))
-      const made = { run, wakeAt: wakeAt(definition, run), now, lease: leaseOf(by, it.device), ...keyOf(by.actor, write) }
-      const stored = await store.runs.create(made, keeper.trail(by, 'run.start', run, 1, { workflow: run.workflow }))
-      return shown(by, keeper.withDefinition(stored), it.device)
+      const { subject } = it
+      if (!subject) return create(by, definition, it, write)
+      // Two clicks, or two tabs, at once: the second finds what the first has begun.
+      return inTurn(JSON.stringify([by.actor.id, it.workflow, subject.kind, subject.id]), async () => {
+        const begun = await begunAbout(by, it.workflow, subject)
+        return begun ? shown(by, keeper.withDefinition(begun), it.device) : create(by, definition, it, write)
+      })
     },
 
     read: async (by: Asker, id: string, device: string | undefined): Promise<Given<Run>> => shown(by, await keeper.readAs(by, id, 'read'), device),

@@ -1,5 +1,6 @@
 import type { ItemKey } from '#contract/item.ts'
 import type { Proposal, Reason, Signal } from '#contract/learning.ts'
+import type { Stay } from '#contract/stay.ts'
 import type { Edit } from '#core/dashboard/edit.ts'
 import type { LayerChange } from '#core/dashboard/layer.ts'
 import type { Trail } from './trail.ts'
@@ -43,6 +44,13 @@ export interface Learner {
   readonly profile: string | null
   /** What stands in the strip: occupants keep their place. */
   readonly slots: readonly (ItemKey | null)[]
+  /** Where they were on dashboards, latest first; absent where nowhere. */
+  readonly stays?: readonly KeptStay[]
+}
+
+export interface KeptStay extends Stay {
+  readonly dashboard: string
+  readonly at: number
 }
 
 /** Bytes of a profile, as UTF-8. */

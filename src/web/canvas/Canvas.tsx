@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import type { ReactNode } from 'react'
 import type { DashboardRecord } from '#contract/dashboard.ts'
 import { useMayDo } from '../api/may-do.ts'
 import { spoken } from '../i18n/spoken.ts'
@@ -36,10 +37,12 @@ export interface CanvasProps {
   readonly preview?: boolean
   /** What the page offers beside what one can do with a dashboard for oneself. */
   readonly strips?: StripsMenu
+  /** What stands with it and may ask for what a canvas has. */
+  readonly children?: ReactNode
 }
 
 /** A dashboard on screen: its sections on the grid, and the edit session when somebody edits. */
-export function Canvas({ record, closes = false, preview = false, strips }: CanvasProps) {
+export function Canvas({ record, closes = false, preview = false, strips, children }: CanvasProps) {
   const { dir } = useLanguage()
   const [density] = usePreference('density')
   const [asked, setAsked] = useState<'everybody' | 'mine'>()
@@ -121,6 +124,7 @@ export function Canvas({ record, closes = false, preview = false, strips }: Canv
           {arranging && <LayerChrome session={layer.session} natural={natural} values={values} onEverybody={mayEdit ? edit : undefined} onLeave={leave} />}
         </Suspense>
         <Suspense>{full !== undefined && <FullScreen widget={full} doc={doc} values={values} acts={acts} changed={layer.marks.has(full)} />}</Suspense>
+        {!isOpen && children}
       </div>
     </CanvasContext>
   )

@@ -8,6 +8,28 @@ import type { Refusal } from '#core/frame/lens.ts'
 /** How well a view fits a frame as it is: 0 to 1, or why not. */
 export type Fit = { readonly score: number } | { readonly refused: Refusal }
 
+/** A thing in the picture: a row of the frame, or an end of its links, by the name it has there. */
+export type Thing = { readonly row: number } | { readonly node: string }
+
+/** Something that can be done about a thing. */
+export interface Act {
+  readonly id: string
+  readonly label: string
+  readonly run: () => void
+}
+
+/** What can be done about the things a view shows. The view says which thing and where it is; what it means and who may do it is known outside. */
+export interface ThingActs {
+  /** Whether anything can be done about it. Cheap enough to be asked for every row in sight. */
+  can(thing: Thing): boolean
+  /** What the thing is called, for the name of a button. */
+  nameOf(thing: Thing): string
+  /** For a view that has room to show them. */
+  of(thing: Thing): readonly Act[]
+  /** Shows them as a menu at a place of the window, in client pixels; focus comes back to `back`. */
+  open(thing: Thing, at: { readonly x: number; readonly y: number }, back: HTMLElement | null): void
+}
+
 export interface ViewProps<O> {
   readonly frame: Frame
   readonly options: O
@@ -31,6 +53,8 @@ export interface ViewProps<O> {
   readonly onOptions?: ((patch: Partial<O>) => void) | undefined
   /** A value the reader picked, to be used as a filter. */
   readonly onPick?: ((pick: { readonly field: string; readonly value: string }) => void) | undefined
+  /** Absent where nothing can be done: in pictures of the view switcher, and for readers without the right. */
+  readonly acts?: ThingActs | undefined
 }
 
 export type IconName = 'grid' | 'line' | 'gantt' | 'graph' | 'stat'

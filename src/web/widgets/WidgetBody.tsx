@@ -100,25 +100,30 @@ const Drawn = memo(function Drawn({ widget, view, options, frame, size, context,
   if (drawing.state === 'failed') return <DrawingFailedFace chunk view={view} onTry={drawing.retry} onChoose={onChoose} />
   // The size is 0 until the first layout; a drawing made for that would be made twice.
   if (drawing.state === 'loading' || size.width === 0) return <Waiting widget={widget} />
-  const { Drawing } = drawing
+  const { Drawing, Acting } = drawing
   return (
     <ViewBoundary chance={frame} fallback={(_error, retry) => <DrawingFailedFace chunk={false} view={view} onTry={retry} onChoose={onChoose} />}>
-      <Drawing
-        key={view.kind}
-        frame={frame}
-        options={options}
-        size={size}
-        range={context.range}
-        now={context.now}
-        everyMs={everyMs}
-        zone={context.zone}
-        title={widget.title}
-        thresholds={widget.thresholds}
-        mode="full"
-        onRange={onRange}
-        onOptions={(patch) => onOptions(patched(widget.view.options, patch))}
-        onPick={({ field, value }) => onPick(field, value)}
-      />
+      <Acting widget={widget} frame={frame}>
+        {(acts) => (
+          <Drawing
+            key={view.kind}
+            frame={frame}
+            options={options}
+            size={size}
+            range={context.range}
+            now={context.now}
+            everyMs={everyMs}
+            zone={context.zone}
+            title={widget.title}
+            thresholds={widget.thresholds}
+            mode="full"
+            onRange={onRange}
+            onOptions={(patch) => onOptions(patched(widget.view.options, patch))}
+            acts={acts}
+            onPick={({ field, value }) => onPick(field, value)}
+          />
+        )}
+      </Acting>
     </ViewBoundary>
   )
 })

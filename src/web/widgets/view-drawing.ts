@@ -3,23 +3,33 @@ import type { ComponentType } from 'react'
 import type { Dashboard } from '#contract/dashboard.ts'
 import { withWords } from '../i18n/spoken.ts'
 import type { View, ViewProps } from '../views/view.ts'
+import type { Acting } from './things/Acting.tsx'
 import { viewOf } from './view-of.ts'
 
 export type Drawing = ComponentType<ViewProps<Record<string, unknown>>>
 
-type Loading = { readonly state: 'loading' } | { readonly state: 'ready'; readonly Drawing: Drawing } | { readonly state: 'failed'; readonly error: unknown }
+/** A view's drawing, and what lets it offer something to do about the things it shows. */
+interface Ready {
+  readonly Drawing: Drawing
+  readonly Acting: typeof Acting
+}
 
-const ready = new Map<string, Drawing>()
-const coming = new Map<string, Promise<Drawing>>()
+type Loading = { readonly state: 'loading' } | ({ readonly state: 'ready' } & Ready) | { readonly state: 'failed'; readonly error: unknown }
+
+const ready = new Map<string, Ready>()
+const coming = new Map<string, Promise<Ready>>()
+
+const fetchActing = () => withWords(['views'], () => import('./things/Acting.tsx'))
 
 /** Fetches a view's drawing once. A failed fetch is forgotten, so that asking again tries again. */
-export function fetchDrawing(view: View): Promise<Drawing> {
+export function fetchDrawing(view: View): Promise<Ready> {
   const known = coming.get(view.kind)
   if (known) return known
-  const fetched = withWords(['views'], () => view.load()).then(
-    (module) => {
-      ready.set(view.kind, module.default)
-      return module.default
+  const fetched = Promise.all([withWords(['views'], () => view.load()), fetchActing()]).then(
+    ([module, { Acting }]) => {
+      const parts = { Drawing: module.default, Acting }
+      ready.set(view.kind, parts)
+      return parts
     },
     (error: unknown) => {
       coming.delete(view.kind)
@@ -66,7 +76,7 @@ export function useDrawing(view: View): Loading & { readonly retry: () => void }
     setFailure(undefined)
     setTries((n) => n + 1)
   }
-  const Drawing = ready.get(view.kind)
-  if (Drawing) return { state: 'ready', Drawing, retry }
+  const parts = ready.get(view.kind)
+  if (parts) return { state: 'ready', ...parts, retry }
   return failure?.kind === view.kind ? { state: 'failed', error: failure.error, retry } : { state: 'loading', retry }
 }

@@ -34,6 +34,14 @@ export function learningLaws(subject: Subject): void {
     expect(await again.find('ben')).toBeUndefined()
   })
 
+  test('where a person was is kept with them, and goes when it is taken away', async () => {
+    const stays = [{ dashboard: 'a', at: t0, range: { from: 'now-7d', to: 'now' }, variables: { site: ['FRA', 'MÜC'] }, top: 'w1' }]
+    const kept = await learning().save(learner('ann', { stays }), [])
+    expect((await (await subject.reopen()).learning.find('ann'))?.stays).toEqual(stays)
+    await learning().save({ ...kept, stays: [] }, [])
+    expect((await learning().find('ann'))?.stays ?? []).toEqual([])
+  })
+
   test('a signal counts once, however often it comes', async () => {
     const one = await learning().save(learner('ann'), [signal('first-001'), signal('first-001', { minute: 5 })])
     expect(await learning().known(one.key, ['first-001', 'other-001'])).toEqual(new Set(['first-001']))

@@ -4,6 +4,8 @@ import type { TimeRange } from '#contract/time.ts'
 import { severities } from '#contract/severity.ts'
 import type { Estate } from '#core/estate/estate.ts'
 import { observationsOf } from '#core/estate/observe.ts'
+import { covers } from '#core/workflow/covers.ts'
+import type { Silence } from '../connector.ts'
 import { observationFrame } from '../observation-frame.ts'
 
 export interface EventsAsked {
@@ -15,6 +17,8 @@ export interface EventsAsked {
   readonly limit: number
   readonly range: TimeRange
   readonly now: number
+  /** Silences people made, in force: alerts they cover are left out. */
+  readonly quiet?: readonly Pick<Silence, 'matchers'>[] | undefined
 }
 
 const labelled = (frame: Frame): Frame => ({ ...frame, meta: { ...frame.meta, demo: true } })
@@ -42,8 +46,9 @@ export const fits = (row: Observation, match: EventsAsked['match']): boolean =>
 function found(asked: EventsAsked): readonly Observation[] {
   const rows = asked.kinds.flatMap((kind) => observationsOf(asked.estate, kind, asked.range, asked.now))
   const ids = asked.ids && new Set(asked.ids)
+  const isQuiet = (row: Observation): boolean => asked.quiet?.some(({ matchers }) => covers(matchers, row)) ?? false
   return rows
-    .filter((r) => (!ids || ids.has(r.id)) && (!asked.open || r.endedAt === null) && fits(r, asked.match))
+    .filter((r) => (!ids || ids.has(r.id)) && (!asked.open || r.endedAt === null) && fits(r, asked.match) && !isQuiet(r))
     .toSorted((a, b) => b.startedAt - a.startedAt)
 }
 
@@ -98,24 +103,34 @@ export function groupsFrame(asked: EventsAsked): Frame {
   }
 }
 
-/** Silences of these services: every normal change keeps its service quiet while it is planned or under way. */
-export function silencesFrame(asked: EventsAsked, services: ReadonlySet<string>): Frame {
-  const changes = asked.estate.changes(asked.range).filter((c) => c.type === 'normal' && services.has(c.service))
+/** What a silence is about, in a word: the service it names, else its first condition. */
+const aboutOf = ({ matchers }: Pick<Silence, 'matchers'>): string => {
+  const named = matchers.find(({ name, op }) => name === 'service' && op === '=') ?? matchers[0]
+  return named?.name === 'service' ? named.value : `${named?.name ?? ''}${named?.op ?? ''}${named?.value ?? ''}`
+}
+
+/** Silences of these services: every normal change keeps its service quiet while it is planned or under way; and those people made. */
+export function silencesFrame(asked: EventsAsked, services: ReadonlySet<string>, made: readonly Silence[]): Frame {
+  const planned = asked.estate.changes(asked.range).filter((c) => c.type === 'normal' && services.has(c.service))
+  const rows = [
+    ...made.map((one) => ({ id: one.id, title: one.comment, service: aboutOf(one), start: one.startsAt, end: one.endsAt, owner: one.createdBy })),
+    ...planned.map((c) => ({ id: c.id, title: `${c.id} ${c.title}`, service: c.service, start: c.plannedStart, end: c.plannedEnd, owner: c.owner })),
+  ]
   return {
     fields: [
-      { name: 'title', type: 'string', role: 'title', values: changes.map((c) => `${c.id} ${c.title}`) },
+      { name: 'title', type: 'string', role: 'title', values: rows.map((r) => r.title) },
       {
         name: 'status',
         type: 'string',
         role: 'status',
-        values: changes.map((c) => (c.plannedEnd <= asked.now ? 'expired' : c.plannedStart <= asked.now ? 'active' : 'pending')),
+        values: rows.map((r) => (r.end <= asked.now ? 'expired' : r.start <= asked.now ? 'active' : 'pending')),
       },
-      { name: 'service', type: 'string', role: 'lane', values: changes.map((c) => c.service) },
-      { name: 'start', type: 'time', role: 'start', values: changes.map((c) => c.plannedStart) },
-      { name: 'end', type: 'time', role: 'end', values: changes.map((c) => c.plannedEnd) },
-      { name: 'owner', type: 'string', role: 'owner', values: changes.map((c) => c.owner) },
-      { name: 'kind', type: 'string', role: 'kind', values: changes.map(() => 'maintenance') },
-      { name: 'id', type: 'string', role: 'id', values: changes.map((c) => `silence:${c.id}`) },
+      { name: 'service', type: 'string', role: 'lane', values: rows.map((r) => r.service) },
+      { name: 'start', type: 'time', role: 'start', values: rows.map((r) => r.start) },
+      { name: 'end', type: 'time', role: 'end', values: rows.map((r) => r.end) },
+      { name: 'owner', type: 'string', role: 'owner', values: rows.map((r) => r.owner) },
+      { name: 'kind', type: 'string', role: 'kind', values: rows.map(() => 'maintenance') },
+      { name: 'id', type: 'string', role: 'id', values: rows.map((r) => `silence:${r.id}`) },
     ],
     meta: { demo: true },
   }

@@ -17,7 +17,7 @@ import { quantities } from './entities.ts'
 import { eventsFrame, firing, groupsFrame, silencesFrame } from './event-frame.ts'
 import type { EventsAsked } from './event-frame.ts'
 import { demoKpis } from './kpi-source.ts'
-import { demoSilencing } from './silencing.ts'
+import { demoSilences, demoSilencing } from './silencing.ts'
 import { callsFrame, measureFrame } from './measure-frame.ts'
 
 const Matches = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
@@ -131,14 +131,18 @@ function opened(ports: SourcePorts, estate: Estate, now: () => number, forced: M
     const source = demoKpis(estate, now(), held(narrowing, ask))
     return kpiMeasureOf(measure).frame({ source, spec, wishes: new Map(Object.entries(filled(wishes, ask.variables))), range: ask.range, zone: ask.zone })
   }
+  const made = (): ReturnType<typeof demoSilences> => demoSilences(ports.store, ports.clock.now())
+  /** As Alertmanager has it: what is silenced is not active. */
+  const quiet = async (): ReturnType<typeof demoSilences> => (await made()).filter(({ isOver, startsAt }) => !isOver && startsAt <= ports.clock.now())
   return {
     async query(spec, ask) {
       if (spec.kind === 'measure' && isKpiMeasure(spec.measure)) return kpiFrame(spec.measure, spec, ask)
       const match = held(spec.match, ask)
       if (spec.kind === 'observations') return eventsFrame(events({ kinds: spec.kinds, open: spec.open, ids: spec.ids, limit: spec.limit, match }, ask))
       const asked = { kinds: ['alert' as const], open: true, limit: 5000, match }
-      if (spec.measure === 'alerts.groups') return groupsFrame(events(asked, ask))
-      if (spec.measure === 'alerts.silences') return silencesFrame(events(asked, ask), services())
+      if (spec.measure === 'alerts.groups') return groupsFrame({ ...events(asked, ask), quiet: await quiet() })
+      if (spec.measure === 'alerts.silences') return silencesFrame(events(asked, ask), services(), forced.size === 0 ? await made() : [])
+      if (spec.measure === 'alerts.active') return eventsFrame({ ...events(asked, ask), quiet: await quiet() })
       const measure = eventMeasures[spec.measure]
       if (measure) return eventsFrame(events({ ...asked, ...measure }, ask))
       const given = { estate, range: ask.range, width: ask.width, now: now() }

@@ -47,6 +47,7 @@ export function createLearning(runner: Runner, q: Queries, trails: Trails): Lear
           profile: v.profile,
           slots: v.slots,
           contribution: v.contribution,
+          stays: v.stays,
         })
         .onConflict((c) => c.column('person').doNothing()),
     { name: 'stale', rows: 1 },
@@ -55,7 +56,7 @@ export function createLearning(runner: Runner, q: Queries, trails: Trails): Lear
     (v: Tables['learners'] & { readonly was: number }) =>
       q
         .updateTable('learners')
-        .set({ key: v.key, rev: v.rev, role: v.role, settings: v.settings, profile: v.profile, slots: v.slots, contribution: v.contribution })
+        .set({ key: v.key, rev: v.rev, role: v.role, settings: v.settings, profile: v.profile, slots: v.slots, contribution: v.contribution, stays: v.stays })
         .where('person', '=', v.person)
         .where('rev', '=', v.was),
     { name: 'stale', rows: 1 },
@@ -179,6 +180,7 @@ const learnerRow = (it: Learner): Tables['learners'] => ({
   profile: it.profile,
   slots: JSON.stringify(it.slots),
   contribution: it.settings.contribution ? 1 : 0,
+  stays: it.stays && it.stays.length > 0 ? JSON.stringify(it.stays) : null,
 })
 
 const learnerOf = (row: Tables['learners']): Learner => ({
@@ -190,6 +192,7 @@ const learnerOf = (row: Tables['learners']): Learner => ({
   settings: JSON.parse(row.settings) as Learner['settings'],
   profile: row.profile,
   slots: JSON.parse(row.slots) as Learner['slots'],
+  ...(row.stays !== null && { stays: JSON.parse(row.stays) as NonNullable<Learner['stays']> }),
 })
 
 const rowOf = (key: string, it: Signal): SignalRow => ({

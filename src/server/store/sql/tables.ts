@@ -133,7 +133,17 @@ export interface Tables {
     used_at: number | null
   }
   /** `settings`, `profile` and `slots` are JSON text; `contribution` is 0 or 1, the same as in the settings, what is found by. */
-  learners: { person: string; key: string; rev: number; role: string | null; settings: string; profile: string | null; slots: string; contribution: number }
+  learners: {
+    person: string
+    key: string
+    rev: number
+    role: string | null
+    settings: string
+    profile: string | null
+    slots: string
+    contribution: number
+    stays: string | null
+  }
   signals: {
     seq: Generated<number>
     key: string

@@ -21,6 +21,7 @@ import { useNewDashboard } from '#web/ui/new-dashboard.ts'
 import { usePreference } from '#web/ui/preference.ts'
 import { useScheme } from '#web/ui/theme/ThemeProvider.tsx'
 import { adminPages, mainPages } from '../rail/main-pages.ts'
+import { useBurning } from './use-burning.ts'
 import styles from './Palette.module.css'
 
 interface Choice extends PickOption {
@@ -39,6 +40,7 @@ export default function PaletteList({ onClose, onKeys }: { readonly onClose: () 
   const { data: sources = [] } = useQuery(sourcesQuery)
   const flags = useFlags()
   const actions = useActions(onKeys)
+  const burning = useBurning()
   const me = useMe()
   const choices = useMemo<readonly Choice[]>(() => {
     return [
@@ -65,8 +67,9 @@ export default function PaletteList({ onClose, onKeys }: { readonly onClose: () 
         mark: <StatusMark mark={markOfState[s.health.state]} />,
         run: () => goTo({ page: 'source', id: s.id }),
       })),
+      ...burning.map(({ state, ...one }) => ({ ...one, mark: <StatusMark mark={state} size={14} silent /> })),
     ]
-  }, [dashboards, flags, sources, actions, me, text])
+  }, [dashboards, flags, sources, actions, burning, me, text])
   return (
     <PickList
       big

@@ -4,6 +4,7 @@ import type { DashboardRecord } from '#contract/dashboard.ts'
 import { ApiFault } from '#web/api/api-fault.ts'
 import { dashboardQuery, dashboardsQuery } from '#web/api/dashboard-query.ts'
 import { Canvas } from '#web/canvas/Canvas.tsx'
+import { Stay } from '#web/canvas/stay/Stay.tsx'
 import { Offered } from '#web/canvas/proposal/Offered.tsx'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -68,7 +69,9 @@ function Loaded({ record }: { readonly record: DashboardRecord }) {
         <VariableRow variables={doc.variables} />
         {/* Widgets have headings of the third level; a section without a name has none of the second. */}
         <h2 className="hp-hidden">{text('dashboards.widgets')}</h2>
-        <Canvas record={record} />
+        <Canvas record={record}>
+          <Stay record={record} />
+        </Canvas>
         <Offered record={record} />
       </Page>
     </PageTime>

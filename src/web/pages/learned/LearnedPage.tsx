@@ -12,6 +12,7 @@ import { useToast } from '#web/ui/toast/Toaster.tsx'
 import { Decided } from './Decided.tsx'
 import { Kept } from './Kept.tsx'
 import { Places } from './Places.tsx'
+import { Stays } from './Stays.tsx'
 import { Paths, Views } from './Habits.tsx'
 import styles from './Learned.module.css'
 
@@ -44,6 +45,9 @@ function Parts({ learned }: { readonly learned: Learned }) {
       </Part>
       <Part id="views" title={text('learned.views')} words={text('learned.viewsMeaning')}>
         <Views views={learned.views} days={learned.raw.keptDays} />
+      </Part>
+      <Part id="stays" title={text('learned.stays')} words={text('learned.staysMeaning', { days: learned.raw.keptDays })}>
+        <Stays stays={learned.stays} />
       </Part>
       <Part id="decided" title={text('learned.decided')} words={text('learned.decidedMeaning')}>
         <Decided learned={learned} />

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { itemKey } from '#contract/item.ts'
 import type { Brief, Run } from '#contract/run.ts'
 import { runQuery } from '#web/api/run-query.ts'
 import { useText } from '#web/i18n/text.ts'
@@ -7,6 +8,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { Kbd } from '#web/ui/Kbd.tsx'
 import { Confirm } from '#web/ui/popup/Confirm.tsx'
 import { Dialog } from '#web/ui/popup/Dialog.tsx'
+import { note } from '#web/track/note.ts'
 import { goTo } from '#web/url/use-url.ts'
 import { BriefPart } from './BriefPart.tsx'
 import { HandOver } from './HandOver.tsx'
@@ -28,6 +30,7 @@ export function BriefDialog({ run, onContinue }: { readonly run: Run; readonly o
   const discard = useMutation({
     mutationFn: async () => discardRun(brief?.run ?? run),
     onSuccess: (next) => {
+      note({ kind: 'dismiss', item: itemKey('workflow', run.workflow) })
       client.setQueryData(runQuery(run.id).queryKey, next)
       void client.invalidateQueries({ queryKey: ['runs'] })
       goTo({ page: 'home' })

@@ -6,9 +6,13 @@ import { runQuery } from '#web/api/run-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Field } from '#web/ui/field/Field.tsx'
-import { Input, TextArea } from '#web/ui/field/Input.tsx'
+import { TextArea } from '#web/ui/field/Input.tsx'
 import { Dialog } from '#web/ui/popup/Dialog.tsx'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { PersonFinder } from '#web/ui/share/PersonFinder.tsx'
+import type { Named } from '#web/ui/share/use-subjects.ts'
+import { PickedList } from './fields/PickedList.tsx'
+import { PickedPerson } from './fields/PickedPerson.tsx'
 import { handOverRun } from './run-api.ts'
 
 /** Gives the run to somebody else, with a word. */
@@ -16,10 +20,10 @@ export function HandOver({ run, onClose }: { readonly run: Run; readonly onClose
   const text = useText()
   const toast = useToast()
   const client = useQueryClient()
-  const [to, setTo] = useState('')
+  const [to, setTo] = useState<Named>()
   const [note, setNote] = useState('')
   const { mutate, error, isPending } = useMutation({
-    mutationFn: () => handOverRun(run, to.trim(), note),
+    mutationFn: () => handOverRun(run, to?.id ?? '', note),
     onSuccess: (next) => {
       client.setQueryData(runQuery(run.id).queryKey, next)
       void client.invalidateQueries({ queryKey: ['runs'] })
@@ -34,14 +38,18 @@ export function HandOver({ run, onClose }: { readonly run: Run; readonly onClose
       title={text('run.handOver')}
       size="small"
       actions={
-        <Button kind="primary" busy={isPending} disabled={to.trim() === ''} onClick={() => mutate()}>
+        <Button kind="primary" busy={isPending} disabled={to === undefined} onClick={() => mutate()}>
           {text('run.handOver')}
         </Button>
       }
     >
-      <Field label={text('run.handOverTo')} error={error ? text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? '' }) : undefined}>
-        {(parts) => <Input {...parts} value={to} onChange={(e) => setTo(e.target.value)} />}
-      </Field>
+      <PickedList label={text('run.handOverTo')} error={error ? text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? '' }) : undefined}>
+        {to ? (
+          <PickedPerson name={to.name} onRemove={() => setTo(undefined)} />
+        ) : (
+          <PersonFinder label={text('run.handOverTo')} isTaken={(id) => id === run.owner.id} onPick={setTo} />
+        )}
+      </PickedList>
       <Field label={text('run.handOverNote')} note={text('run.optional')}>
         {(parts) => <TextArea {...parts} value={note} onChange={(e) => setNote(e.target.value)} />}
       </Field>

@@ -36,7 +36,8 @@ export function NewRunPage({ workflow, about }: { readonly workflow: string; rea
     mutationFn: () => startRun({ workflow, subject: subjectOf(about), key: key.current, place: { zone } }),
     onSuccess: (run) => {
       client.setQueryData(runQuery(run.id).queryKey, run)
-      justStarted.add(run.id)
+      // Begun earlier: whoever comes back is told where they were.
+      if (run.rev === 1) justStarted.add(run.id)
       goTo({ page: 'run', id: run.id }, { replace: true })
     },
   })

@@ -5,7 +5,9 @@ import type { Json, JsonRecord } from '#contract/json.ts'
 import type { Run } from '#contract/run.ts'
 import { faultOf, isAway } from '#web/api/api-fault.ts'
 import { newKey } from '#web/api/call.ts'
+import { itemKey } from '#contract/item.ts'
 import { runQuery } from '#web/api/run-query.ts'
+import { note } from '#web/track/note.ts'
 import { advanceRun, saveRun } from './run-api.ts'
 
 /** What is typed is on its way after this long; on the server within two seconds. */
@@ -147,7 +149,13 @@ export function useRunWork(run: Run, canWork: boolean): RunWork {
       setSave({ is: 'unsaved' })
       if (gaps[name] !== undefined) setGaps(Object.fromEntries(Object.entries(gaps).filter(([one]) => one !== name)))
     },
-    advance: () => act((on, key) => advanceRun({ ...on, step: run.step }, unsaved.current, key)),
+    advance: () =>
+      act(async (on, key) => {
+        const next = await advanceRun({ ...on, step: run.step }, unsaved.current, key)
+        // An effect that failed leaves the step where it is.
+        if (next.step !== run.step || next.state !== 'open') note({ kind: 'complete', item: itemKey('workflow', run.workflow), step: run.step })
+        return next
+      }),
     goTo: (step) => act((on, key) => saveRun(on, { fields: unsaved.current, step }, key)),
   }
 }

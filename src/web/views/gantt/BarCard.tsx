@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom'
 import { useText } from '#web/i18n/text.ts'
 import { cls } from '#web/ui/cls.ts'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
+import type { Act } from '../view.ts'
 import type { BarFacts } from './facts.ts'
 import styles from './BarCard.module.css'
 
@@ -19,6 +20,7 @@ export interface BarCardProps {
   readonly facts: BarFacts | { readonly many: number }
   /** Set by a press: the card stays and takes presses itself. */
   readonly pinned: boolean
+  readonly acts?: readonly Act[] | undefined
   readonly onOpen?: (() => void) | undefined
   readonly onOnly?: (() => void) | undefined
 }
@@ -34,7 +36,7 @@ function placeCard(anchor: Anchor, card: DOMRect): { readonly left: number; read
 }
 
 /** Everything known about a bar, on a raised card. Lives at the end of the page so that no widget cuts it off. */
-export function BarCard({ anchor, facts, pinned, onOpen, onOnly }: BarCardProps) {
+export function BarCard({ anchor, facts, pinned, acts = [], onOpen, onOnly }: BarCardProps) {
   const ref = useRef<HTMLDivElement>(null)
   const [, setScrolled] = useState(0)
   useEffect(() => {
@@ -59,7 +61,7 @@ export function BarCard({ anchor, facts, pinned, onOpen, onOnly }: BarCardProps)
   return createPortal(
     <div ref={ref} className={cls(styles['card'], pinned && styles['pinned'])} {...role}>
       {'many' in facts ? <Many count={facts.many} /> : <Facts facts={facts} />}
-      {pinned && !('many' in facts) && <Actions facts={facts} onOpen={onOpen} onOnly={onOnly} />}
+      {pinned && !('many' in facts) && <Actions facts={facts} acts={acts} onOpen={onOpen} onOnly={onOnly} />}
     </div>,
     document.fullscreenElement ?? document.body,
   )
@@ -103,11 +105,16 @@ function Facts({ facts }: { readonly facts: BarFacts }) {
   )
 }
 
-function Actions({ facts, onOpen, onOnly }: { readonly facts: BarFacts } & Pick<BarCardProps, 'onOpen' | 'onOnly'>) {
+function Actions({ facts, acts, onOpen, onOnly }: { readonly facts: BarFacts; readonly acts: readonly Act[] } & Pick<BarCardProps, 'onOpen' | 'onOnly'>) {
   const text = useText()
-  if (!onOpen && !onOnly) return null
+  if (!onOpen && !onOnly && acts.length === 0) return null
   return (
     <div className={styles['actions']}>
+      {acts.map(({ id, label, run }) => (
+        <button key={id} type="button" onClick={run}>
+          {label}
+        </button>
+      ))}
       {onOpen && (
         <button type="button" onClick={onOpen}>
           {text('view.gantt.open')}

@@ -40,7 +40,7 @@ interface Hover {
 const ringRoom = 2
 
 export function LiveGantt(props: ViewProps<GanttOptions>) {
-  const { frame, options, size, now, zone, title, onRange, onPick } = props
+  const { frame, options, size, now, zone, title, onRange, onPick, acts } = props
   const language = useLanguage()
   const { text } = language
   const format = useFormat()
@@ -67,10 +67,26 @@ export function LiveGantt(props: ViewProps<GanttOptions>) {
   const pick = (bar: Bar): void => {
     if (plan.laneField !== undefined) onPick?.({ field: plan.laneField, value: plan.lanes[bar.lane]?.label ?? '' })
   }
-  const act = (bar: Bar | undefined): void => {
-    const link = bar && linkOf(bar)
+  const follow = (bar: Bar): void => {
+    const link = linkOf(bar)
     if (link) followLink(link)
-    else if (bar) pick(bar)
+    else pick(bar)
+  }
+  /** The menu of a bar, under it; false where nothing can be done about it. */
+  const offer = (index: number | undefined, at?: { readonly x: number; readonly y: number }): boolean => {
+    const bar = index === undefined ? undefined : plan.bars[index]
+    const anchor = index === undefined ? undefined : anchorOf(index)
+    const place = at ?? (anchor && { x: anchor.x, y: anchor.bottom })
+    if (!bar || !place || !acts?.can(bar)) return false
+    setCard('none')
+    acts.open(bar, place, scrollerRef.current)
+    return true
+  }
+  const act = (index: number | undefined): void => {
+    const bar = index === undefined ? undefined : plan.bars[index]
+    if (!bar) return
+    // More than where its link leads: the menu says what.
+    if ((acts?.of(bar).length ?? 0) < 2 || !offer(index)) follow(bar)
   }
   const take = (index: number, next: 'shown' | 'pinned'): void => {
     hold(index)
@@ -89,7 +105,7 @@ export function LiveGantt(props: ViewProps<GanttOptions>) {
     if (scrollerRef.current) scrollerRef.current.scrollTop = top
   }
 
-  const keys = useKeys({ scene, time, held, hold: (i) => take(i, 'shown'), act: () => act(heldBar), dismiss, scrollTo })
+  const keys = useKeys({ scene, time, held, hold: (i) => take(i, 'shown'), act: () => act(held), offer: () => offer(held), dismiss, scrollTo })
   const pointer = usePointer({
     rootRef,
     scrollerRef,
@@ -101,6 +117,14 @@ export function LiveGantt(props: ViewProps<GanttOptions>) {
       setHover(hit && { hit, x })
     },
     onLeave: () => setHover(undefined),
+    onMenu: (x, y, at) => {
+      const hit = hitAt(plan, placement, view, x, y)
+      const index = hit && hit.span.to - hit.span.from <= 1 ? hit.track.bars[hit.span.from] : undefined
+      if (index === undefined || !offer(index, at)) return false
+      hold(index)
+      setHover(undefined)
+      return true
+    },
     onPress: (x, y) => {
       const hit = hitAt(plan, placement, view, x, y)
       if (!hit) {
@@ -212,7 +236,9 @@ export function LiveGantt(props: ViewProps<GanttOptions>) {
           facts={factsFor(shownBar)}
           pinned={card === 'pinned'}
           anchor={() => anchorOf(held)}
-          onOpen={linkOf(shownBar) === undefined ? undefined : () => act(shownBar)}
+          // What can be done includes where its link leads.
+          acts={acts?.of(shownBar)}
+          onOpen={acts || linkOf(shownBar) === undefined ? undefined : () => follow(shownBar)}
           onOnly={onPick && (() => pick(shownBar))}
         />
       )}

@@ -12,6 +12,8 @@ export interface KeySetup {
   /** Takes a bar in hand and says it. */
   readonly hold: (index: number) => void
   readonly act: () => void
+  /** Opens what can be done about the bar in hand; false where there is nothing. */
+  readonly offer: () => boolean
   /** Puts away what is open; true if there was something. */
   readonly dismiss: () => boolean
   readonly scrollTo: (top: number) => void
@@ -30,7 +32,7 @@ export function scrolledTo(scene: Scene, index: number): number {
   return scene.scrollTop
 }
 
-/** Keys of the timeline: arrows walk the bars, plus and minus zoom, 0 fits, Shift pans, Page scrolls, Enter acts. */
+/** Keys of the timeline: arrows walk the bars, plus and minus zoom, 0 fits, Shift pans, Page scrolls, Enter acts, the menu key offers. */
 export function useKeys(setup: KeySetup) {
   const { scene, time, held } = setup
   const span = scene.view.to - scene.view.from
@@ -83,6 +85,11 @@ export function useKeys(setup: KeySetup) {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const { key } = event
+    if ((key === 'ContextMenu' || (key === 'F10' && event.shiftKey)) && setup.offer()) {
+      event.preventDefault()
+      event.stopPropagation()
+      return
+    }
     if (event.altKey || event.metaKey) return
     const ctrl = event.ctrlKey
     const done = event.shiftKey && !ctrl ? pan(key) || zoom(key) : walk(key, ctrl) || (!ctrl && (zoom(key) || page(key) || act(key)))

@@ -21,6 +21,8 @@ export interface PointerSetup {
   readonly onHover: (x: number, y: number) => void
   readonly onLeave: () => void
   readonly onPress: (x: number, y: number) => void
+  /** The second button, or a long press; true if something was offered. `at` in client pixels. */
+  readonly onMenu: (x: number, y: number, at: { readonly x: number; readonly y: number }) => boolean
   readonly onDouble: (x: number, y: number) => void
   readonly onBrush: (range: TimeRange) => void
 }
@@ -148,7 +150,15 @@ export function usePointer(setup: PointerSetup) {
   return {
     brush,
     cancel,
-    plot: { ...shared, onPointerDown: (e: PointerEvent) => start(e, 'press') },
+    plot: {
+      ...shared,
+      onPointerDown: (e: PointerEvent) => start(e, 'press'),
+      onContextMenu: (e: MouseEvent) => {
+        // The press is answered: what follows it picks nothing.
+        drag.current = undefined
+        if (setup.onMenu(...place(e), { x: e.clientX, y: e.clientY })) e.preventDefault()
+      },
+    },
     axis: { ...shared, onPointerDown: (e: PointerEvent) => start(e, 'brush') },
   }
 }

@@ -55,7 +55,7 @@ export interface FlowProps extends ViewProps<GraphOptions> {
 
 /** The graph on its ground: one keyboard stop, hover and focus light up neighbours, tools at the top, facts at the foot. */
 export function Flow(props: FlowProps) {
-  const { frame, options, size, room, title, onPick, drawn, layout, nodeSize, reader, spot, picture } = props
+  const { frame, options, size, room, title, onPick, acts, drawn, layout, nodeSize, reader, spot, picture } = props
   const { network } = drawn
   const { text } = reader.language
   const announce = useAnnounce()
@@ -108,7 +108,16 @@ export function Flow(props: FlowProps) {
   const only = (id: string): void => {
     if (drawn.whole.nameField !== undefined && isName(id)) onPick?.({ field: drawn.whole.nameField, value: id })
   }
+  /** The menu of a node, at a place of the window or under it; false where nothing can be done about it. */
+  const offer = (id: string, at?: { readonly x: number; readonly y: number }): boolean => {
+    const box = document.getElementById(nodes.find((n) => n.id === id)?.data.domId ?? '')?.getBoundingClientRect()
+    const place = at ?? (box && { x: box.left, y: box.bottom })
+    if (!place || !isName(id) || !acts?.can({ node: id })) return false
+    acts.open({ node: id }, place, rootRef.current)
+    return true
+  }
   const act = (id: string): void => {
+    if (offer(id)) return
     const link = linkOf(byId.get(id))
     const group = groupOfNode(id)
     if (group !== undefined) drawn.fold([group], false)
@@ -156,6 +165,7 @@ export function Flow(props: FlowProps) {
     go,
     lock,
     act,
+    offer,
     turn,
     leave,
     zoom: camera.zoom,
@@ -181,7 +191,8 @@ export function Flow(props: FlowProps) {
             if (event.target !== event.currentTarget) return
             setFocused(true)
             const entry = active ?? worst ?? nodes[0]?.id
-            if (entry !== undefined && event.currentTarget.matches(':focus-visible')) go(entry)
+            // Coming back from its menu leaves the node that is looked at as it is.
+            if (entry !== undefined && entry !== locked && event.currentTarget.matches(':focus-visible')) go(entry)
           }}
           onBlur={() => setFocused(false)}
           nodes={isSet ? nodes : noNodes}
@@ -211,6 +222,11 @@ export function Flow(props: FlowProps) {
             lock(node.id)
             rootRef.current?.focus({ preventScroll: true })
           }}
+          onNodeContextMenu={(event, node) => {
+            if (!offer(node.id, { x: event.clientX, y: event.clientY })) return
+            event.preventDefault()
+            setActive(node.id)
+          }}
           onNodeDoubleClick={(_, node) => act(node.id)}
           onPaneClick={release}
         />
@@ -239,6 +255,7 @@ export function Flow(props: FlowProps) {
             unit: network.unit,
             degree: degrees.get(lockedNode.id),
             reader,
+            acts: isName(lockedNode.id) ? (acts?.of({ node: lockedNode.id }) ?? []) : [],
             onOpen: linkOf(lockedNode) === undefined ? undefined : () => act(lockedNode.id),
             onOnly: onPick && isName(lockedNode.id) ? () => only(lockedNode.id) : undefined,
             onTurn: (group, folded) => drawn.fold([group], folded),

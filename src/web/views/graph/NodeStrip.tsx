@@ -1,4 +1,5 @@
 import { StatusMark } from '#web/ui/StatusMark.tsx'
+import type { Act } from '../view.ts'
 import { groupOfNode } from './fold.ts'
 import type { NetNode } from './shape.ts'
 import type { Degree } from './topology.ts'
@@ -11,6 +12,8 @@ export interface NodeStripProps {
   readonly unit: string | undefined
   readonly degree: Degree | undefined
   readonly reader: Reader
+  /** What can be done about it. */
+  readonly acts: readonly Act[]
   readonly onOpen: (() => void) | undefined
   readonly onOnly: (() => void) | undefined
   /** Folds the node's group, or opens the group it stands for. */
@@ -28,7 +31,7 @@ const factsOf = (node: NetNode, unit: string | undefined, degree: Degree | undef
   )
 
 /** Facts and ways on for the node in focus, in one line at the foot. */
-export function NodeStrip({ node, unit, degree, reader, onOpen, onOnly, onTurn }: NodeStripProps) {
+export function NodeStrip({ node, unit, degree, reader, acts, onOpen, onOnly, onTurn }: NodeStripProps) {
   const { text } = reader.language
   const name = nodeName(node, reader)
   const opens = groupOfNode(node.id)
@@ -39,6 +42,11 @@ export function NodeStrip({ node, unit, degree, reader, onOpen, onOnly, onTurn }
         <bdi>{name}</bdi>
       </strong>
       <span>{factsOf(node, unit, degree, reader).join(' · ')}</span>
+      {acts.map(({ id, label, run }) => (
+        <button key={id} type="button" onClick={run}>
+          {label}
+        </button>
+      ))}
       {onOpen && (
         <button type="button" onClick={onOpen}>
           {text('view.graph.open')}

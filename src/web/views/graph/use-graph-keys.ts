@@ -10,6 +10,8 @@ export interface GraphKeys {
   readonly go: (id: string) => void
   readonly lock: (id: string) => void
   readonly act: (id: string) => void
+  /** Opens what can be done about a node; false where there is nothing. */
+  readonly offer: (id: string) => boolean
   readonly turn: (id: string) => void
   /** Leaves focus, then the node; true if there was something to leave. */
   readonly leave: () => boolean
@@ -65,6 +67,11 @@ export function graphKeys(setup: GraphKeys): (event: KeyboardEvent) => void {
     return true
   }
   return (event) => {
+    if ((event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) && active !== undefined && setup.offer(active)) {
+      event.preventDefault()
+      event.stopPropagation()
+      return
+    }
     if (event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return
     if (!walk(event.key) && !view(event.key) && !act(event.key)) return
     event.preventDefault()

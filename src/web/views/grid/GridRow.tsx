@@ -4,7 +4,7 @@ import { useText } from '#web/i18n/text.ts'
 import { IconButton } from '#web/ui/Button.tsx'
 import { CellContent } from './CellContent.tsx'
 import type { Writer } from './cell.ts'
-import type { ViewProps } from '../view.ts'
+import type { ThingActs, ViewProps } from '../view.ts'
 import type { GridOptions } from './options.ts'
 import type { PlacedColumn } from './place-columns.ts'
 import type { Column, GridShape } from './shape.ts'
@@ -23,6 +23,7 @@ export interface GridRowProps {
   readonly writer: Writer
   readonly thresholds: readonly Threshold[]
   readonly onPick: ViewProps<GridOptions>['onPick']
+  readonly acts: ThingActs | undefined
 }
 
 /** Room for columns scrolled out of sight. */
@@ -45,9 +46,33 @@ function PickButton({ column, row, onPick }: { readonly column: Column; readonly
   )
 }
 
-export const GridRow = memo(function GridRow({ index, row, top, height, columns, active, shape, writer, thresholds, onPick }: GridRowProps) {
+/** At the end of the row, where the eye is, whichever columns are in sight. The menu key in any cell of the row does the same. */
+function RowActs({ row, acts, at }: { readonly row: number; readonly acts: ThingActs; readonly at: number }) {
+  const text = useText()
   return (
-    <div role="row" aria-rowindex={index + 2} className={styles['row']} style={{ blockSize: height, insetBlockStart: top }}>
+    <div role="gridcell" aria-colindex={at + 1} className={styles['acts']}>
+      <IconButton
+        icon="dots"
+        size="small"
+        tabIndex={-1}
+        aria-haspopup="menu"
+        label={text('thing.acts', { name: acts.nameOf({ row }) })}
+        onClick={({ currentTarget }) => openBelow(acts, row, currentTarget)}
+      />
+    </div>
+  )
+}
+
+/** The row's menu, under an element of it. */
+export function openBelow(acts: ThingActs, row: number, element: HTMLElement): void {
+  const { left, right, bottom } = element.getBoundingClientRect()
+  const rtl = getComputedStyle(element).direction === 'rtl'
+  acts.open({ row }, { x: rtl ? right : left, y: bottom }, element)
+}
+
+export const GridRow = memo(function GridRow({ index, row, top, height, columns, active, shape, writer, thresholds, onPick, acts }: GridRowProps) {
+  return (
+    <div role="row" aria-rowindex={index + 2} className={styles['row']} style={{ blockSize: height, insetBlockStart: top }} data-row={index}>
       {columns.map(({ column, at, width, pinned, gap, lead }) => (
         <Fragment key={column.id}>
           <Gap px={gap} />
@@ -70,6 +95,7 @@ export const GridRow = memo(function GridRow({ index, row, top, height, columns,
           </div>
         </Fragment>
       ))}
+      {acts?.can({ row }) && <RowActs row={row} acts={acts} at={columns.length} />}
     </div>
   )
 })

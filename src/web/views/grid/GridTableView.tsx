@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import type { Rect } from '@tanstack/react-virtual'
 import { Fragment, useLayoutEffect, useMemo, useRef } from 'react'
-import type { RefObject } from 'react'
+import type { MouseEvent, RefObject } from 'react'
 import { useLanguage } from '#web/i18n/text.ts'
 import type { ViewProps } from '../view.ts'
 import { FilterBar } from './FilterBar.tsx'
@@ -95,9 +95,21 @@ function Heads({ model, table, placed, at, total }: HeadsProps) {
   )
 }
 
+const targetOf = ({ target }: MouseEvent): Element | undefined => (target instanceof Element ? target : undefined)
+/** A finger has no second button and nothing to hover with. */
+const isTouch = ({ nativeEvent }: MouseEvent): boolean => nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch'
+const cellUnder = (event: MouseEvent): HTMLElement | null => targetOf(event)?.closest<HTMLElement>('[data-cell]') ?? null
+const isOwn = (event: MouseEvent): boolean => Boolean(targetOf(event)?.closest('a, button')) || Boolean(getSelection()?.toString())
+
+/** Place among the shown rows of the row under the pointer. */
+function rowUnder(event: MouseEvent): number | undefined {
+  const shown = targetOf(event)?.closest<HTMLElement>('[data-row]')?.dataset['row']
+  return shown === undefined ? undefined : Number(shown)
+}
+
 /** Rows and columns as an ARIA grid: sorted, filtered, hidden, pinned and resized by pointer and keyboard. */
 export function GridTableView(props: ViewProps<GridOptions>) {
-  const { size, title, thresholds, onPick } = props
+  const { size, title, thresholds, onPick, acts } = props
   const root = useRef<HTMLDivElement>(null)
   const { dir } = useLanguage()
   const model = useGridModel(props)
@@ -122,7 +134,16 @@ export function GridTableView(props: ViewProps<GridOptions>) {
     scroll.reveal(to.row, { start: start(to.column), width: sizes[to.column] ?? 0, sticks: to.column < pinned, behind: start(pinned) })
     focus.go(to)
   }
-  const onKeyDown = useGridKeys({ model, table, at, page: Math.max(1, Math.floor((height - metrics.head) / metrics.row) - 1), goTo })
+  const onKeyDown = useGridKeys({ model, table, acts, at, page: Math.max(1, Math.floor((height - metrics.head) / metrics.row) - 1), goTo })
+
+  const openAt = (event: MouseEvent): void => {
+    const shown = rowUnder(event)
+    const row = shown === undefined ? undefined : rows[shown]
+    // A link has the browser's own menu, and so has text somebody marked.
+    if (row === undefined || !acts?.can({ row }) || isOwn(event)) return
+    event.preventDefault()
+    acts.open({ row }, { x: event.clientX, y: event.clientY }, cellUnder(event))
+  }
 
   return (
     <div className={styles['frame']}>
@@ -132,13 +153,15 @@ export function GridTableView(props: ViewProps<GridOptions>) {
         role="grid"
         aria-label={title}
         aria-rowcount={rows.length + 1}
-        aria-colcount={columns.length}
+        aria-colcount={columns.length + (acts ? 1 : 0)}
         className={styles['grid']}
         data-sized={options.widths.length > 0 || table.state.columnResizing.isResizingColumn !== false || undefined}
         style={{ blockSize: height }}
         onKeyDown={onKeyDown}
         onFocus={focus.onFocus}
         onScroll={scroll.onScroll}
+        onContextMenu={openAt}
+        onClick={(event) => isTouch(event) && openAt(event)}
       >
         <Heads model={model} table={table} placed={placed} at={at} total={total} />
         <div role="rowgroup" className={styles['body']} style={{ blockSize: rows.length * metrics.row, inlineSize: total }}>
@@ -155,6 +178,7 @@ export function GridTableView(props: ViewProps<GridOptions>) {
               writer={writer}
               thresholds={thresholds}
               onPick={onPick}
+              acts={acts}
             />
           ))}
         </div>

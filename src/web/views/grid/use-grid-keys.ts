@@ -10,11 +10,14 @@ import type { Place } from './move-cell.ts'
 
 import type { Column } from './shape.ts'
 import type { GridModel } from './use-grid-model.ts'
+import type { ThingActs } from '../view.ts'
+import { openBelow } from './GridRow.tsx'
 import type { GridTable } from './use-grid-table.ts'
 
 interface KeyTargets {
   readonly model: GridModel
   readonly table: GridTable
+  readonly acts: ThingActs | undefined
   readonly at: Place
   /** Rows a page holds. */
   readonly page: number
@@ -29,9 +32,10 @@ const cellAt = (event: KeyboardEvent, at: Place, inside: string): HTMLElement | 
 
 /**
  * Keys of the grid. In a head: Enter sorts, with Shift as a further column; Shift and arrows set the width; Alt and down
- * opens the menu. In a cell: Enter follows its link or picks its value, Ctrl C copies it.
+ * opens the menu. In a cell: Enter follows its link or picks its value, or else opens what can be done about its row, as the
+ * menu key does anywhere; Ctrl C copies it.
  */
-export function useGridKeys({ model, table, at, page, goTo }: KeyTargets): (event: KeyboardEvent) => void {
+export function useGridKeys({ model, table, acts, at, page, goTo }: KeyTargets): (event: KeyboardEvent) => void {
   const announce = useAnnounce()
   const { dir, text } = useLanguage()
   const rtl = dir === 'rtl'
@@ -55,12 +59,21 @@ export function useGridKeys({ model, table, at, page, goTo }: KeyTargets): (even
     const done = await copyText(words)
     announce(text(done ? 'grid.copied' : 'grid.notCopied', { value: words }))
   }
+  const openActs = (event: KeyboardEvent, row: number): boolean => {
+    if (!acts?.can({ row }) || !(event.target instanceof HTMLElement)) return false
+    openBelow(acts, row, event.target)
+    return true
+  }
   const cellKey = (event: KeyboardEvent, column: Column): boolean => {
     const row = rows[at.row]
     if (row === undefined) return false
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c' && !getSelection()?.toString()) void copy(textAt(column, row, writer))
-    else if (event.key === 'Enter') cellAt(event, at, ':is(a, button)')?.click()
-    else return false
+    else if (isMenuKey(event) && event.key !== 'ArrowDown') return openActs(event, row)
+    else if (event.key === 'Enter') {
+      const own = cellAt(event, at, ':is(a, button)')
+      if (own) own.click()
+      else return openActs(event, row)
+    } else return false
     return true
   }
   return (event) => {

@@ -10,6 +10,7 @@ import { people } from './people.ts'
 import { proofs } from './proofs.ts'
 import { resetCodes } from './reset-codes.ts'
 import { runs } from './runs.ts'
+import { stays } from './stays.ts'
 import { sourceSecrets } from './source-secrets.ts'
 import { rollups } from './rollups.ts'
 import { trail } from './trail.ts'
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   runs,
   attempts,
   frames,
+  stays,
 ]

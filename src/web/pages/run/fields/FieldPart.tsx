@@ -34,6 +34,7 @@ export function FieldPart(props: FieldPartProps) {
   if (kind === 'alerts') return <AlertPicks label={label} values={values} look={look} error={said} onChange={onChange} />
   if (kind === 'suppression') return <Suppression label={label} values={values} look={look} error={said} onChange={onChange} />
   if (kind === 'checklist') return <Checklist label={label} values={values} error={said} onChange={onChange} />
+  if (kind === 'people') return <PeoplePicks label={label} values={values} name={name} error={said} onChange={onChange} />
   if (name === 'related') return <RelatedPicks label={label} values={values} look={look} onChange={onChange} />
   return (
     <Field label={label} note={field.required ? undefined : text('run.optional')} error={said}>
@@ -63,7 +64,6 @@ export function FieldPart(props: FieldPartProps) {
           )
         if (kind === 'time') return <TimeInput parts={parts} at={moment(values, name)} zone={textOf(values, 'zone')} onChange={onChange} />
         if (kind === 'zone') return <ZoneInput {...typed} />
-        if (kind === 'people') return <PeoplePicks parts={parts} values={values} name={name} onChange={onChange} />
         return <Input {...typed} dir="auto" />
       }}
     </Field>
