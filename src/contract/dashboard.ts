@@ -37,7 +37,7 @@ export const Threshold = z.looseObject({
 export type Threshold = z.infer<typeof Threshold>
 
 /** Only http, https and same-origin paths; checked again when drawn. */
-export const SafeUrl = z.string().check(z.regex(/^(https?:\/\/|\/(?!\/))/), z.maxLength(2000))
+export const SafeUrl = z.string().check(z.regex(/^(https?:\/\/|\/(?![/\\]))/), z.maxLength(2000))
 export const WidgetLink = z.looseObject({ title: z.string(), url: SafeUrl })
 export type WidgetLink = z.infer<typeof WidgetLink>
 

@@ -44,7 +44,7 @@ test('a 200 MB body sent in chunks is refused without being kept', async () => {
   expect((await open?.fetch('/api/status'))?.status).toBe(200)
 })
 
-test('a body is measured while it is read, whatever its announced length', async () => {
+test('B4: a body is measured while it is read, whatever its announced length', async () => {
   const { api } = createWorld()
   let pulled = 0
   const body = new ReadableStream<Uint8Array>({
@@ -84,7 +84,7 @@ test('a megabyte made of real widgets is taken', async () => {
   expect((await send(api, 'POST', '/api/dashboards', input, { headers: key })).status).toBe(201)
 })
 
-test.each(['__proto__', 'constructor', 'prototype'])('a key %s is refused wherever it stands, and no prototype is touched', async (bad) => {
+test.each(['__proto__', 'constructor', 'prototype'])('A14: a key %s is refused wherever it stands, and no prototype is touched', async (bad) => {
   const { api } = createWorld()
   const before = Object.getOwnPropertyNames(Object.prototype)
   const text = JSON.stringify({ doc: docWith(widget('w', { extra: { deep: { KEY: { polluted: true } } } })) }).replace('KEY', bad)
@@ -98,7 +98,7 @@ test.each(['__proto__', 'constructor', 'prototype'])('a key %s is refused wherev
   expect('polluted' in {}).toBe(false)
 })
 
-test('nesting and numbers without end are refused before they are looked at', async () => {
+test('B4: nesting and numbers without end are refused before they are looked at', async () => {
   const { api } = createWorld()
   const post = async (body: string): Promise<unknown> => {
     const headers = { 'content-type': 'application/json', ...key }

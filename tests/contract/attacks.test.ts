@@ -55,6 +55,26 @@ test('A3: no other spelling of an address gets anybody in', async () => {
   }
 })
 
+test.each([
+  'javascript:alert(1)',
+  ' javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  'java\tscript:alert(1)',
+  'data:text/html,x',
+  'vbscript:x',
+  '//evil.test',
+  '/\\evil.test',
+  'file:///etc/passwd',
+])('B6: a link to %j is taken neither with a new dashboard nor with a change', async (url) => {
+  const world = await createActingWorld()
+  const linked = (to: string) => ({ ...emptyDoc, sections: [{ ...emptyDoc.sections[0], widgets: [{ ...widget('one'), links: [{ title: 'L', url: to }] }] }] })
+  const refused = await world.as(ben, 'POST', '/api/dashboards', { doc: linked(url) }, write(1))
+  expect([refused.status, refused.body]).toEqual([400, expect.objectContaining({ code: 'invalid', field: expect.stringContaining('links.0.url') })])
+  const made = await world.as(ben, 'POST', '/api/dashboards', { doc: linked('https://wiki.example/x') }, write(2))
+  const { id } = made.body as { readonly id: string }
+  expect((await world.as(ben, 'PUT', `/api/dashboards/${id}`, { doc: linked(url) }, { 'if-match': '"1"', ...write(3) })).status).toBe(400)
+})
+
 test('A4: an unknown, a literal and another’s id open and remove nothing', async () => {
   const world = await createActingWorld()
   await world.share('annes', { ...unshared, owner: 'ann' })

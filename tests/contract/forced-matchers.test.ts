@@ -1,11 +1,18 @@
 import * as z from 'zod/mini'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Matcher } from '#contract/access.ts'
 import type { Frame } from '#contract/frame.ts'
+import type { Actor } from '#core/policy/actor.ts'
+import { nobody } from '#core/policy/actor.ts'
 import type { OpenSource } from '#server/connectors/connector.ts'
 import { prometheus } from '#server/connectors/prometheus/index.ts'
 import { ServerFault } from '#server/fault.ts'
+import { createGateway } from '#server/node/gateway.ts'
+import { createActingWorld } from '#tests/support/acting-world.ts'
+import type { ActingWorld } from '#tests/support/acting-world.ts'
+import { person } from '#tests/support/actors.ts'
 import { sampleLine, startExporter } from '#tests/support/exporter.ts'
+import { silentLog } from '#tests/support/faults.ts'
 import type { LoopbackServer } from '#tests/support/hostile-server.ts'
 import { openConnector } from '#tests/support/open-connector.ts'
 import type { Server } from '#tests/support/program.ts'
@@ -18,6 +25,7 @@ const huge = 1e9
 const exported = (): readonly string[] => [
   sampleLine('work', { team: 'own', job_kind: 'a' }, 1),
   sampleLine('work', { team: 'other', job_kind: 'secretkind' }, huge),
+  sampleLine('work', { team: 'third', job_kind: 'c' }, 3),
   sampleLine('work', { job_kind: 'secretless' }, huge),
   sampleLine('secret_metric', { team: 'other', secretlabel: 'x' }, huge),
 ]
@@ -140,6 +148,88 @@ for (const [name, isThere, start] of servers) {
         expect(JSON.stringify(frame.fields)).not.toContain('secretkind')
       })
     }
+
+    describe('through POST /api/query, as people with grants', () => {
+      let close: () => Promise<void>
+      let world: ActingWorld
+      const by = (...matchers: readonly Matcher[]) => matchers.map((m) => ({ ...m }))
+      const teamIs = (value: string): Matcher => ({ label: 'team', op: '=', value })
+      const [own, other, both, mixed, free, none] = ['own', 'other', 'both', 'mixed', 'free', 'none'].map((id) => person(id, 'editor', { roles: [`of-${id}`] }))
+      const to = (actor: Actor | undefined) => ({ kind: 'person' as const, id: actor?.id ?? '' })
+      const toRole = (actor: Actor | undefined) => ({ kind: 'role' as const, id: `of-${actor?.id ?? ''}` })
+
+      beforeAll(async () => {
+        const gateway = createGateway({ allow: [new URL(opened.server.url).host], log: silentLog })
+        close = () => gateway.close()
+        const source = { id: 'metrics', kind: 'prometheus', name: 'Metrics', config: { url: opened.server.url } }
+        world = await createActingWorld({ fileSources: [source] }, { prometheus }, { net: gateway })
+        await world.grant('metrics', [
+          { to: to(own), matchers: by(teamIs('own')) },
+          { to: to(other), matchers: by(teamIs('other')) },
+          // Differ in one label: they add up to a choice of its values.
+          { to: to(both), matchers: by(teamIs('own')) },
+          { to: toRole(both), matchers: by(teamIs('third')) },
+          // Differ in two: no set of matchers says their sum.
+          { to: to(mixed), matchers: by(teamIs('own')) },
+          { to: toRole(mixed), matchers: by(teamIs('third'), { label: 'job_kind', op: '=', value: 'c' }) },
+          // One without any lifts the other.
+          { to: to(free), matchers: by(teamIs('own')) },
+          { to: toRole(free), matchers: [] },
+        ])
+      })
+      afterAll(() => close())
+
+      const query = (actor: Actor | undefined, expr: string) => {
+        const range = { from: Date.now() - 300_000, to: Date.now() }
+        return world.as(actor ?? nobody, 'POST', '/api/query', { query: { source: 'metrics', spec: { ...instant, expr } }, range, width: 100 })
+      }
+      const read = async (actor: Actor | undefined, expr: string) => {
+        const { status, body } = await query(actor, expr)
+        expect([expr, status]).toEqual([expr, 200])
+        const { frame } = body as { readonly frame: Frame }
+        return {
+          values: numbersOf(frame).toSorted((a, b) => a - b),
+          part: frame.meta?.part ?? false,
+          text: JSON.stringify(frame.fields),
+          ran: frame.meta?.executed,
+        }
+      }
+
+      test('two people ask the same at the same time, and each sees their own and nothing of the other', async () => {
+        // Again and again: what is kept for one, or on its way to one, is nobody else's.
+        for (let round = 0; round < 3; round += 1) {
+          const [mine, theirs] = await Promise.all([read(own, 'work'), read(other, 'work')])
+          expect([mine.values, mine.part, theirs.values, theirs.part]).toEqual([[1], false, [huge], false])
+          expect(mine.text).not.toContain('secretkind')
+          expect(theirs.text).toContain('secretkind')
+        }
+        expect((await read(own, 'sum(work)')).ran).toBe('sum(work{team="own"})')
+        expect((await read(other, 'sum(work)')).ran).toBe('sum(work{team="other"})')
+      })
+
+      test('two grants that differ in one label show both, and nothing else', async () => {
+        expect(await read(both, 'work')).toMatchObject({ values: [1, 3], part: false })
+        expect(await read(both, 'sum(work)')).toMatchObject({ values: [4], ran: 'sum(work{team=~"own|third"})' })
+      })
+
+      test('two grants that cannot be summed show what the first one grants, say so, and never more', async () => {
+        expect(await read(mixed, 'work')).toMatchObject({ values: [1], part: true })
+        // Not each by itself either: the second would let `team` of the first and `job_kind` of nobody through.
+        for (const expr of tries) {
+          const { status, body } = await query(mixed, expr)
+          if (status !== 200) continue
+          const told = JSON.stringify((body as { readonly frame: Frame }).frame.fields)
+          expect([expr, numbersOf((body as { readonly frame: Frame }).frame).filter((n) => n > 1000)]).toEqual([expr, []])
+          expect(told).not.toContain('secretkind')
+        }
+      })
+
+      test('a grant without matchers lifts the others, and without any grant nothing is answered', async () => {
+        expect(await read(free, 'work')).toMatchObject({ values: [1, 3, huge, huge], part: false })
+        const refused = await query(none, 'work')
+        expect([refused.status, JSON.stringify(refused.body)]).toEqual([403, expect.not.stringContaining('work{')])
+      })
+    })
 
     test('names, values, series and metadata neither', async () => {
       const held = narrowed()

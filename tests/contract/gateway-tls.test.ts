@@ -47,12 +47,12 @@ needs('openssl', openssl !== undefined)('a server nobody vouches for', () => {
     }
   }
 
-  test('gets no request and no token when its certificate is its own', async () => {
+  test('B3: gets no request and no token when its certificate is its own', async () => {
     expect(await faultFrom(call(`https://localhost:${port}`))).toEqual({ code: 'source_down', detail: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
     expect(reached).toBe(0)
   })
 
-  test('is not asked in the clear instead', async () => {
+  test('B3: is not asked in the clear instead', async () => {
     expect((await faultFrom(call(`http://localhost:${port}`))).code).toMatch(/^source_(down|invalid)$/)
     expect(reached).toBe(0)
   })

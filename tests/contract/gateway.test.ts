@@ -171,7 +171,7 @@ describe('an allowed destination', () => {
   })
 })
 
-describe('a spelling of this machine is refused without being reached', () => {
+describe('A13: a spelling of this machine is refused without being reached', () => {
   const spellings = [
     '127.0.0.1',
     '2130706433',
@@ -197,7 +197,7 @@ describe('a spelling of this machine is refused without being reached', () => {
   })
 })
 
-describe('a forbidden destination is refused', () => {
+describe('A11: a forbidden destination is refused', () => {
   test.each([
     'http://169.254.169.254/latest/meta-data',
     'http://[64:ff9b::a9fe:a9fe]/',
@@ -248,7 +248,7 @@ describe('a forbidden destination is refused', () => {
   })
 })
 
-describe('a name server that lies', () => {
+describe('B1: a name server that lies', () => {
   test('DNS rebinding: the address that is connected to is the one that was judged', async () => {
     let asked = 0
     const at = gateway({
@@ -298,7 +298,7 @@ describe('a name server that lies', () => {
   })
 })
 
-describe('a redirect is refused and never followed', () => {
+describe('A12: a redirect is refused and never followed', () => {
   test.each([301, 302, 303, 307, 308])('%i', async (status) => {
     const fault = await faultFrom(gateway().call(to(`/redirect/${status}`, { search: { to: 'http://169.254.169.254/latest?token=1' } })))
     expect(fault).toEqual({ code: 'source_refused', detail: `http ${status} redirect to http://169.254.169.254` })
@@ -312,7 +312,7 @@ describe('a redirect is refused and never followed', () => {
   })
 })
 
-describe('an answer that is too much', () => {
+describe('B2: an answer that is too much', () => {
   test('gzip bomb of 200 MB stops at the cap on decompressed bytes', async () => {
     const before = process.memoryUsage().rss
     expect(await faultFrom(gateway().call(to('/bomb')))).toEqual({ code: 'source_too_large', detail: 'more than 1000000 bytes' })

@@ -108,7 +108,7 @@ test.each([
   expect([given.status, kept(given)]).toEqual([status, always])
 })
 
-test('the page has its own policy at every place of the app, sign-in’s included', async () => {
+test('B7: the page has its own policy at every place of the app, sign-in’s included, and nobody may frame it', async () => {
   for (const path of ['/', '/d/x', '/sources', '/sign-in', '/index.html']) expect([path, kept(await plain.get(path))]).toEqual([path, page])
 })
 

@@ -163,7 +163,7 @@ needs('Chromium', hasBrowser)('under the strict policy', () => {
     }
   })
 
-  test('what somebody else brings in does not run, and the server hears of it', async () => {
+  test('A15: what somebody else brings in does not run, and the server hears of it', async () => {
     const { page, close } = await openPage(browser)
     const violations = await collectViolations(page)
     // Chromium sends to report-to endpoints over https only and minutes later; to the older report-uri at once.

@@ -4,7 +4,7 @@ import { nobody } from '#core/policy/actor.ts'
 import type { DashboardRights } from '#core/policy/dashboard.ts'
 import type { Connector } from '#server/connectors/connector.ts'
 import type { ApiOptions } from '#server/options.ts'
-import type { Identity } from '#server/ports.ts'
+import type { Identity, Ports } from '#server/ports.ts'
 import { createMemoryStore } from '#server/store/memory.ts'
 import { createWorld, emptyDoc, frameOf, scriptedConnector, send } from './api-world.ts'
 import type { Sent, World } from './api-world.ts'
@@ -36,7 +36,11 @@ export interface ActingWorld extends World {
 const script = { query: async () => frameOf(1) }
 
 /** An API as real people and tokens meet it: every request comes as somebody, with two scripted sources, `one` and `two`. */
-export async function createActingWorld(options: Partial<ApiOptions> = {}, connectors: Readonly<Record<string, Connector>> = {}): Promise<ActingWorld> {
+export async function createActingWorld(
+  options: Partial<ApiOptions> = {},
+  connectors: Readonly<Record<string, Connector>> = {},
+  given: Partial<Pick<Ports, 'net'>> = {},
+): Promise<ActingWorld> {
   const known = new Map<string, Actor>()
   const scripted = scriptedConnector(
     new Map([
@@ -45,7 +49,10 @@ export async function createActingWorld(options: Partial<ApiOptions> = {}, conne
     ]),
   )
   const fileSources = ['one', 'two'].map((id) => ({ id, kind: 'scripted', name: id, config: { url: `http://${id}.test`, passwordFile: `/canary/${id}` } }))
-  const world = createWorld({ connectors: { scripted, ...connectors }, fileSources, ...options }, { identity: identityOf(known), store: createMemoryStore() })
+  const world = createWorld(
+    { connectors: { scripted, ...connectors }, fileSources, ...options },
+    { ...given, identity: identityOf(known), store: createMemoryStore() },
+  )
   let revs = new Map<string, number>()
   return {
     ...world,

@@ -17,6 +17,7 @@ export const server = {
   'cli.wrongKey':
     'Mit diesem Hauptschlüssel wurden die Daten nicht versiegelt. Der alte Schlüssel gehört in die zweite Zeile seiner Datei, oder er kommt aus einer Sicherung zurück.',
   'cli.checked': '{file} ist in Ordnung',
+  'cli.rolesUnchecked': 'Die zugeordneten Rollen wurden nicht geprüft: Die Datenbank antwortet nicht',
   'cli.resetCode': '{login} kommt innerhalb einer halben Stunde einmal hinein: {address}',
   'cli.noLogin': 'Niemand, der sich mit Passwort anmelden darf, hat den Login {login}',
 

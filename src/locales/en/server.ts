@@ -15,6 +15,7 @@ export const server = {
   'cli.failed': 'Homeport did not start: {detail}',
   'cli.wrongKey': 'The master key is not the one this data was sealed with. Put the old key on a second line of its file, or bring it back from a backup.',
   'cli.checked': '{file} is fine',
+  'cli.rolesUnchecked': 'The roles that claims are mapped to were not checked: the database does not answer',
   'cli.resetCode': '{login} gets in once within half an hour at {address}',
   'cli.noLogin': 'Nobody who may sign in with a password has the login {login}',
 

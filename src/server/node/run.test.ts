@@ -95,7 +95,7 @@ test('it can be watched: probes, metrics on a port of their own, and a stop that
   const it = start(['--port', '0'], { HOMEPORT_METRICS_PORT: '0', HOMEPORT_STOP_WAIT: '1' })
   const address = await it.ready
   expect(await (await fetch(`${address}/livez`)).json()).toEqual({ alive: true })
-  expect(await (await fetch(`${address}/readyz`)).json()).toEqual({ ready: true, reasons: [] })
+  expect(await (await fetch(`${address}/readyz`)).json()).toEqual({ ready: true, reasons: [], degraded: [] })
   expect(await (await fetch(`${address}/metrics`)).text()).not.toContain('homeport_')
   const begun = performance.now()
   it.child.kill('SIGTERM')
@@ -172,6 +172,54 @@ test('the configuration can be checked without starting anything', { timeout: pa
   expect(await keyless.ended).toBe(78)
   expect(keyless.err()).toContain('HOMEPORT_MASTER_KEY_FILE: expected with DATABASE_URL')
   expect(existsSync(data)).toBe(false)
+})
+
+test('a role that claims are mapped to and nobody can hold is told: in the log of a start, and by check-config', { timeout: patienceMs }, async () => {
+  const data = newFolder()
+  const file = join(newFolder(), 'homeport.config.json')
+  const rules = (role: string) => [
+    { claim: 'groups', equals: 'admins', role: 'administrator' },
+    { claim: 'groups', equals: 'sre', role },
+  ]
+  const write = (role: string): void =>
+    writeFileSync(
+      file,
+      JSON.stringify({ auth: { oidc: [{ id: 'main', name: 'Main', issuer: 'http://127.0.0.1:1', clientId: 'homeport', roles: rules(role) }] } }),
+    )
+  const env = { HOMEPORT_CONFIG: file, HOMEPORT_DATA: data, LOG_LEVEL: 'info' }
+
+  // Nothing is there yet: it will begin with the roles it brings along. And nothing is made by looking.
+  write('night-shift')
+  const early = start(['check-config'], env)
+  expect(await early.ended).toBe(78)
+  expect(early.err()).toMatch(/auth\.oidc\.0\.roles\.1\.role: no role night-shift; there are .*sre.*administrator/)
+  expect(existsSync(join(data, 'homeport.sqlite'))).toBe(false)
+
+  const it = start(['--port', '0'], env)
+  const address = await it.ready
+  await expect.poll(() => it.err() + it.out()).toContain('config.unknownRole')
+  const line = (it.err() + it.out()).split('\n').find((l) => l.includes('config.unknownRole')) ?? ''
+  for (const told of [file, 'auth.oidc.0.roles.1.role', 'no role night-shift; there are', 'administrator']) expect(line).toContain(told)
+  // It serves all the same, and whoever checks meanwhile reads beside it.
+  expect((await fetch(`${address}/readyz`)).status).toBe(200)
+  const beside = start(['check-config'], env)
+  expect(await beside.ended).toBe(78)
+  expect(beside.err()).toContain('no role night-shift')
+
+  // Made in the app, it is there; taken out of the file, all is well.
+  const { headers } = await createPeople(address, () => /#setup=([\w-]+)/.exec(it.out())?.[1]).signIn()
+  const made = await fetch(`${address}/api/roles`, {
+    method: 'POST',
+    headers: { ...headers, origin: address, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Night shift', level: 'viewer', capabilities: [], landing: null }),
+  })
+  const { id } = (await made.json()) as { readonly id: string }
+  write(id)
+  const mended = start(['check-config'], env)
+  expect([await mended.ended, mended.out()]).toEqual([0, `${file} is fine\n`])
+
+  const away = start(['check-config'], { ...env, DATABASE_URL: 'postgres://127.0.0.1:1/homeport', HOMEPORT_MASTER_KEY_FILE: join(data, 'master.key') })
+  expect([await away.ended, away.out()]).toEqual([0, `${file} is fine\nThe roles that claims are mapped to were not checked: the database does not answer\n`])
 })
 
 test('data sealed with another key is not touched', { timeout: patienceMs }, async () => {

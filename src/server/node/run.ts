@@ -4,16 +4,18 @@ import { fileURLToPath } from 'node:url'
 import { starterDashboards } from '#core/templates/registry.ts'
 import { createApi } from '../api.ts'
 import { createEngine } from '../accounts/engine.ts'
+import { seedRoles } from '../accounts/known-roles.ts'
 import type { Api } from '../api.ts'
 import { connectors } from '../connectors/registry.ts'
 import { story } from '../door/answer.ts'
 import { createMemoryPorts, randomIds, systemClock } from '../memory-ports.ts'
-import type { Crypto, Log } from '../ports.ts'
+import type { Crypto, Log, Ports } from '../ports.ts'
 import { baseOf } from '../sources/open-source.ts'
 import { StoreRefusal } from '../store/refusal.ts'
 import type { Store } from '../store/store.ts'
 import { createAppFiles } from './app-files.ts'
 import type { Config } from './config.ts'
+import { mapsRoles, unknownRoles } from './config/mapped-roles.ts'
 import { createCrypto, knowsStore } from './crypto.ts'
 import type { Settings } from './env.ts'
 import { allowEntryOf } from './gateway/allow.ts'
@@ -34,6 +36,7 @@ import { say } from './say.ts'
 import { createFileSecrets } from './secrets.ts'
 import type { Station } from './station.ts'
 import { hardStopMs, stopServing } from './stop.ts'
+import { readRoleIds } from './store/role-ids.ts'
 
 const tickMs = 10_000
 
@@ -150,6 +153,7 @@ async function start(plan: Plan): Promise<Running> {
   ownPorts.push(port)
   if (!app.built) print(say('cli.noApp'))
   print(say('cli.ready', { address: await addressFor(home(), api) }))
+  await tellUnknownRoles(plan, ports).catch((error: unknown) => log.warn('config.rolesUnchecked', { error: story(error) }))
   const tick = (): void => void api.tick(systemClock.now())
   tick()
   const ticking = setInterval(tick, tickMs)
@@ -208,6 +212,26 @@ async function printResetCode({ settings, config }: Plan, login: string): Promis
   }
 }
 
+/** What only the database knows: whether the roles claims are mapped to are there. A server starts without them, whoever checks wants to know. */
+async function checkRoles({ settings, config }: Plan): Promise<void> {
+  const known = mapsRoles(config.auth) ? await readRoleIds(settings) : []
+  const problems = known && mapsRoles(config.auth) ? unknownRoles(config.auth, known) : []
+  if (problems.length > 0) {
+    const wrong = [{ file: settings.configPath, problems: problems.map((problem) => ({ ...problem, example: undefined })) }]
+    giveUp(exits.configuration, ...wrongInWords(wrong, 'cli.mend'))
+  }
+  print(say('cli.checked', { file: settings.configPath }))
+  if (!known) print(say('cli.rolesUnchecked'))
+}
+
+/** A role nobody can hold keeps people out, not the server: it is said once, in the log, and everybody else gets in. */
+async function tellUnknownRoles({ settings, config }: Plan, ports: Ports): Promise<void> {
+  if (!mapsRoles(config.auth)) return
+  await seedRoles(ports)
+  const known = (await ports.store.roles.list()).map(({ id }) => id)
+  for (const { path, detail } of unknownRoles(config.auth, known)) ports.log.warn('config.unknownRole', { file: settings.configPath, path, detail })
+}
+
 /** Reads settings and configuration, starts the server, prints its address. Ends the process with a reason when it cannot. */
 export async function run(): Promise<void> {
   const [args, isTerminal] = [process.argv.slice(2), process.stdout.isTTY]
@@ -215,7 +239,7 @@ export async function run(): Promise<void> {
   const read = readPlan(process.env, args, isTerminal, appFolder)
   if ('wrong' in read) giveUp(exits.configuration, ...wrongInWords(read.wrong, isCheck ? 'cli.mend' : 'cli.problems'))
   const { settings } = read.plan
-  if (settings.command === 'check-config') return print(say('cli.checked', { file: settings.configPath }))
+  if (settings.command === 'check-config') return checkRoles(read.plan)
   try {
     if (settings.command === 'reset-code') return await printResetCode(read.plan, settings.login ?? '')
     stopOnSignals(await start(read.plan))

@@ -17,6 +17,6 @@ test.each([
   '',
   null,
   5,
-])('%s is only text', (address) => {
+])('B6: %s is only text', (address) => {
   expect(safeLink(address)).toBeUndefined()
 })

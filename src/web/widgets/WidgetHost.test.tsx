@@ -94,6 +94,15 @@ test('an answer is drawn, and the foot says how old it is and whose', async () =
   expect(it.getByText(/Big database/)).toBeVisible()
 })
 
+test('who is shown only the first of several grants is told so, and who can mend it', async () => {
+  await serve({ query: async () => ({ ...table, meta: { part: true } }) })
+  const it = show()
+  expect(await it.findByText('Part of what you may see')).toBeVisible()
+  expect(await it.findByText('disk full')).toBeVisible()
+  const full = /several grants on this source that cannot be asked for together\. This shows the first one\./
+  expect(it.getByTitle(full)).toBeVisible()
+})
+
 test('a source that does not answer is named, with what else it feeds, and trying again mends it', async () => {
   let down = true
   await serve({

@@ -32,11 +32,11 @@ test.each([
   '/x/../auth/main/logout',
   '/api/door',
   `/${'x'.repeat(3000)}`,
-])('%j leads home', (to) => {
+])('A2: %j leads home', (to) => {
   expect(safeReturnTo(to, origin)).toBe('/')
 })
 
-test('whatever is asked for, the browser stays here', () => {
+test('A2: whatever is asked for, the browser stays here', () => {
   const piece = fc.constantFrom(
     '/',
     '//',
