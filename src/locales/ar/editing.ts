@@ -55,6 +55,14 @@ export const editing = {
   'meeting.prop.time': 'المدة الزمنية',
 
   // settings of a widget
+  'canvas.lockedDraft': 'لا يمكن فتح تغييرات محفوظة على هذا الجهاز: لم يعد المفتاح الذي أُقفلت به موجودًا.',
+  'canvas.leftDraft':
+    '{count, plural, one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}} من {time} {count, plural, one {لم يُنشر} other {لم تُنشر}}. محفوظة على هذا الجهاز.',
+  'canvas.continue': 'متابعة التعديل',
+  'canvas.discard': 'تجاهل',
+  'canvas.discardTitle': 'تجاهل {count, plural, one {تغيير واحد} two {تغييرين} few {# تغييرات} many {# تغييرًا} other {# تغيير}}؟',
+  'canvas.discardLocked': 'هل تريد التخلص من التغييرات المقفلة؟',
+  'canvas.discardMeaning': 'يبقى المنشور كما هو. تضيع التغييرات المحفوظة على هذا الجهاز.',
   'panel.title': 'إعدادات {title}',
   'panel.widget': 'عنصر',
   'panel.count': '{number} من {of}',

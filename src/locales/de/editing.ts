@@ -55,6 +55,14 @@ export const editing = {
   'meeting.prop.time': 'Zeitraum',
 
   // settings of a widget
+  'canvas.lockedDraft': 'Änderungen auf diesem Gerät lassen sich nicht öffnen: Der Schlüssel dazu ist nicht mehr da.',
+  'canvas.leftDraft':
+    '{count, plural, one {# Änderung} other {# Änderungen}} von {time} {count, plural, one {ist} other {sind}} nicht veröffentlicht. Auf diesem Gerät aufgehoben.',
+  'canvas.continue': 'Weiter bearbeiten',
+  'canvas.discard': 'Verwerfen',
+  'canvas.discardTitle': '{count, plural, one {# Änderung} other {# Änderungen}} verwerfen?',
+  'canvas.discardLocked': 'Verschlossene Änderungen verwerfen?',
+  'canvas.discardMeaning': 'Veröffentlichtes bleibt, wie es ist. Die auf diesem Gerät aufgehobenen Änderungen sind weg.',
   'panel.title': 'Einstellungen von {title}',
   'panel.widget': 'Widget',
   'panel.count': '{number} von {of}',

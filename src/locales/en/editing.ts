@@ -53,6 +53,13 @@ export const editing = {
   'meeting.prop.time': 'time range',
 
   // settings of a widget
+  'canvas.lockedDraft': 'Changes kept on this device cannot be opened: the key they were locked with is gone.',
+  'canvas.leftDraft': '{count, plural, one {# change} other {# changes}} from {time} {count, plural, one {is} other {are}} not published. Kept on this device.',
+  'canvas.continue': 'Continue editing',
+  'canvas.discard': 'Discard',
+  'canvas.discardTitle': 'Discard {count, plural, one {# change} other {# changes}}?',
+  'canvas.discardLocked': 'Discard the locked changes?',
+  'canvas.discardMeaning': 'What is published stays as it is. The changes kept on this device are gone.',
   'panel.title': 'Settings of {title}',
   'panel.widget': 'Widget',
   'panel.count': '{number} of {of}',

@@ -4,20 +4,18 @@ import type { DashboardRecord } from '#contract/dashboard.ts'
 import { dashboardQuery } from '../api/dashboard-query.ts'
 import { useMayDo } from '../api/may-do.ts'
 import { useMe } from '../api/me-query.ts'
-import { useFormat } from '../i18n/format.ts'
 import { spoken } from '../i18n/spoken.ts'
 import { useText } from '../i18n/text.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { BarEnd } from '../ui/page/BarSlots.tsx'
-import { Confirm } from '../ui/popup/Confirm.tsx'
 import { useToast } from '../ui/toast/Toaster.tsx'
-import { useNow } from '../url/clock.ts'
-import { useZone } from '../url/zone.ts'
+import type { KeptDraft } from './LeftDraft.tsx'
 import type { LayerSession } from './layer/session.ts'
 import type { StripsMenu } from './layer/strips-menu.ts'
 import { ViewOnly } from './share/ViewOnly.tsx'
 import styles from './ViewChrome.module.css'
 
+const LeftDraft = spoken(['editing'], () => import('./LeftDraft.tsx'))
 const LayerTools = spoken(['arranging'], () => import('./layer/LayerTools.tsx'))
 const ShareDialog = spoken(['sharing'], () => import('./share/ShareDialog.tsx'))
 
@@ -31,15 +29,10 @@ export interface ViewChromeProps {
   readonly onArrange: () => void
 }
 
-interface KeptDraft {
-  readonly changes: number
-  readonly at: number
-}
-
 /** The draft kept on this device, offered again after a reload, a crash or another day; other tabs are heard too. */
-function useKeptDraft({ id, rev }: DashboardRecord): readonly [KeptDraft | 'locked' | undefined, () => void] {
+function useKeptDraft({ id, rev }: DashboardRecord): readonly [KeptDraft | undefined, () => void] {
   const client = useQueryClient()
-  const [draft, setDraft] = useState<KeptDraft | 'locked'>()
+  const [draft, setDraft] = useState<KeptDraft>()
   useEffect(() => {
     let here = true
     let stop = (): void => {}
@@ -70,25 +63,14 @@ function useKeptDraft({ id, rev }: DashboardRecord): readonly [KeptDraft | 'lock
 /** What stands around a dashboard that is only read: the way into editing, and a draft that was left. */
 export function ViewChrome({ record, opening, failed, layer, strips, onEdit, onArrange }: ViewChromeProps) {
   const text = useText()
-  const format = useFormat()
   const toast = useToast()
-  const [zone] = useZone()
-  const now = useNow(60_000)
-  const client = useQueryClient()
   const [draft, forget] = useKeptDraft(record)
-  const [asking, setAsking] = useState(false)
   const [sharing, setSharing] = useState(false)
   const me = useMe()
   const may = useMayDo(record)
   useEffect(() => {
     if (failed) toast({ words: text('canvas.editorMissing'), tone: 'bad' })
   }, [failed, text, toast])
-  const discard = async (): Promise<void> => {
-    const { forgetDraft, keepOf } = await import('./session/open.ts')
-    await forgetDraft(record.id, keepOf(client))
-    setAsking(false)
-    forget()
-  }
   return (
     <>
       <BarEnd>
@@ -108,33 +90,9 @@ export function ViewChrome({ record, opening, failed, layer, strips, onEdit, onA
           </>
         )}
       </BarEnd>
-      {draft && (
-        <div className={styles['left']} role="status">
-          <span className={styles['words']}>
-            {draft === 'locked'
-              ? text('canvas.lockedDraft')
-              : text('canvas.leftDraft', { count: draft.changes, time: format.time(draft.at, zone, now - draft.at) })}
-          </span>
-          {draft !== 'locked' && may('save') && (
-            <Button size="small" onClick={onEdit}>
-              {text('canvas.continue')}
-            </Button>
-          )}
-          <Button size="small" kind="quiet" onClick={() => setAsking(true)}>
-            {text('canvas.discard')}
-          </Button>
-        </div>
-      )}
+      <Suspense>{draft && <LeftDraft id={record.id} draft={draft} mayGoOn={may('save')} onGoOn={onEdit} onGone={forget} />}</Suspense>
       <Suspense>{layer && <LayerTools record={record} session={layer} strips={strips} onArrange={may('save') ? onArrange : undefined} />}</Suspense>
       <Suspense>{sharing && <ShareDialog id={record.id} title={record.doc.title} onClose={() => setSharing(false)} />}</Suspense>
-      <Confirm
-        opened={asking}
-        title={draft === 'locked' ? text('canvas.discardLocked') : text('canvas.discardTitle', { count: draft?.changes ?? 0 })}
-        words={text('canvas.discardMeaning')}
-        action={text('canvas.discard')}
-        onConfirm={() => void discard()}
-        onClose={() => setAsking(false)}
-      />
     </>
   )
 }
