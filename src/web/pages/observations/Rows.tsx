@@ -79,12 +79,14 @@ export function Rows({ name, look, change, list, onFind }: RowsProps) {
 
   const isPlaced = useRef(false)
   useLayoutEffect(() => {
-    if (isPlaced.current || margin === 0) return
+    if (isPlaced.current || !box.current) return
     isPlaced.current = true
+    const above = box.current.getBoundingClientRect().top + window.scrollY
     const index = kept ? rows.findIndex((row) => row.id === kept.id) : -1
-    window.scrollTo(0, kept && index >= 0 ? margin + index * height - kept.top : 0)
     if (index >= 0) wanted.current = index
-  }, [kept, rows, margin, height])
+    const top = kept && index >= 0 ? above + index * height - kept.top : 0
+    if (Math.abs(top - window.scrollY) > 1) window.scrollTo(0, top)
+  }, [kept, rows, height])
 
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
