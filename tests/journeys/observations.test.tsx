@@ -155,7 +155,7 @@ describe('a list of alerts', () => {
     await user.click(await within(drawer).findByRole('button', { name: '2 alerts' }))
     expect(location.search).toBe('?owner=')
     expect(await screen.findByRole('button', { name: 'Filters · 1' })).toBeVisible()
-    await user.click(screen.getByRole('button', { name: 'Without Owner: Nobody' }))
+    await user.click(screen.getByRole('button', { name: 'Owner Nobody, take back' }))
     await waitFor(() => expect(titles()).toHaveLength(3))
   })
 
