@@ -37,7 +37,7 @@ const report = (...all: readonly Observation[]) => store.observations.put(all, {
 
 /** As on a wide screen, where the facets stand beside the list. */
 const beWide = (): void => {
-  window.matchMedia = (query) => ({ ...realMatchMedia(query), matches: query.startsWith('(min-width') })
+  window.matchMedia = (query) => Object.assign(realMatchMedia(query), { matches: query.startsWith('(min-width') })
 }
 
 beforeEach(async () => {

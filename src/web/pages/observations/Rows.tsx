@@ -54,6 +54,9 @@ export function Rows({ name, look, change, list, onFind }: RowsProps) {
     estimateSize: () => height,
     overscan: 12,
     scrollMargin: margin,
+    // The bar and the heads stand over the first rows, the tab bar of a phone over the last.
+    scrollPaddingStart: isNarrow ? 60 : 90,
+    scrollPaddingEnd: isNarrow ? 80 : 12,
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range)
       return seen.includes(at) ? seen : [...seen, at].toSorted((a, b) => a - b)
@@ -65,11 +68,14 @@ export function Rows({ name, look, change, list, onFind }: RowsProps) {
   const linkOf = (index: number): HTMLElement | null => box.current?.querySelector<HTMLElement>(`[data-row="${index}"] a[data-open]`) ?? null
   const goTo = (index: number): void => {
     setActive(index)
-    wanted.current = index
     virtual.scrollToIndex(index, { align: 'auto' })
+    const link = linkOf(index)
+    // One that is not drawn yet gets the focus with the drawing it sets off.
+    if (link) link.focus({ preventScroll: true })
+    else wanted.current = index
   }
-  // The row may not have been drawn when it was wanted.
-  useEffect(() => {
+  // At once after drawing: whoever holds the key down is not left behind.
+  useLayoutEffect(() => {
     if (wanted.current === undefined) return
     const link = linkOf(wanted.current)
     if (!link) return
