@@ -20,6 +20,12 @@ const edit = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Edit', exact: true }).click()
   await page.getByRole('button', { name: 'Review and publish' }).waitFor()
 }
+/** The first of a list. */
+const first = async (page: Page): Promise<void> => {
+  await page.locator('a[data-open]').first().click()
+  await page.getByRole('heading', { level: 2 }).first().waitFor()
+  await page.waitForTimeout(1500)
+}
 const alerts = '/d/alerts-now'
 
 /** Every page, and every dialog and menu that hangs over one. */
@@ -43,6 +49,15 @@ const stops: Readonly<Record<string, Stop>> = {
       await page.getByRole('dialog').waitFor()
     },
   },
+  'the list of alerts': { at: '/alerts?show=all' },
+  'alerts nobody has': { at: '/alerts?show=all&owner=&severity=warning' },
+  'a list nothing fits': { at: '/incidents?q=nothing-like-this' },
+  'the list of changes': { at: '/changes' },
+  'one change': { at: '/changes', act: first },
+  'one incident': { at: '/incidents?show=all', act: first },
+  'an alert that is not there': { at: '/observations/alert%3Anone' },
+  'the list of services': { at: '/services' },
+  'one service': { at: '/services', act: first },
   'the list of sources': { at: '/sources' },
   'a source': { at: '/sources/at/demo' },
   'choosing a kind of source': { at: '/sources/new' },

@@ -24,10 +24,10 @@ export interface SignedWorld {
 
 const origin = 'http://localhost'
 
-export function createSignedWorld(options: Partial<ApiOptions> = {}, given: Partial<Pick<Ports, 'clock' | 'net'>> = {}): SignedWorld {
+export function createSignedWorld(options: Partial<ApiOptions> = {}, given: Partial<Pick<Ports, 'clock' | 'net' | 'store'>> = {}): SignedWorld {
   const ports = createMemoryPorts({
-    ...given,
     store: createMemoryStore(),
+    ...given,
     identity: {
       callerOf: (request) => ({
         vouched: undefined,

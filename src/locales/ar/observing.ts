@@ -8,7 +8,7 @@ export const observing = {
   'facets.all': 'أظهر الكل {n, number}',
   'facets.fewer': 'أظهر أقل',
   'facets.chosen': 'مقصور على',
-  'facets.without': 'من دون {facet}: {value}',
+  'facets.drop': '، أزل',
   'facets.clear': 'أزل عوامل التصفية',
   // lists of what happened
   'observing.find': 'ابحث بالعنوان أو الخدمة أو المسؤول',

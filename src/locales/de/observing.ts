@@ -8,7 +8,7 @@ export const observing = {
   'facets.all': 'Alle {n, number} zeigen',
   'facets.fewer': 'Weniger zeigen',
   'facets.chosen': 'Eingegrenzt auf',
-  'facets.without': 'Ohne {facet}: {value}',
+  'facets.drop': ', aufheben',
   'facets.clear': 'Filter aufheben',
   // lists of what happened
   'observing.find': 'Nach Titel, Service, Zuständigen suchen',

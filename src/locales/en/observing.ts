@@ -7,7 +7,7 @@ export const observing = {
   'facets.all': 'Show all {n, number}',
   'facets.fewer': 'Show fewer',
   'facets.chosen': 'Narrowed by',
-  'facets.without': 'Without {facet}: {value}',
+  'facets.drop': ', take back',
   'facets.clear': 'Clear filters',
   // lists of what happened
   'observing.find': 'Find by title, service, owner',

@@ -20,6 +20,14 @@ const groups: readonly Group[] = [
     ],
   },
   {
+    head: 'keys.inList',
+    keys: [
+      [['J', 'K'], 'keys.row'],
+      [['Enter'], 'keys.openRow'],
+      [['/'], 'keys.search'],
+    ],
+  },
+  {
     head: 'keys.onDashboard',
     keys: [
       [['T'], 'keys.time'],

@@ -25,7 +25,9 @@ export function DetailPage({ id, at }: { readonly id: string; readonly at: numbe
   const list = lists[id.split(':', 1)[0] ?? ''] ?? 'alerts'
   const isGone = error instanceof ApiFault && closing.has(error.code)
   const title = data && !isGone ? data.row.title : undefined
-  useEffect(() => window.scrollTo(0, 0), [])
+  useEffect(() => {
+    if (window.scrollY > 0) window.scrollTo(0, 0)
+  }, [])
   useEffect(() => {
     if (title !== undefined) document.title = `${title} · ${text('app.name')}`
   }, [title, text])

@@ -54,6 +54,9 @@ export function Rows({ name, look, change, list, onFind }: RowsProps) {
     estimateSize: () => height,
     overscan: 12,
     scrollMargin: margin,
+    // The bar and the heads stand over the first rows, the tab bar of a phone over the last.
+    scrollPaddingStart: isNarrow ? 60 : 90,
+    scrollPaddingEnd: isNarrow ? 80 : 12,
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range)
       return seen.includes(at) ? seen : [...seen, at].toSorted((a, b) => a - b)
@@ -65,11 +68,14 @@ export function Rows({ name, look, change, list, onFind }: RowsProps) {
   const linkOf = (index: number): HTMLElement | null => box.current?.querySelector<HTMLElement>(`[data-row="${index}"] a[data-open]`) ?? null
   const goTo = (index: number): void => {
     setActive(index)
-    wanted.current = index
     virtual.scrollToIndex(index, { align: 'auto' })
+    const link = linkOf(index)
+    // One that is not drawn yet gets the focus with the drawing it sets off.
+    if (link) link.focus({ preventScroll: true })
+    else wanted.current = index
   }
-  // The row may not have been drawn when it was wanted.
-  useEffect(() => {
+  // At once after drawing: whoever holds the key down is not left behind.
+  useLayoutEffect(() => {
     if (wanted.current === undefined) return
     const link = linkOf(wanted.current)
     if (!link) return
@@ -79,12 +85,14 @@ export function Rows({ name, look, change, list, onFind }: RowsProps) {
 
   const isPlaced = useRef(false)
   useLayoutEffect(() => {
-    if (isPlaced.current || margin === 0) return
+    if (isPlaced.current || !box.current) return
     isPlaced.current = true
+    const above = box.current.getBoundingClientRect().top + window.scrollY
     const index = kept ? rows.findIndex((row) => row.id === kept.id) : -1
-    window.scrollTo(0, kept && index >= 0 ? margin + index * height - kept.top : 0)
     if (index >= 0) wanted.current = index
-  }, [kept, rows, margin, height])
+    const top = kept && index >= 0 ? above + index * height - kept.top : 0
+    if (Math.abs(top - window.scrollY) > 1) window.scrollTo(0, top)
+  }, [kept, rows, height])
 
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {

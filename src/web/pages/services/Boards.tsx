@@ -5,6 +5,7 @@ import { dashboardsQuery } from '#web/api/dashboard-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Flag } from '#web/ui/flag/Flag.tsx'
 import { useFlags } from '#web/ui/flag/use-flags.ts'
+import { AddressLink } from '#web/ui/page/AddressLink.tsx'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
 import { pathOf } from '#web/url/place.ts'
 import styles from './Services.module.css'
@@ -39,9 +40,9 @@ export function Boards({ service }: { readonly service: ServiceRow }) {
         {ready.map((board) => (
           <li key={board.id}>
             <Flag id={board.id} pattern={flags.get(board.id)} size={16} />
-            <a href={`${pathOf({ page: 'dashboard', id: board.id })}?${new URLSearchParams({ 'var-service': service.id })}`} dir="auto">
+            <AddressLink href={`${pathOf({ page: 'dashboard', id: board.id })}?${new URLSearchParams({ 'var-service': service.id })}`} dir="auto">
               {board.title}
-            </a>
+            </AddressLink>
           </li>
         ))}
       </ul>

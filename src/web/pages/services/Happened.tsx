@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { navigate } from 'wouter/use-browser-location'
 import type { ObservationKind } from '#contract/observation.ts'
 import type { ObservationRow } from '#contract/observations.ts'
 import type { ServiceRow } from '#contract/services.ts'
@@ -8,6 +7,7 @@ import { markOf } from '#core/landing/happening.ts'
 import { observationsQuery } from '#web/api/observation-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
+import { AddressLink } from '#web/ui/page/AddressLink.tsx'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import { Timeline } from '#web/ui/timeline/Timeline.tsx'
@@ -117,18 +117,10 @@ function Part({ kind, service, list }: PartProps) {
         ))}
       </ul>
       {data && data.found > first && (
-        <a
-          className={styles['all']}
-          href={href}
-          onClick={(event) => {
-            if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-            event.preventDefault()
-            navigate(href)
-          }}
-        >
+        <AddressLink className={styles['all']} href={href}>
           {text('facets.all', { n: data.found })}
           <span className="hp-hidden">: {text(`nav.${kinds[kind]}`)}</span>
-        </a>
+        </AddressLink>
       )}
     </section>
   )

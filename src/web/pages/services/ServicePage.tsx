@@ -23,7 +23,9 @@ export default function ServicePage({ id }: { readonly id: string }) {
   const { data, error, refetch } = useQuery(serviceQuery(id))
   const isGone = error instanceof ApiFault && closing.has(error.code)
   const name = data && !isGone ? (data.service.name ?? data.service.id) : undefined
-  useEffect(() => window.scrollTo(0, 0), [])
+  useEffect(() => {
+    if (window.scrollY > 0) window.scrollTo(0, 0)
+  }, [])
   useEffect(() => {
     if (name !== undefined) document.title = `${name} · ${text('app.name')}`
   }, [name, text])

@@ -16,14 +16,9 @@ export function FacetChips({ groups, choice, onChoice }: FacetPanelProps) {
     <ul className={styles['chips']} aria-label={text('facets.chosen')}>
       {chips.map(({ name, value, facet, label }) => (
         <li key={`${name} ${value}`}>
-          <button
-            type="button"
-            className={styles['chip']}
-            aria-label={text('facets.without', { facet, value: label })}
-            onClick={() => onChoice(toggled(choice, name, value))}
-          >
-            <span className={styles['of']}>{facet}</span>
-            <span dir="auto">{label}</span>
+          <button type="button" className={styles['chip']} onClick={() => onChoice(toggled(choice, name, value))}>
+            <span className={styles['of']}>{facet}</span> <span dir="auto">{label}</span>
+            <span className="hp-hidden">{text('facets.drop')}</span>
             <Icon name="close" size={12} />
           </button>
         </li>
