@@ -15,6 +15,7 @@ import { en } from '#locales/en/whole.ts'
 import { demo, DemoConfig } from '#server/connectors/demo/index.ts'
 import type { SourcePorts } from '#server/connectors/connector.ts'
 import { views } from '#web/views/registry.ts'
+import { createMemoryStore } from '#server/store/memory.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -46,7 +47,7 @@ describe.each(landings.map((l) => [l.role ?? '', l] as const))('the landing of %
     const empty: string[] = []
     for (const now of moments) {
       // Only the clock of its ports is asked.
-      const source = demo.open(DemoConfig.parse({ frozenAt: now }), { clock: { now: () => now } } as SourcePorts)
+      const source = demo.open(DemoConfig.parse({ frozenAt: now }), { clock: { now: () => now }, store: createMemoryStore() } as unknown as SourcePorts)
       for (const widget of widgets) {
         const spec = z.parse(MeasureSpec, widget.query.spec)
         if (ofTheProcess.test(spec.measure)) continue

@@ -136,6 +136,7 @@ export const runs = {
   'run.unsaved': 'لم يُحفظ بعد، محفوظ هنا',
   'run.notSaved': 'لم يُحفظ: {why}',
   'run.heldBy': '{name} في الخطوة {number} ({device})',
+  'run.heldByYou': 'أنت في الخطوة {number} على جهاز آخر ({device})',
   'run.heldMeaning': 'يمكنك القراءة. الاستلام يجعل الجهاز الآخر للقراءة فقط.',
   'run.takeOver': 'استلم',
   'run.watching': 'للاطلاع فقط',

@@ -59,7 +59,8 @@ export const learning = {
     'Gewohnheiten, einzelne Handlungen, Angeheftetes, Ausgeblendetes und Antworten werden sofort gelöscht, und es wird nichts gelernt, bis Sie wieder gefragt werden. Die Startpunkte der Rollen vergessen Ihren Anteil beim nächsten Aufbau, innerhalb einer Woche.',
   'learned.eraseDone': 'Alles ist gelöscht',
   'notice.title': 'Homeport lernt aus Ihren Wegen',
-  'notice.what': 'Was: welche Seiten, Dashboards und Widgets Sie öffnen, in welcher Folge, auf die Minute. Kein Text, keine Dauer.',
+  'notice.what':
+    'Was: welche Seiten, Dashboards und Widgets Sie öffnen, in welcher Folge, auf die Minute; und welche Zeit und Auswahl ein Dashboard hatte, als Sie es verließen. Kein Text, den Sie tippen, keine Dauer.',
   'notice.why':
     'Warum: um acht Orte einen Tastendruck nah zu halten und kleine Änderungen vorzuschlagen. Nie, um Arbeit zu bewerten; niemand sonst sieht es, auch die Administration nicht.',
   'notice.long': 'Wie lange: einzelne Handlungen 30 Tage, danach nur Gewohnheiten, die verblassen.',

@@ -136,6 +136,7 @@ export const runs = {
   'run.unsaved': 'Noch nicht gespeichert, hier behalten',
   'run.notSaved': 'Nicht gespeichert: {why}',
   'run.heldBy': '{name} ist bei Schritt {number} ({device})',
+  'run.heldByYou': 'Sie sind auf einem anderen Gerät bei Schritt {number} ({device})',
   'run.heldMeaning': 'Mitlesen geht. Wer übernimmt, macht das andere Gerät zum Leser.',
   'run.takeOver': 'Übernehmen',
   'run.watching': 'Nur zum Ansehen',

@@ -57,7 +57,8 @@ export const learning = {
     'Habits, single acts, pins, muted places and answers are deleted at once, and learning stays off until you are asked again. Role starting points forget your share at their next build, within a week.',
   'learned.eraseDone': 'Everything is deleted',
   'notice.title': 'Homeport learns from where you go',
-  'notice.what': 'What: which pages, dashboards and widgets you open, in what order, to the minute. No text, no durations.',
+  'notice.what':
+    'What: which pages, dashboards and widgets you open, in what order, to the minute; and the time and choices a dashboard had when you left it. No text you type, no durations.',
   'notice.why':
     'Why: to keep eight places one key away and to offer small changes. Never to judge anybody’s work; nobody else can see it, administrators included.',
   'notice.long': 'How long: single acts 30 days, then only habits that fade.',

@@ -137,6 +137,7 @@ export const runs = {
   'run.unsaved': 'Not saved yet, kept here',
   'run.notSaved': 'Not saved: {why}',
   'run.heldBy': '{name} is on step {number} ({device})',
+  'run.heldByYou': 'You are on step {number} on another device ({device})',
   'run.heldMeaning': 'You can read along. Taking over makes the other device read-only.',
   'run.takeOver': 'Take over',
   'run.watching': 'You can look, not work on it',

@@ -6,12 +6,16 @@ import { rowCount, shapesOf } from '#core/frame/shapes.ts'
 import { measures } from '#core/templates/measures.ts'
 import type { SourcePorts } from '../connector.ts'
 import { demo, DemoConfig } from './index.ts'
+import { createMemoryStore } from '../../store/memory.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
 
-// The demo source only asks its ports for the clock, and the estate stands still here.
-const source = demo.open(DemoConfig.parse({ size: 'small', frozenAt: frozenNow }), { clock: { now: () => frozenNow } } as SourcePorts)
+// The demo source only asks its ports for the clock and for silences people made, and the estate stands still here.
+const source = demo.open(DemoConfig.parse({ size: 'small', frozenAt: frozenNow }), {
+  clock: { now: () => frozenNow },
+  store: createMemoryStore(),
+} as unknown as SourcePorts)
 const ask = (variables: Record<string, string | string[]> = {}) => ({
   range: { from: frozenNow - 7 * day, to: frozenNow },
   width: 400,
@@ -107,4 +111,31 @@ test('labels are offered for variables', async () => {
   const signal = new AbortController().signal
   expect(await source.labels?.({ signal })).toContain('service')
   expect(await source.labelValues?.('service', { signal })).toHaveLength(44)
+})
+
+test('what somebody silenced is no longer active, and is listed among the silences until it ends', async () => {
+  const own = demo.open(DemoConfig.parse({ size: 'small', frozenAt: frozenNow }), {
+    clock: { now: () => frozenNow },
+    store: createMemoryStore(),
+  } as unknown as SourcePorts)
+  const ask = { range: { from: frozenNow - 3_600_000, to: frozenNow }, width: 600, variables: {}, zone: 'UTC', signal: new AbortController().signal }
+  const of = async (measure: string, name: string): Promise<readonly unknown[]> => {
+    const frame = await own.query({ kind: 'measure', measure, match: {} } as never, ask as never)
+    return frame.fields.find((field) => field.name === name)?.values ?? []
+  }
+  const [service] = await of('alerts.active', 'service')
+  const draft = {
+    id: undefined,
+    matchers: [{ name: 'service', op: '=' as const, value: String(service) }],
+    startsAt: frozenNow - 1,
+    endsAt: frozenNow + 60_000,
+    createdBy: 'ann',
+    comment: 'mine',
+  }
+  const made = await own.silences?.put(draft, ask.signal)
+  expect(service).toBeTypeOf('string')
+  expect(await of('alerts.active', 'service')).not.toContain(service)
+  expect(await of('alerts.silences', 'title')).toContain('mine')
+  await own.silences?.end(made?.id ?? '', ask.signal)
+  expect(await of('alerts.active', 'service')).toContain(service)
 })

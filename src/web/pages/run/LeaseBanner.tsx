@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Lease, Run } from '#contract/run.ts'
+import { useMe } from '#web/api/me-query.ts'
 import { runQuery } from '#web/api/run-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -10,6 +11,7 @@ import styles from './Run.module.css'
 /** Somebody else, or another device, is on it: who, where, and how to go on here. */
 export function LeaseBanner({ run, lease, mayTake }: { readonly run: Run; readonly lease: Lease; readonly mayTake: boolean }) {
   const text = useText()
+  const me = useMe()
   const client = useQueryClient()
   const { mutate, isPending } = useMutation({
     mutationFn: () => takeRun(run.id, { over: true }),
@@ -21,7 +23,9 @@ export function LeaseBanner({ run, lease, mayTake }: { readonly run: Run; readon
     <div className={styles['banner']} role="status">
       <Icon name={lease.phone ? 'phone' : 'desktop'} />
       <div>
-        <p className={styles['bannerHead']}>{text('run.heldBy', { name: lease.by.name, number, device })}</p>
+        <p className={styles['bannerHead']}>
+          {me?.id === lease.by.id ? text('run.heldByYou', { number, device }) : text('run.heldBy', { name: lease.by.name, number, device })}
+        </p>
         <p className={styles['quiet']}>{text('run.heldMeaning')}</p>
       </div>
       {mayTake && (

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import { beforeEach, expect, test, vi } from 'vitest'
+import * as z from 'zod/mini'
+import { Brief, Run } from '#contract/run.ts'
+import { createMockApi } from '#mocks/mock-api.ts'
+import type { MockApi } from '#mocks/mock-api.ts'
+import { scenarios } from '#mocks/scenarios/registry.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const origin = 'http://mock.example'
+const subject = { kind: 'alert', id: 'alert:demo:over-1', title: 'Queue age', severity: 'critical', service: 'orders' } as const
+const Fault = z.object({ code: z.string(), field: z.optional(z.string()) })
+
+let api: MockApi
+beforeEach(async () => {
+  api = await createMockApi({ scenario: scenarios.calm })
+})
+
+async function send(method: string, path: string, body?: object, rev?: number): Promise<{ readonly status: number; readonly body: unknown }> {
+  const headers = {
+    origin,
+    'sec-fetch-site': 'same-origin',
+    'idempotency-key': randomBytes(16).toString('hex'),
+    ...(body && { 'content-type': 'application/json' }),
+    ...(rev !== undefined && { 'if-match': `"${rev}"` }),
+  }
+  const reply = await api.fetch(new Request(`${origin}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) }))
+  return { status: reply.status, body: await reply.json() }
+}
+const start = async (workflow: string, about: object | null, device = 'desk', fields: object = {}): Promise<Run> =>
+  z.parse(Run, (await send('POST', '/api/runs', { workflow, subject: about, device, fields })).body)
+const advance = async (run: Run, fields: object, device = 'desk'): Promise<Run> =>
+  z.parse(Run, (await send('POST', `/api/runs/${run.id}/advance`, { step: run.step, device, fields }, run.rev)).body)
+const briefOf = async (run: Run): Promise<Brief> => z.parse(Brief, (await send('GET', `/api/runs/${run.id}/brief?device=desk`)).body)
+
+test('starting twice about the same thing goes on with what was begun, also when both come at once', async () => {
+  const [one, two] = await Promise.all([start('triage', subject), start('triage', subject, 'phone')])
+  expect(two.id).toBe(one.id)
+  expect((await start('triage', { ...subject, title: 'Called something else by now' })).id).toBe(one.id)
+  expect((await start('triage', { ...subject, id: 'alert:demo:other' })).id).not.toBe(one.id)
+  expect((await start('change', subject)).id).not.toBe(one.id)
+  const [free, freeToo] = [await start('change', null), await start('change', null)]
+  expect(freeToo.id).not.toBe(free.id)
+})
+
+test('what was discarded is not gone on with', async () => {
+  const run = await start('triage', subject)
+  await send('POST', `/api/runs/${run.id}/discard`, { device: 'desk' }, run.rev)
+  const next = await start('triage', subject)
+  expect([next.id === run.id, next.state]).toEqual([false, 'open'])
+})
+
+test('an alert that is over while it is triaged ends in one thing to do: close it', async () => {
+  const run = await start('triage', subject)
+  const alerts = [{ id: subject.id, title: subject.title, severity: 'critical', status: 'firing', startedAt: 1 }]
+  const { next } = await briefOf(await advance(run, { alerts }))
+  expect([next.do, next.said?.key]).toEqual(['close', 'run.next.resolved'])
+})
+
+test('of two devices one writes; the other is told who has it, and has it by taking over', async () => {
+  const run = await start('triage', subject)
+  const refused = await send('PUT', `/api/runs/${run.id}`, { device: 'phone', fields: { ackNote: 'mine' } }, run.rev)
+  expect(z.parse(Fault, refused.body).code).toBe('held')
+  const taken = z.parse(Run, (await send('POST', `/api/runs/${run.id}/lease`, { device: 'phone', over: true })).body)
+  const kept = await send('PUT', `/api/runs/${run.id}`, { device: 'phone', fields: { ackNote: 'mine' } }, taken.rev)
+  expect(z.parse(Run, kept.body).fields['ackNote']).toBe('mine')
+  const late = await send('PUT', `/api/runs/${run.id}`, { device: 'desk', fields: { ackNote: 'theirs' } }, run.rev)
+  expect(z.parse(Fault, late.body).code).toBe('held')
+})
+
+const answers = [
+  { title: 'Firmware', type: 'standard', category: 'network' },
+  { what: 'New image', reason: 'Faults' },
+  { services: ['checkout'] },
+  { risk: 'low', impact: 'None', users: 'none' },
+  { plan: 'Do it', backOut: 'Undo it' },
+]
+
+/** A change up to the step that makes its silence, at a source of this id. */
+async function planned(source: string): Promise<Run> {
+  let run = await start('change', null)
+  for (const fields of answers) run = await advance(run, fields)
+  run = await advance(run, { start: Date.now(), end: Date.now() + 3_600_000, zone: 'UTC' })
+  return advance(run, { suppression: [{ id: 's1', source, matchers: [{ name: 'site', op: '=', value: 'FRA' }] }] })
+}
+
+test('a source that is gone leaves the step where it is, with what failed and everything answered', async () => {
+  const run = await advance(await planned('gone'), {})
+  expect(run.step).toBe('silence')
+  expect(run.effects.find(({ kind }) => kind === 'alertmanager.silence')).toMatchObject({ state: 'failed', fault: { code: 'not_found' } })
+  expect(run.fields).toMatchObject({ title: 'Firmware', backOut: 'Undo it' })
+  const brief = await briefOf(run)
+  expect(brief.done.map(({ said }) => said.key)).toContain('run.did.alertmanager_silence.failed')
+  expect(brief.next.do).toBe('continue')
+})
+
+test('work that is not there, or is nobody’s to see, is not found', async () => {
+  expect((await send('GET', '/api/runs/nothing?device=desk')).status).toBe(404)
+})
