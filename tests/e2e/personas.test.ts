@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
@@ -14,7 +15,7 @@ import { exportEstate } from '#tests/support/estate.ts'
 import type { EstateExport } from '#tests/support/estate.ts'
 import { buildApp, startHomeport } from '#tests/support/homeport.ts'
 import type { Homeport, Visitor } from '#tests/support/homeport.ts'
-import { freePort, until } from '#tests/support/program.ts'
+import { until } from '#tests/support/program.ts'
 import { hasPrometheus, startPrometheus } from '#tests/support/prometheus.ts'
 import { needs } from '#tests/support/require.ts'
 import { hasVictoriaMetrics, startVictoriaMetrics } from '#tests/support/victoria-metrics.ts'
@@ -28,6 +29,17 @@ interface Stoppable {
   stop(): Promise<unknown>
 }
 
+/** A free port below those the system gives to whoever asks, because it is used only after other servers have asked. */
+async function heldPort(from: number): Promise<number> {
+  for (let port = from + (process.pid % 4000); ; port += 1) {
+    const server = createServer()
+    const isFree = await new Promise<boolean>((done) => server.once('error', () => done(false)).listen(port, '127.0.0.1', () => done(true)))
+    if (!isFree) continue
+    await new Promise((closed) => server.close(closed))
+    return port
+  }
+}
+
 interface World {
   readonly homeport: Homeport
   readonly visitors: ReadonlyMap<string, Visitor>
@@ -37,7 +49,7 @@ interface World {
 
 /** The demo estate on real programs, and one Homeport that asks all of them. */
 async function startWorld(folder: string): Promise<World> {
-  const [port, scrape] = [await freePort(), await freePort()]
+  const [port, scrape] = [await heldPort(21_000), await heldPort(26_000)]
   writeFileSync(join(folder, 'alerts-token'), 'personas-token-of-this-test')
   const [metrics, alerts, prometheus] = await Promise.all([
     startVictoriaMetrics(),
