@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
@@ -13,8 +14,8 @@ import { hasBrowser, launchBrowser, openPage } from '#tests/support/chromium.ts'
 import { exportEstate } from '#tests/support/estate.ts'
 import type { EstateExport } from '#tests/support/estate.ts'
 import { buildApp, startHomeport } from '#tests/support/homeport.ts'
-import type { Homeport } from '#tests/support/homeport.ts'
-import { freePort, until } from '#tests/support/program.ts'
+import type { Homeport, Visitor } from '#tests/support/homeport.ts'
+import { until } from '#tests/support/program.ts'
 import { hasPrometheus, startPrometheus } from '#tests/support/prometheus.ts'
 import { needs } from '#tests/support/require.ts'
 import { hasVictoriaMetrics, startVictoriaMetrics } from '#tests/support/victoria-metrics.ts'
@@ -28,9 +29,27 @@ interface Stoppable {
   stop(): Promise<unknown>
 }
 
+/** A free port below those the system gives to whoever asks, because it is used only after other servers have asked. */
+async function heldPort(from: number): Promise<number> {
+  for (let port = from + (process.pid % 4000); ; port += 1) {
+    const server = createServer()
+    const isFree = await new Promise<boolean>((done) => server.once('error', () => done(false)).listen(port, '127.0.0.1', () => done(true)))
+    if (!isFree) continue
+    await new Promise((closed) => server.close(closed))
+    return port
+  }
+}
+
+interface World {
+  readonly homeport: Homeport
+  readonly visitors: ReadonlyMap<string, Visitor>
+  readonly export: EstateExport
+  readonly rest: readonly Stoppable[]
+}
+
 /** The demo estate on real programs, and one Homeport that asks all of them. */
-async function startWorld(folder: string): Promise<{ readonly homeport: Homeport; readonly export: EstateExport; readonly rest: readonly Stoppable[] }> {
-  const [port, scrape] = [await freePort(), await freePort()]
+async function startWorld(folder: string): Promise<World> {
+  const [port, scrape] = [await heldPort(21_000), await heldPort(26_000)]
   writeFileSync(join(folder, 'alerts-token'), 'personas-token-of-this-test')
   const [metrics, alerts, prometheus] = await Promise.all([
     startVictoriaMetrics(),
@@ -48,6 +67,9 @@ async function startWorld(folder: string): Promise<{ readonly homeport: Homeport
       intake: { alertmanager: { tokenFile: join(folder, 'alerts-token') } },
     },
   })
+  // At once: making people takes an administrator who has just signed in.
+  const visitors = new Map<string, Visitor>()
+  for (const { id, name } of personas) visitors.set(id, await homeport.signInAs(name, [id]))
   const headers = { ...(await homeport.signIn()).headers, 'content-type': 'application/json' }
   const made = await fetch(`${homeport.url}/api/tokens`, {
     method: 'POST',
@@ -66,7 +88,7 @@ async function startWorld(folder: string): Promise<{ readonly homeport: Homeport
     const reply = await fetch(`${metrics.url}/api/v1/query?query=count(node_load1)`)
     return (await reply.text()).includes('"320"')
   })
-  return { homeport, export: going, rest: [metrics, alerts, prometheus] }
+  return { homeport, visitors, export: going, rest: [metrics, alerts, prometheus] }
 }
 
 interface Trouble {
@@ -100,7 +122,7 @@ const firingNow = (): number => {
 
 needs('Chromium, Prometheus, Alertmanager or VictoriaMetrics', present)('the demo estate on real servers', () => {
   let browser: Browser
-  let world: Awaited<ReturnType<typeof startWorld>>
+  let world: World
   const folder = mkdtempSync(join(tmpdir(), 'homeport-personas-'))
   beforeAll(async () => {
     buildApp()
@@ -118,8 +140,8 @@ needs('Chromium, Prometheus, Alertmanager or VictoriaMetrics', present)('the dem
   test.each(personas.map((role) => [role.name, role.id] as const))(
     '%s lands on widgets that all show something, at three widths, light and dark',
     { timeout: 240_000 },
-    async (name, id) => {
-      const visitor = await world.homeport.signInAs(name, [id])
+    async (_name, id) => {
+      const visitor = world.visitors.get(id) ?? expect.unreachable()
       const { page, errors, close } = await openPage(browser)
       try {
         await page.context().addCookies([...visitor.cookies])

@@ -84,11 +84,10 @@ function learnKind(live: Live, kind: number, last: number, weight: number, day: 
   live.mix.touch(last, kind, weight * rowUnit, day)
 }
 
-/** Counters of one visit that is none of a repeat. A constant amount of work, however long the history. */
-export function learnVisit(live: Live, item: string, at: number, weight: number): void {
+/** Counters of one visit that is none of a repeat; `known` is the item's slot, if it has one. A constant amount of work, however long the history. */
+export function learnVisit(live: Live, item: string, known: number | undefined, at: number, weight: number): void {
   const { slots } = live
   const day = dayOf(at)
-  const known = slots.of.get(item)
   const number = known === undefined ? takeKind(live, item) : (slots.kind[known] ?? 0)
   const kind = live.kinds[number]
   if (!kind) throw new Error('every item has a kind')
@@ -106,11 +105,13 @@ export function learnVisit(live: Live, item: string, at: number, weight: number)
   fit(live, slot)
 }
 
+const mostRecent = 4
+
 function moveToFront(recent: number[], slot: number): void {
   const at = recent.indexOf(slot)
-  if (at >= 0) recent.splice(at, 1)
-  recent.unshift(slot)
-  if (recent.length > 4) recent.pop()
+  let i = at >= 0 ? at : Math.min(recent.length, mostRecent - 1)
+  for (; i > 0; i -= 1) recent[i] = recent[i - 1] ?? 0
+  recent[0] = slot
 }
 
 function learnSteps(kind: LiveKind, { last, before }: LiveTrail, slot: number, weight: number, day: number): void {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { emptyProfile } from './empty-profile.ts'
+import { exportProfile } from './export.ts'
 import { forget } from './forget.ts'
 import { openLearner } from './learner.ts'
 import { noPrior } from './prior.ts'
@@ -236,6 +237,21 @@ describe('forgetting', () => {
         ).not.toContain('dashboard:b')
         expect(forget(forgotten, 'dashboard:b')).toBe(forgotten)
         expect(JSON.stringify(forget(again(profile), 'dashboard:b'))).toBe(JSON.stringify(forgotten))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('leaves no counter under its number: whatever gets that number next begins with nothing', () => {
+    fc.assert(
+      fc.property(visits(), (list) => {
+        const profile = learn(list)
+        const at = Math.max(29_000_000, ...list.map((visit) => visit.at)) + 60
+        const { steps } = exportProfile(learn([{ item: 'dashboard:new', at }], forget(profile, 'dashboard:b')))
+        const items = new Set([...list.map((visit) => visit.item), 'dashboard:new'])
+        expect(steps.filter((step) => !items.has(step.item))).toEqual([])
+        expect(steps.filter((step) => step.item === 'dashboard:new' && step.times > 1)).toEqual([])
+        expect(steps.filter((step) => step.after === 'dashboard:new' || step.before === 'dashboard:new')).toEqual([])
       }),
       { numRuns: 60 },
     )

@@ -1,7 +1,7 @@
 import { learnVisit, startSession, startsSession, expire, dayOf, trailOf } from './learn.ts'
 import { closeLive, openLive } from './live.ts'
 import type { Live } from './live.ts'
-import { rankScored } from './next.ts'
+import { createRanker } from './next.ts'
 import type { Ranking } from './next.ts'
 import { kindOf } from './profile.ts'
 import type { Profile, Visit } from './profile.ts'
@@ -39,6 +39,7 @@ const longestItem = 200
 export function openLearner(profile: Profile, ready: ReadyPrior): Learner {
   const live = openLive(profile)
   const scorer = createScorer(live, ready)
+  const ranker = createRanker(live, ready)
   /** What was scored last; nothing once something was learnt. */
   const cache: { context: Context | undefined; scored: Scored | undefined } = { context: undefined, scored: undefined }
 
@@ -49,12 +50,11 @@ export function openLearner(profile: Profile, ready: ReadyPrior): Learner {
   }
 
   /** The weights move towards what would have made the choice more likely; a choice nobody could have foreseen teaches nothing. */
-  function adapt(item: string, weight: number): void {
-    const slot = live.slots.of.get(item)
-    const known = ready.of.get(item)
+  function adapt(item: string, told: string, slot: number | undefined, weight: number): void {
+    const known = slot === undefined ? ready.of.get(item) : undefined
     if (slot === undefined && known === undefined) return
-    const context = contextOf(live, kindOf(item), false, undefined)
-    const kind = slot === undefined ? kindOf(item) : (live.kinds[live.slots.kind[slot] ?? 0]?.name ?? '')
+    const context = contextOf(live, told, false, undefined)
+    const kind = slot === undefined ? told : (live.kinds[live.slots.kind[slot] ?? 0]?.name ?? '')
     const scored = cache.scored !== undefined && isSame(cache.context, context) ? cache.scored : scorer.score(context, live.weights, kind)
     const chosen = scored.item.indexOf(slot ?? -1 - (known ?? 0))
     if (chosen >= 0 && chosen < scored.size) drift(live.weights, live.drift, gradientOf(scored, chosen), weight)
@@ -70,10 +70,12 @@ export function openLearner(profile: Profile, ready: ReadyPrior): Learner {
     const starts = startsSession(live, at)
     if (starts) startSession(live)
     live.at = at
-    const { last } = trailOf(live, kindOf(item))
-    if (last > 0 && last === live.slots.of.get(item)) return
-    adapt(item, weight)
-    learnVisit(live, item, at, weight)
+    const kind = kindOf(item)
+    const slot = live.slots.of.get(item)
+    const { last } = trailOf(live, kind)
+    if (last > 0 && last === slot) return
+    adapt(item, kind, slot, weight)
+    learnVisit(live, item, slot, at, weight)
     cache.scored = undefined
   }
 
@@ -83,7 +85,7 @@ export function openLearner(profile: Profile, ready: ReadyPrior): Learner {
     },
     rank({ at, here }, permitted) {
       const context = contextOf(live, here === undefined ? '' : kindOf(here), startsSession(live, at), here)
-      return { after: context.roleLast, ...rankScored(score(context), live, ready, permitted) }
+      return { after: context.roleLast, ...ranker(score(context), permitted) }
     },
     profile: () => closeLive(live),
   }

@@ -134,9 +134,6 @@ export function takeKind(live: Live, item: string): number {
   return live.kinds.push(newKind(name)) - 1
 }
 
-const largestOf = (tables: readonly Rows[]): Rows => tables.reduce((a, b) => (b.bytes > a.bytes ? b : a))
-const tablesOf = (live: Live): readonly Rows[] => [live.mix, ...live.kinds.flatMap((k) => [k.two, k.skip, k.one])]
-
 /** Leaves no counter of these items: their own, their rows, their entries in the rows of others. What they took of the totals goes with them. */
 export function dropItems(live: Live, gone: ReadonlySet<number>): void {
   const { slots } = live
@@ -179,7 +176,13 @@ export function fit(live: Live, justUsed: number): void {
   if (slots.of.size > mostItems || slots.bytes > mostItemBytes) dropItems(live, leastUseful(slots, justUsed))
   for (;;) {
     let bytes = fixed.bytes + fixed.ofKind * live.kinds.length + slots.bytes + live.mix.bytes
-    for (const k of live.kinds) bytes += k.two.bytes + k.skip.bytes + k.one.bytes
-    if (bytes <= mostBytes || !largestOf(tablesOf(live)).dropOldest()) return
+    let largest = live.mix
+    for (const { two, skip, one } of live.kinds) {
+      bytes += two.bytes + skip.bytes + one.bytes
+      if (two.bytes > largest.bytes) largest = two
+      if (skip.bytes > largest.bytes) largest = skip
+      if (one.bytes > largest.bytes) largest = one
+    }
+    if (bytes <= mostBytes || !largest.dropOldest()) return
   }
 }

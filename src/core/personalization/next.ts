@@ -1,5 +1,5 @@
 import type { Live } from './live.ts'
-import { orderOf } from './order.ts'
+import { createOrder } from './order.ts'
 import type { ReadyPrior } from './ready-prior.ts'
 import type { Scored } from './score.ts'
 import { logTerms, terms } from './weights.ts'
@@ -34,47 +34,70 @@ export interface Ranking {
 interface Picked {
   readonly ids: readonly string[]
   readonly places: readonly number[]
+  /** Sum of exp by kind. */
+  readonly sums: readonly number[]
 }
 
 function pick(scored: Scored, live: Live, ready: ReadyPrior, permitted: ReadonlySet<string> | undefined): Picked {
+  const { item, kind, exp, size } = scored
+  const sums = scored.kindNames.map(() => 0)
   const ids: string[] = []
   const places: number[] = []
-  for (let i = 0; i < scored.size; i += 1) {
-    const number = scored.item[i] ?? 0
+  for (let i = 0; i < size; i += 1) {
+    const number = item[i] ?? 0
     const id = (number < 0 ? ready.items[-1 - number] : live.slots.ids[number]) ?? ''
     if (permitted && !permitted.has(id)) continue
     ids.push(id)
     places.push(i)
+    const k = kind[i] ?? 0
+    sums[k] = (sums[k] ?? 0) + (exp[i] ?? 0)
   }
-  return { ids, places }
+  return { ids, places, sums }
 }
 
 /** What to multiply exp by, by kind: P(kind) over the sum of its candidates; kinds nobody has been counted in yet are equally likely. */
-function scalesOf(scored: Scored, { places }: Picked): readonly number[] {
-  const sums = scored.kindNames.map(() => 0)
-  for (const i of places) sums[scored.kind[i] ?? 0] = (sums[scored.kind[i] ?? 0] ?? 0) + (scored.exp[i] ?? 0)
+function scalesOf(scored: Scored, { sums }: Picked): readonly number[] {
   const shares = sums.map((sum, k) => (sum > 0 ? (scored.kindShare[k] ?? 0) : 0))
   const all = shares.reduce((a, b) => a + b, 0)
   const present = sums.filter((sum) => sum > 0).length
   return sums.map((sum, k) => (sum > 0 ? (all > 0 ? (shares[k] ?? 0) / all : 1 / present) / sum : 0))
 }
 
+/** Room for putting in order, used again and again: making room is a tenth of what a ranking costs. */
+interface Desk {
+  p: Float64Array
+  seq: Float64Array
+}
+
+export type Ranker = (scored: Scored, permitted: ReadonlySet<string> | undefined) => Omit<Ranking, 'after'>
+
 /** Kinds mixed by P(kind) x P(item | kind); keeps its own copy of the terms, because the columns of `scored` are overwritten by the next scoring. */
-export function rankScored(scored: Scored, live: Live, ready: ReadyPrior, permitted: ReadonlySet<string> | undefined): Omit<Ranking, 'after'> {
-  const picked = pick(scored, live, ready, permitted)
-  const { ids, places } = picked
-  const scales = scalesOf(scored, picked)
-  const [p, seq] = [new Float64Array(ids.length), new Float64Array(ids.length)]
-  for (let n = 0; n < places.length; n += 1) {
-    const i = places[n] ?? 0
-    const number = scored.item[i] ?? 0
-    p[n] = (scored.exp[i] ?? 0) * (scales[scored.kind[i] ?? 0] ?? 0)
-    seq[n] = number < 0 ? 0 : (live.slots.seq[number] ?? 0)
+export function createRanker(live: Live, ready: ReadyPrior): Ranker {
+  const desk: Desk = { p: new Float64Array(0), seq: new Float64Array(0) }
+  const sort = createOrder()
+  return (scored, permitted) => {
+    const picked = pick(scored, live, ready, permitted)
+    const { ids, places } = picked
+    if (desk.p.length < ids.length) {
+      desk.p = new Float64Array(ids.length * 2)
+      desk.seq = new Float64Array(ids.length * 2)
+    }
+    const { p, seq } = desk
+    const scales = scalesOf(scored, picked)
+    for (let n = 0; n < places.length; n += 1) {
+      const i = places[n] ?? 0
+      const number = scored.item[i] ?? 0
+      p[n] = (scored.exp[i] ?? 0) * (scales[scored.kind[i] ?? 0] ?? 0)
+      seq[n] = number < 0 ? 0 : (live.slots.seq[number] ?? 0)
+    }
+    const order = sort({ p, seq, ids }, ids.length)
+    const ranked: Ranked[] = []
+    for (let at = 0; at < ids.length; at += 1) {
+      const n = order[at] ?? 0
+      ranked.push({ item: ids[n] ?? '', p: p[n] ?? 0 })
+    }
+    return { ranked, ...termsOf(scored, live.weights, picked) }
   }
-  const order = orderOf({ p, seq, ids }, ids.length)
-  const ranked: Ranked[] = []
-  for (const n of order) ranked.push({ item: ids[n] ?? '', p: p[n] ?? 0 })
-  return { ranked, ...termsOf(scored, live.weights, picked) }
 }
 
 function termsOf(scored: Scored, weights: readonly number[], { ids, places }: Picked): Pick<Ranking, 'lifts' | 'evidence'> {

@@ -78,7 +78,8 @@ function count(row: Row, item: number, weight: number, { slow, fast }: RowShape)
       to += 1
     }
   }
-  row.items.length = row.slow.length = row.fast.length = to
+  // Setting a length costs as much as counting, and few visits drop anything.
+  if (to < row.items.length) row.items.length = row.slow.length = row.fast.length = to
   row.slowTotal = Math.round(row.slowTotal * slow) + weight
   row.fastTotal = Math.round(row.fastTotal * fast) + weight
   if (found) return

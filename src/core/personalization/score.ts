@@ -45,6 +45,8 @@ export interface Scored {
   readonly expected: Float64Array[]
   kindNames: readonly string[]
   readonly kindShare: number[]
+  /** Room for one gradient. */
+  readonly gradient: Float64Array
 }
 
 /** One person's scratch space and what of their items the prior knows. */
@@ -54,6 +56,8 @@ export interface Scorer {
 }
 
 const most = 512
+/** Numbers known of an item before anything is estimated. */
+const evidenceWidth = 8
 /** Logarithms and marks: second, third, fourth most recent, never used. */
 const termCount = logTerms + 4
 
@@ -62,9 +66,9 @@ export function createScorer(live: Live, ready: ReadyPrior): Scorer {
   const known = { id: Array<string | undefined>(most), prior: Array<number>(most).fill(-1) }
   const own = { one: new Float64Array(most), now: new Float64Array(most), skip: new Float64Array(most), two: new Float64Array(most) }
   const role = new Float64Array(ready.items.length)
-  const evidence = new Float64Array(8)
   const isUsed = new Uint8Array(ready.items.length)
   const room = most + ready.items.length
+  const evidence = new Float64Array(room * evidenceWidth)
   const scored: Scored = {
     size: 0,
     item: [],
@@ -77,11 +81,15 @@ export function createScorer(live: Live, ready: ReadyPrior): Scorer {
     expected: [],
     kindNames: [],
     kindShare: [],
+    gradient: new Float64Array(termCount),
   }
   let priorKind: readonly number[] = []
+  let named = -1
 
+  /** Kinds are added and never leave. */
   function nameKinds(): void {
-    if (scored.kindNames.length > 0 && scored.kindNames.length === new Set([...live.kinds.map((k) => k.name), ...ready.kinds]).size) return
+    if (named === live.kinds.length) return
+    named = live.kinds.length
     scored.kindNames = [...new Set([...live.kinds.map((k) => k.name), ...ready.kinds])]
     priorKind = ready.kinds.map((name) => scored.kindNames.indexOf(name))
   }
@@ -104,7 +112,6 @@ export function createScorer(live: Live, ready: ReadyPrior): Scorer {
     spread(one, own.one, own.now)
     spread(skip, own.skip, undefined)
     spread(two, own.two, undefined)
-    const estimate = createEstimate(kind, { one, skip, two }, row?.totals.get(name) ?? 0)
     const first = scored.size
     const ticks = kind?.ticks ?? 0
     for (let slot = 1; slot < slots.ids.length; slot += 1) {
@@ -116,20 +123,19 @@ export function createScorer(live: Live, ready: ReadyPrior): Scorer {
       const i = scored.size
       scored.item[i] = slot
       scored.mark[i] = markOf(context.recent, slot)
-      evidence[0] = midAt(slots, slot, ticks)
-      evidence[1] = fastAt(slots, slot, ticks)
-      evidence[2] = own.one[slot] ?? 0
-      evidence[3] = own.now[slot] ?? 0
-      evidence[4] = own.skip[slot] ?? 0
-      evidence[5] = own.two[slot] ?? 0
-      evidence[6] = p < 0 ? 0 : (ready.use[p] ?? 0)
-      evidence[7] = p < 0 ? 0 : (role[p] ?? 0)
-      estimate(scored.logs, i * logTerms, evidence)
+      const at = i * evidenceWidth
+      evidence[at] = midAt(slots, slot, ticks)
+      evidence[at + 1] = fastAt(slots, slot, ticks)
+      evidence[at + 2] = own.one[slot] ?? 0
+      evidence[at + 3] = own.now[slot] ?? 0
+      evidence[at + 4] = own.skip[slot] ?? 0
+      evidence[at + 5] = own.two[slot] ?? 0
+      evidence[at + 6] = p < 0 ? 0 : (ready.use[p] ?? 0)
+      evidence[at + 7] = p < 0 ? 0 : (role[p] ?? 0)
       scored.known[i] = (own.one[slot] || own.two[slot] ? 1 : 0) + 2 + (p < 0 ? 0 : (role[p] ? 4 : 0) + 8)
       scored.kind[i] = number
       scored.size += 1
     }
-    evidence.fill(0)
     for (let p = 0; p < ready.items.length; p += 1) {
       if (priorKind[p] !== number) continue
       if (isUsed[p] === 1) {
@@ -141,15 +147,17 @@ export function createScorer(live: Live, ready: ReadyPrior): Scorer {
       scored.item[i] = -1 - p
       scored.mark[i] = 4
       scored.known[i] = (role[p] ? 4 : 0) + 8
-      evidence[6] = ready.use[p] ?? 0
-      evidence[7] = role[p] ?? 0
-      estimate(scored.logs, i * logTerms, evidence)
+      const at = i * evidenceWidth
+      evidence.fill(0, at, at + 6)
+      evidence[at + 6] = ready.use[p] ?? 0
+      evidence[at + 7] = role[p] ?? 0
       scored.kind[i] = number
       scored.size += 1
     }
     clear(one, own.one, own.now)
     clear(skip, own.skip, undefined)
     clear(two, own.two, undefined)
+    estimate(scored, first, evidence, { kind, one, skip, two, roleTotal: row?.totals.get(name) ?? 0 })
     const expected = (scored.expected[number] ??= new Float64Array(termCount))
     scored.sums[number] = exponentiate(scored, first, weights, expected)
   }
@@ -200,75 +208,96 @@ function markOf(recent: readonly number[], slot: number): number {
   return recent[3] === slot ? 3 : 0
 }
 
-interface ContextRows {
+interface Counted {
+  readonly kind: LiveKind | undefined
   readonly one: Row | undefined
   readonly skip: Row | undefined
   readonly two: Row | undefined
+  readonly roleTotal: number
 }
 
 /**
- * The seven probabilities of an item, each backed by the next coarser one, as logarithms. Its evidence is handed over in the order of `spread` columns: decayed use
- * (mid, fast), rows (one, now, skip, two), the role (use, after).
+ * The seven probabilities of every item from `first` on, each backed by the next coarser one, as logarithms. The evidence of an item stands side by side: decayed
+ * use (mid, fast), rows (one, now, skip, two), the role (use, after).
  */
-function createEstimate(kind: LiveKind | undefined, rows: ContextRows, roleTotal: number): (into: Float64Array, at: number, e: Float64Array) => void {
-  const midTotal = (kind?.midTotal ?? 0) + itemUnit
-  const fastTotal = (kind?.fastTotal ?? 0) + itemUnit
-  const oneTotal = (rows.one?.slowTotal ?? 0) + kappa.one * rowUnit
-  const nowTotal = (rows.one?.fastTotal ?? 0) + kappa.one * rowUnit
-  const skipTotal = (rows.skip?.slowTotal ?? 0) + kappa.skip * rowUnit
-  const twoTotal = (rows.two?.slowTotal ?? 0) + kappa.two * rowUnit
+function estimate({ logs, size }: Scored, first: number, evidence: Float64Array, { kind, one: ofOne, skip: ofSkip, two: ofTwo, roleTotal }: Counted): void {
+  const tiny = floor
+  const [unit, ones, twos, skips] = [itemUnit, kappa.one * rowUnit, kappa.two * rowUnit, kappa.skip * rowUnit]
+  const midTotal = (kind?.midTotal ?? 0) + unit
+  const fastTotal = (kind?.fastTotal ?? 0) + unit
+  const oneTotal = (ofOne?.slowTotal ?? 0) + ones
+  const nowTotal = (ofOne?.fastTotal ?? 0) + ones
+  const skipTotal = (ofSkip?.slowTotal ?? 0) + skips
+  const twoTotal = (ofTwo?.slowTotal ?? 0) + twos
+  const roleWhole = roleTotal + 1
   const n = kind?.n ?? 0
   const ownShare = n / (n + halfOwn)
-  return (into, at, e) => {
-    const use = e[6] ?? 0
-    const mid = ((e[0] ?? 0) + itemUnit * use) / midTotal
-    const fast = ((e[1] ?? 0) + itemUnit * mid) / fastTotal
-    const role = ((e[7] ?? 0) + use) / (roleTotal + 1)
-    const base = ownShare * mid + (1 - ownShare) * role
-    const one = ((e[2] ?? 0) + kappa.one * rowUnit * base) / oneTotal
-    const now = ((e[3] ?? 0) + kappa.one * rowUnit * base) / nowTotal
-    const two = ((e[5] ?? 0) + kappa.two * rowUnit * one) / twoTotal
-    const skip = ((e[4] ?? 0) + kappa.skip * rowUnit * mid) / skipTotal
-    into[at] = Math.log(fast + floor)
-    into[at + 1] = Math.log(mid + floor)
-    into[at + 2] = Math.log(one + floor)
-    into[at + 3] = Math.log(now + floor)
-    into[at + 4] = Math.log(skip + floor)
-    into[at + 5] = Math.log(two + floor)
-    into[at + 6] = Math.log(role + floor)
+  const roleShare = 1 - ownShare
+  for (let i = first, at = first * logTerms, e = first * evidenceWidth; i < size; i += 1, at += logTerms, e += evidenceWidth) {
+    const use = evidence[e + 6] ?? 0
+    const mid = ((evidence[e] ?? 0) + unit * use) / midTotal
+    const fast = ((evidence[e + 1] ?? 0) + unit * mid) / fastTotal
+    const role = ((evidence[e + 7] ?? 0) + use) / roleWhole
+    const base = ownShare * mid + roleShare * role
+    const one = ((evidence[e + 2] ?? 0) + ones * base) / oneTotal
+    logs[at] = Math.log(fast + tiny)
+    logs[at + 1] = Math.log(mid + tiny)
+    logs[at + 2] = Math.log(one + tiny)
+    logs[at + 3] = Math.log(((evidence[e + 3] ?? 0) + ones * base) / nowTotal + tiny)
+    logs[at + 4] = Math.log(((evidence[e + 4] ?? 0) + skips * mid) / skipTotal + tiny)
+    logs[at + 5] = Math.log(((evidence[e + 5] ?? 0) + twos * one) / twoTotal + tiny)
+    logs[at + 6] = Math.log(role + tiny)
   }
 }
 
-/** Scores from `first` on become exp(score - best); gives their sum, and the mean of every term under these probabilities. */
+/**
+ * Scores from `first` on become exp(score - best); gives their sum, and the mean of every term under these probabilities. Written out term by term: this and
+ * the logarithms are most of what a suggestion costs.
+ */
 function exponentiate(scored: Scored, first: number, weights: readonly number[], expected: Float64Array): number {
-  const { logs, mark, exp } = scored
+  const { logs, mark, exp, size } = scored
+  const [w0 = 0, w1 = 0, w2 = 0, w3 = 0, w4 = 0, w5 = 0, w6 = 0] = weights
   let best = -Infinity
-  for (let i = first; i < scored.size; i += 1) {
+  for (let i = first, at = first * logTerms; i < size; i += 1, at += logTerms) {
     const marked = mark[i] ?? 0
     let score = marked > 0 ? (weights[logTerms - 1 + marked] ?? 0) : 0
-    for (let t = 0; t < logTerms; t += 1) score += (weights[t] ?? 0) * (logs[i * logTerms + t] ?? 0)
+    score += w0 * (logs[at] ?? 0)
+    score += w1 * (logs[at + 1] ?? 0)
+    score += w2 * (logs[at + 2] ?? 0)
+    score += w3 * (logs[at + 3] ?? 0)
+    score += w4 * (logs[at + 4] ?? 0)
+    score += w5 * (logs[at + 5] ?? 0)
+    score += w6 * (logs[at + 6] ?? 0)
     exp[i] = score
     if (score > best) best = score
   }
   let sum = 0
+  let [e0, e1, e2, e3, e4, e5, e6] = [0, 0, 0, 0, 0, 0, 0]
   expected.fill(0)
-  for (let i = first; i < scored.size; i += 1) {
+  for (let i = first, at = first * logTerms; i < size; i += 1, at += logTerms) {
     const value = Math.exp((exp[i] ?? 0) - best)
     exp[i] = value
     sum += value
-    for (let t = 0; t < logTerms; t += 1) expected[t] = (expected[t] ?? 0) + value * (logs[i * logTerms + t] ?? 0)
+    e0 += value * (logs[at] ?? 0)
+    e1 += value * (logs[at + 1] ?? 0)
+    e2 += value * (logs[at + 2] ?? 0)
+    e3 += value * (logs[at + 3] ?? 0)
+    e4 += value * (logs[at + 4] ?? 0)
+    e5 += value * (logs[at + 5] ?? 0)
+    e6 += value * (logs[at + 6] ?? 0)
     const marked = mark[i] ?? 0
     if (marked > 0) expected[logTerms - 1 + marked] = (expected[logTerms - 1 + marked] ?? 0) + value
   }
+  expected.set([e0, e1, e2, e3, e4, e5, e6])
   for (let t = 0; t < termCount; t += 1) expected[t] = (expected[t] ?? 0) / (sum || 1)
   return sum
 }
 
-/** Gradient of ln P(chosen): what it has of each term less what was to be expected. */
+/** Gradient of ln P(chosen): what it has of each term less what was to be expected. Overwritten by the next one. */
 export function gradientOf(scored: Scored, chosen: number): Float64Array {
   const expected = scored.expected[scored.kind[chosen] ?? 0]
   const marked = scored.mark[chosen] ?? 0
-  const gradient = new Float64Array(termCount)
+  const { gradient } = scored
   for (let t = 0; t < termCount; t += 1) {
     const own = t < logTerms ? (scored.logs[chosen * logTerms + t] ?? 0) : marked === t - logTerms + 1 ? 1 : 0
     gradient[t] = own - (expected?.[t] ?? 0)
