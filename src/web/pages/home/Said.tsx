@@ -34,7 +34,7 @@ export function Said({ it }: { readonly it: Sentence }) {
 }
 
 /** Nobody says of an hour how many seconds it had. */
-const roughly = (ms: number): number => (ms < 600_000 ? ms : Math.round(ms / 60_000) * 60_000)
+const roughly = (ms: number): number => (ms < 60_000 ? ms : Math.round(ms / 60_000) * 60_000)
 
 /** Several sentences in one breath. */
 export const Sentences = ({ all }: { readonly all: readonly Sentence[] }) =>
