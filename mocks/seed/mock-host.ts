@@ -1,6 +1,7 @@
 import { createEstate } from '#core/estate/estate.ts'
 import { hostAt } from '#core/estate/metrics.ts'
 import type { Host, HostReading } from '#server/ports.ts'
+import { en } from '#locales/en/whole.ts'
 import type { Sample } from '#server/store/store.ts'
 import { encodeSeriesKey } from '#server/store/series-key.ts'
 
@@ -31,6 +32,16 @@ export function readingsAt(at: number): readonly HostReading[] {
   ]
 }
 
+/** What the server of the mocks would have noted of itself and its sources while nobody looked. */
+function ofItself(at: number): readonly HostReading[] {
+  const wave = (period: number): number => 1 + Math.sin((2 * Math.PI * at) / period)
+  const sources = ['simulated host', en['sources.events']].flatMap((source): readonly HostReading[] => [
+    { measure: 'source.up', labels: { source }, value: 1 },
+    { measure: 'source.freshness', labels: { source }, value: 2 + 3 * wave(7 * minute) },
+  ])
+  return [...sources, { measure: 'service.requestRate', labels: { service: 'homeport' }, value: 0.8 + 0.6 * wave(23 * minute) }]
+}
+
 let estate: ReturnType<typeof createEstate> | undefined
 const createEstateOnce = (): ReturnType<typeof createEstate> => (estate ??= createEstate(7, 'small'))
 
@@ -42,6 +53,6 @@ export function hostHistory(now: number, hours: number): readonly Sample[] {
   const first = Math.ceil((now - hours * 60 * minute) / every) * every
   const count = Math.max(0, Math.floor((now - first) / every))
   return Array.from({ length: count }, (_, i) => first + i * every).flatMap((at) =>
-    readingsAt(at).map((r) => ({ series: encodeSeriesKey(r.measure, r.labels), at, value: r.value })),
+    [...readingsAt(at), ...ofItself(at)].map((r) => ({ series: encodeSeriesKey(r.measure, r.labels), at, value: r.value })),
   )
 }

@@ -8,7 +8,7 @@ import { marks } from './severity.ts'
 /**
  * One sentence made from data. The locale has the words (`landing.<key>`), `args` fills them in, and every part of the words
  * that is a fact stands between tags, `<alerts>Two criticals</alerts>`, whose name says in `links` where it can be checked.
- * An argument named `at` is a moment in epoch ms.
+ * An argument named `at` is a moment in epoch ms, `lasts` and `lasted` are lengths in ms.
  */
 export const Sentence = z.object({
   key: z.string().check(z.regex(/^[a-zA-Z][\w.]*$/), z.maxLength(64)),

@@ -1,5 +1,7 @@
 import type { HighlightRow } from '#contract/landing.ts'
 import type { ObservationKind } from '#contract/observation.ts'
+import { isMeasured, measuredRow } from './measured.ts'
+import type { Measured, MeasuredNumber } from './measured.ts'
 import type { Places } from './places.ts'
 import { say } from './sentence.ts'
 
@@ -15,6 +17,8 @@ export interface Followed {
   readonly n?: number
 }
 
+type Name = Followed['number'] | MeasuredNumber
+
 const kindOf: Readonly<Record<Followed['number'], ObservationKind>> = {
   alerts: 'alert',
   critical: 'alert',
@@ -26,19 +30,19 @@ const kindOf: Readonly<Record<Followed['number'], ObservationKind>> = {
 }
 
 /** What each role follows, most telling first. */
-const followedBy: Readonly<Record<string, readonly Followed['number'][]>> = {
-  'noc-operator': ['alerts', 'critical', 'succeeded', 'incidents'],
-  sre: ['critical', 'alerts', 'changes', 'succeeded'],
-  'service-owner': ['incidents', 'critical', 'changes', 'alerts'],
-  'it-manager': ['tickets', 'incidents', 'succeeded', 'alerts'],
-  executive: ['incidents', 'critical', 'changes', 'succeeded'],
-  'change-manager': ['changes', 'incidents', 'succeeded'],
+const followedBy: Readonly<Record<string, readonly Name[]>> = {
+  'noc-operator': ['alerts', 'timeToAcknowledge', 'critical', 'succeeded', 'incidents'],
+  sre: ['timeToAcknowledge', 'critical', 'changeSuccess', 'alerts', 'changes', 'succeeded'],
+  'service-owner': ['timeToResolve', 'incidents', 'changeSuccess', 'critical', 'changes', 'alerts'],
+  'it-manager': ['timeToResolve', 'slaBreached', 'changeSuccess', 'hoursSaved', 'tickets', 'incidents', 'succeeded'],
+  executive: ['timeToResolve', 'changeSuccess', 'hoursSaved', 'incidents', 'critical', 'changes'],
+  'change-manager': ['changeSuccess', 'changes', 'incidents', 'succeeded'],
   'security-analyst': ['critical', 'changes', 'alerts'],
-  helpdesk: ['tickets', 'incidents', 'critical'],
+  helpdesk: ['ticketTime', 'slaBreached', 'tickets', 'incidents', 'critical'],
 }
-const usual = ['alerts', 'incidents', 'succeeded', 'changes'] as const
+const usual: readonly Name[] = ['alerts', 'incidents', 'succeeded', 'changes']
 
-export const numbersFor = (role: string | null): readonly Followed['number'][] => (role === null ? undefined : followedBy[role]) ?? usual
+export const numbersFor = (role: string | null): readonly Name[] => (role === null ? undefined : followedBy[role]) ?? usual
 
 /** Fewer than so many on both sides, and a percentage says nothing. */
 const leastForShare = 10
@@ -72,8 +76,12 @@ const moved = ({ number, now, before, n = 0 }: Followed): boolean =>
   number === 'succeeded' ? n > 0 : now !== before && Math.abs(now - before) / Math.max(1, before) >= leastChange
 
 /** What changed in the numbers the reader's role follows, in the order the role follows them. A number that did not move is not news. */
-export const highlightsOf = (followed: readonly Followed[], places: Places): readonly HighlightRow[] =>
+export const highlightsOf = (followed: readonly (Followed | Measured)[], places: Places): readonly HighlightRow[] =>
   followed
-    .filter(moved)
+    .flatMap((it) => {
+      if (isCount(it)) return moved(it) ? [rowOf(it, places)] : []
+      return measuredRow(it, places) ?? []
+    })
     .slice(0, highlights)
-    .map((it) => rowOf(it, places))
+
+const isCount = (it: Followed | Measured): it is Followed => !isMeasured(it.number)

@@ -131,6 +131,7 @@ export const views = {
   'field.medianToResolve': 'وسيط الحل',
   'field.minutes': 'الدقائق',
   'field.mount': 'نقطة التركيب',
+  'field.n': 'ن',
   'field.objective': 'الهدف المتفق عليه',
   'field.open': 'المفتوح',
   'field.opened': 'ما فُتح',

@@ -131,6 +131,7 @@ export const views = {
   'field.medianToResolve': 'Median bis zur Lösung',
   'field.minutes': 'Minuten',
   'field.mount': 'Laufwerk',
+  'field.n': 'n',
   'field.objective': 'Ziel',
   'field.open': 'Offen',
   'field.opened': 'Eröffnet',

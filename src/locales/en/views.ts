@@ -130,6 +130,7 @@ export const views = {
   'field.medianToResolve': 'Median to resolve',
   'field.minutes': 'Minutes',
   'field.mount': 'Mount',
+  'field.n': 'n',
   'field.objective': 'Objective',
   'field.open': 'Open',
   'field.opened': 'Opened',

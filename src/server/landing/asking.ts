@@ -39,6 +39,8 @@ export interface Told extends Pick<Found, 'state' | 'total' | 'silent'> {
 export interface Asking {
   readonly demo: boolean
   ask(question: Question): Promise<Found>
+  /** A measure of the first of the same sources that can tell it; undefined where none can. */
+  measure(spec: JsonRecord, range: TimeRange): Promise<Frame | undefined>
   /** The same, each source's answer as it came. */
   tell(question: Question): Promise<Told>
 }
@@ -137,6 +139,18 @@ export async function createAsking({ sources, by, zone, signal, probed }: Asking
   return {
     demo,
     tell,
+    async measure(spec, range) {
+      for (const { id } of asked.filter((source) => source.measures.includes(String(spec['measure'])))) {
+        const request = { query: { source: id, spec }, range, width: 100, variables: {}, zone }
+        const reply = await sources.query(by, request, signal).catch((error: unknown) => {
+          // One that cannot tell it, or not to this reader, leaves it to the next.
+          if (error instanceof ServerFault) return undefined
+          throw error
+        })
+        if (reply && reply.frame.fields.length > 0) return reply.frame
+      }
+      return undefined
+    },
     async ask(question) {
       const { replies, ...told } = await tell(question)
       return { ...told, rows: [...new Map(replies.flatMap((reply) => reply.rows.map((row) => [row.id, row]))).values()] }

@@ -1,6 +1,9 @@
+import type { Frame } from '#contract/frame.ts'
 import type { ObservationKind } from '#contract/observation.ts'
 import type { TimeRange } from '#contract/time.ts'
 import { together } from '#core/landing/happening.ts'
+import { isMeasured } from '#core/landing/measured.ts'
+import type { Measured, MeasuredNumber } from '#core/landing/measured.ts'
 import type { Found } from '#core/landing/happening.ts'
 import { highlightsOf, numbersFor } from '#core/landing/highlights.ts'
 import type { Followed } from '#core/landing/highlights.ts'
@@ -34,6 +37,19 @@ function windows(over: number, now: number, zone: string): readonly [TimeRange, 
   ]
 }
 
+/** Numbers of operations in the last seven days and in the seven before; those nobody can tell are left out. */
+async function measure(asking: Asking, names: readonly MeasuredNumber[], now: number, zone: string): Promise<readonly Measured[]> {
+  if (names.length === 0) return []
+  const spec = { measure: 'kpi.numbers', mode: 'instant', by: [], match: { kpi: [...names] } }
+  const [last, before] = await Promise.all(windows(week, now, zone).map((range) => asking.measure(spec, range)))
+  if (!last || !before) return []
+  const read = ({ fields, meta }: Frame, name: MeasuredNumber): Measured['now'] => {
+    const value = fields.find((field) => field.name === name)?.values[0]
+    return { value: typeof value === 'number' ? value : null, n: meta?.facts?.find((fact) => fact.of === name || fact.kpi === name)?.n ?? 0 }
+  }
+  return names.map((number) => ({ number, now: read(last, number), before: read(before, number) }))
+}
+
 export interface NumbersAsked {
   readonly asking: Asking
   readonly role: string | null
@@ -57,13 +73,18 @@ export async function readHighlights({ asking, role, places, now, zone }: Number
     const found = await Promise.all(windows(it.over, now, zone).map((range) => count(it, range)))
     return { found, followed: { number, now: found[0]?.total ?? 0, before: found[1]?.total ?? 0 } }
   }
-  const all = await Promise.all(numbersFor(role).map(follow))
+  const names = numbersFor(role)
+  const [all, measured] = await Promise.all([
+    Promise.all(names.flatMap((name) => (isMeasured(name) ? [] : [follow(name)]))),
+    measure(asking, names.filter(isMeasured), now, zone),
+  ])
   // Two counts are compared only where both are whole.
   const whole = all.filter(({ found }) => found.every(({ state }) => state === 'known'))
   return {
     state: together(all.flatMap(({ found }) => found)),
+    // In the order the role follows them.
     rows: highlightsOf(
-      whole.map(({ followed }) => followed),
+      names.flatMap((name) => measured.find((it) => it.number === name) ?? whole.find(({ followed }) => followed.number === name)?.followed ?? []),
       places,
     ),
   }

@@ -136,6 +136,8 @@ function shortOfAll(percent: number): number | undefined {
 
 function alignedPlaces(values: readonly number[], unit: Unit): number | undefined {
   if (scaling.has(unit)) return undefined
+  // How many times: nobody reads a hundredth of it.
+  if (unit === '×') return 1
   const sizes = values.filter((v) => Number.isFinite(v) && v !== 0).map((v) => Math.abs(unit === 'ratio' ? v * 100 : v))
   if (sizes.every((v) => Number.isInteger(v))) return 0
   const largest = sizes.reduce((a, b) => Math.max(a, b), 0)

@@ -7,7 +7,7 @@ export const changeManager = landing('change-manager', {
   from: 'now-7d',
   refreshMs: 60_000,
   rows: [
-    { h: 4, parts: [{ of: 'changeNumbers', title: 'Changes, 30 days', w: 12, t: 8, p: 8 }] },
+    { h: 5, parts: [{ of: 'changeNumbers', title: 'Changes, 30 days', w: 12, t: 8, p: 8 }] },
     { h: 9, parts: [{ of: 'changeCalendar', title: 'Change calendar', w: 12, t: 8 }] },
     {
       h: 7,
@@ -27,7 +27,13 @@ export const changeManager = landing('change-manager', {
       h: 8,
       parts: [
         { of: 'changeSuccessByTeam', title: 'Success by team', w: 5, t: 8 },
-        { of: 'changeList', title: 'All changes', w: 7, t: 8 },
+        {
+          of: 'changeList',
+          title: 'All changes',
+          w: 7,
+          t: 8,
+          hidden: ['site', 'team', 'owner', 'type', 'end', 'kind', 'id', 'depends', 'link', 'plannedStart', 'plannedEnd'],
+        },
       ],
     },
   ],

@@ -18,9 +18,9 @@ export const nocOperator = landing('noc-operator', {
     {
       h: 7,
       parts: [
-        { of: 'alertHistory', title: 'Alerts over time', w: 4, t: 4 },
+        { of: 'alertHistory', title: 'Alerts over time', w: 3, t: 4 },
         { of: 'incidentTimeline', title: 'Incidents', w: 4, t: 4, window: '7d', sub: 'last 7 days' },
-        { of: 'noisyRules', title: 'Noisiest rules', w: 4, t: 8 },
+        { of: 'noisyRules', title: 'Noisiest rules', w: 5, t: 8 },
       ],
     },
     {

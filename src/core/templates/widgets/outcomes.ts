@@ -1,7 +1,7 @@
 import { template } from '../template.ts'
 import type { WidgetTemplate } from '../template.ts'
 
-const row = { w: 12, h: 4 }
+const row = { w: 12, h: 5 }
 const list = { w: 6, h: 7 }
 const chart = { w: 6, h: 7 }
 const quarter = '13w'
@@ -140,7 +140,7 @@ export const outcomes: readonly WidgetTemplate[] = [
   template('outcomes', 'changeConflicts', {
     ask: { measure: 'kpi.conflicts', mode: 'instant', window: month },
     view: 'grid',
-    options: { sort: [{ field: 'start', desc: true }], hidden: ['severity', 'team', 'owner', 'id', 'link', 'depends', 'end'] },
+    options: { sort: [{ field: 'start', desc: true }], hidden: ['severity', 'team', 'owner', 'status', 'id', 'link', 'depends', 'end'] },
     sub: 'on one service at one time',
     size: { w: 7, h: 7 },
   }),

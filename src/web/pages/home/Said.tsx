@@ -15,6 +15,7 @@ export function Said({ it }: { readonly it: Sentence }) {
   const args = Object.fromEntries(
     Object.entries(it.args).map(([name, value]) => {
       if (name === 'at') return [name, format.duration(Math.max(0, Number(value) - now))]
+      if (name === 'lasts' || name === 'lasted') return [name, format.duration(roughly(Number(value)))]
       return [name, typeof value === 'string' ? guarded(value) : value]
     }),
   )
@@ -31,6 +32,9 @@ export function Said({ it }: { readonly it: Sentence }) {
     ),
   )
 }
+
+/** Nobody says of an hour how many seconds it had. */
+const roughly = (ms: number): number => (ms < 60_000 ? ms : Math.round(ms / 60_000) * 60_000)
 
 /** Several sentences in one breath. */
 export const Sentences = ({ all }: { readonly all: readonly Sentence[] }) =>

@@ -35,12 +35,12 @@ export function Strip({ id: strip, title, why, className, children }: StripProps
             </span>
           </button>
         </h2>
-        {!isFolded && why !== undefined && <span className={styles['why']}>{why}</span>}
         {isOwn && (
           <span className={styles['menu']}>
             <StripMenu strip={strip} title={title} />
           </span>
         )}
+        {!isFolded && why !== undefined && <span className={styles['why']}>{why}</span>}
       </div>
       {!isFolded && children}
     </section>

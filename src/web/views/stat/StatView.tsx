@@ -52,7 +52,7 @@ interface CellProps {
 }
 
 /** Figures and the units between them, in turn: of "23 min 17" the minutes are set as small as the seconds after it. */
-const partsOf = (number: string): readonly string[] => number.split(/(?<=\u00a0)(\p{L}[^\d]*)/u)
+const partsOf = (number: string): readonly string[] => number.split(/\u00a0(\p{L}+)\s/u)
 
 function StatCell({ stat, named, target, lines, fit }: CellProps) {
   const amount = useFormat().amount(stat.value, stat.unit)
@@ -67,7 +67,15 @@ function StatCell({ stat, named, target, lines, fit }: CellProps) {
       <div className={styles['main']}>
         <span className={styles['number']} data-step={fit.step} data-missing={stat.value === null || undefined}>
           <bdi>
-            {partsOf(amount.number).map((part, i) => (i % 2 === 0 ? part : <small key={part}>{part}</small>))}
+            {partsOf(amount.number).map((part, i) =>
+              i % 2 === 0 ? (
+                part
+              ) : (
+                <small key={part} data-inner>
+                  {part}
+                </small>
+              ),
+            )}
             {amount.unit && <small>{amount.unit}</small>}
           </bdi>
         </span>

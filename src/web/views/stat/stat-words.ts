@@ -10,7 +10,9 @@ export function limitWords(limit: Threshold, unit: string, text: Text, format: F
 
 /** A difference with its arrow and the word that fits its unit: "↓ 18 min less", "↑ 1.4 points", "↓ 12 fewer". */
 export function changeWords(by: number, unit: string, text: Text, format: Format): string {
-  if (by === 0) return text('stat.change.none')
+  // Less than a hundredth of a point is no change anybody speaks of.
+  const isTiny = (unit === 'ratio' && Math.abs(by) < 0.0001) || (unit === 'percent' && Math.abs(by) < 0.01)
+  if (by === 0 || isTiny) return text('stat.change.none')
   const direction = by > 0 ? 'up' : 'down'
   const arrow = by > 0 ? '↑' : '↓'
   const size = Math.abs(by)
