@@ -63,7 +63,13 @@ export function createIdentity({ config, ...parts }: IdentityParts): { readonly 
     claimsOf: createProxyClaims(auth.proxy, networks(auth.proxy.peers.map(asNetwork)), proofKeys(auth.proxy, base), parts),
   }
   return {
-    carrier: createCarrier({ place, ways: oidc, sentAway: (it) => parts.accounts().sentAway(it), doors: createDoorPace(undefined, () => parts.clock.now()), proxy: proxy && createProxyWay({ ...proxy, ...parts }) }),
+    carrier: createCarrier({
+      place,
+      ways: oidc,
+      sentAway: (it) => parts.accounts().sentAway(it),
+      doors: createDoorPace(undefined, () => parts.clock.now()),
+      proxy: proxy && createProxyWay({ ...proxy, ...parts }),
+    }),
     door: {
       local: auth.local,
       names: auth.names,

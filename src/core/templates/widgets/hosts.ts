@@ -61,5 +61,11 @@ export const hosts = [
   template('hosts', 'hostNetworkOut', { ask: { measure: 'host.networkOut', by: ['device'] }, view: 'chart', options: { min: 0 }, size: chart }),
   template('hosts', 'processMemory', { ask: { source: 'host', measure: 'process.memory' }, view: 'chart', options: { type: 'area', min: 0 }, size: chart }),
   template('hosts', 'processLoopDelay', { ask: { source: 'host', measure: 'process.loopDelay' }, view: 'chart', options: { min: 0 }, size: chart }),
-  template('hosts', 'processRequests', { ask: { source: 'host', measure: 'service.requestRate' }, view: 'chart', options: { min: 0 }, sub: 'per second', size: chart }),
+  template('hosts', 'processRequests', {
+    ask: { source: 'host', measure: 'service.requestRate' },
+    view: 'chart',
+    options: { min: 0 },
+    sub: 'per second',
+    size: chart,
+  }),
 ]
