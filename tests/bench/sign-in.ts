@@ -23,11 +23,11 @@ async function once(browser: Browser, origin: string): Promise<number> {
 export async function benchSignIn(browser: Browser, rounds: number): Promise<readonly Figure[]> {
   const port = await freePort()
   const provider = await startIdentityProvider({ portals: [`http://localhost:${port}`], id: 'main' })
-  provider.people.set('ada', { name: 'Ada Sample', groups: ['portal-sre'] })
+  provider.people.set('ada', { name: 'Ada Sample', groups: ['portal-admins'] })
   provider.person = 'ada'
   const portal = await startPortal({
     port,
-    config: { auth: { oidc: [providerConfig('main', provider)] } },
+    config: { auth: { oidc: [providerConfig('main', provider, { roles: [{ claim: 'groups', equals: 'portal-admins', role: 'administrator' }] })] } },
     files: { 'secret-main': provider.clientSecret },
     app: 'dist',
     whole: true,

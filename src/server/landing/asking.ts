@@ -140,7 +140,8 @@ export async function createAsking({ sources, by, zone, signal, probed }: Asking
     demo,
     tell,
     async measure(spec, range) {
-      for (const { id } of asked.filter((source) => source.measures.includes(String(spec['measure'])))) {
+      const { measure } = spec
+      for (const { id } of asked.filter((source) => typeof measure === 'string' && source.measures.includes(measure))) {
         const request = { query: { source: id, spec }, range, width: 100, variables: {}, zone }
         const reply = await sources.query(by, request, signal).catch((error: unknown) => {
           // One that cannot tell it, or not to this reader, leaves it to the next.

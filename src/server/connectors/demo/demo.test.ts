@@ -120,7 +120,7 @@ test('what somebody silenced is no longer active, and is listed among the silenc
   } as unknown as SourcePorts)
   const ask = { range: { from: frozenNow - 3_600_000, to: frozenNow }, width: 600, variables: {}, zone: 'UTC', signal: new AbortController().signal }
   const of = async (measure: string, name: string): Promise<readonly unknown[]> => {
-    const frame = await own.query({ kind: 'measure', measure, match: {} } as never, ask as never)
+    const frame = await own.query({ kind: 'measure', measure, match: {} } as never, ask)
     return frame.fields.find((field) => field.name === name)?.values ?? []
   }
   const [service] = await of('alerts.active', 'service')
