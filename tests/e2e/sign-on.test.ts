@@ -101,7 +101,7 @@ needs('Chromium', hasBrowser)('signing on in a browser', () => {
     expect(asked.filter((path) => path === '/api/landing')).toEqual([])
     asked.length = 0
     const drawn = page.waitForResponse((reply) => new URL(reply.url()).pathname === '/api/strip')
-    await signOn(page, 'rea')
+    await signOn(page, 'ada')
     await drawn
     const shown = asked.find((path) => /^\/api\/dashboards\/[\w-]+$/.test(path)) ?? ''
     for (const path of ['/api/me', '/api/landing', shown, `${shown}/layer`]) expect([path, asked.filter((one) => one === path).length]).toEqual([path, 1])

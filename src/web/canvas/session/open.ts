@@ -22,9 +22,11 @@ import { browserTabs } from './tabs.ts'
 const keeps = new Map<string, DraftKeep>()
 hearLeft(() => keeps.forEach((keep) => void keep.forgetIdle().catch(() => undefined)))
 
+const personOf = (client: QueryClient): string => client.getQueryData(meQuery.queryKey)?.id ?? system.id
+
 /** Drafts of whoever is signed in. Everybody's are their own: the next person at this browser is not offered them, and cannot open them. */
 export function keepOf(client: QueryClient): DraftKeep {
-  const person = client.getQueryData(meQuery.queryKey)?.id ?? system.id
+  const person = personOf(client)
   const name = person === system.id ? 'homeport' : `homeport-${person}`
   const keep = keeps.get(name) ?? browserKeep(name, { person, keys: () => draftKeys(person) })
   keeps.set(name, keep)
@@ -75,6 +77,8 @@ export async function keptDraft(id: string, from: DraftKeep): Promise<Draft | 'l
 
 /** Goes on with the draft kept on this device, or begins a new one from what is published. */
 export async function openSession(record: DashboardRecord, client: QueryClient): Promise<EditSession> {
+  // Changes are near: the key to keep them with is here before the first. Without it, keeping them says so.
+  draftKeys(personOf(client)).catch(() => undefined)
   const kept = readDraft(
     await keepOf(client)
       .read(record.id)
