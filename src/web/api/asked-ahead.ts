@@ -7,7 +7,7 @@ interface AskingWindow {
 const freshMs = 10_000
 
 /** The answer to what was asked ahead, once; undefined when it was not, when it failed, or is too old by the time since the page began. */
-export async function takeAsked(address: string): Promise<Response | undefined> {
+export function takeAsked(address: string): Promise<Response | undefined> | undefined {
   // Only boot.js writes here, and only in the form above.
   const asked = (globalThis as AskingWindow).homeportAsked
   if (!asked || performance.now() > freshMs) return undefined

@@ -64,7 +64,8 @@ function requestOf(endpoint: Endpoint, parts: LooseParts): RequestInit {
 async function send(endpoint: Endpoint, parts: LooseParts): Promise<{ readonly response: Response; readonly text: string }> {
   try {
     const address = addressOf(endpoint, parts)
-    const response = (endpoint.method === 'GET' && (await takeAsked(address))) || (await fetch(address, requestOf(endpoint, parts)))
+    const ahead = endpoint.method === 'GET' ? takeAsked(address) : undefined
+    const response = (ahead && (await ahead)) ?? (await fetch(address, requestOf(endpoint, parts)))
     return { response, text: await response.text() }
   } catch (cause) {
     if (parts.signal?.aborted) throw cause

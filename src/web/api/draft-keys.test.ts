@@ -7,7 +7,9 @@ const realFetch = globalThis.fetch
 const [first, older] = ['a'.repeat(64), 'b'.repeat(64)]
 let answers: () => Response
 const asked = vi.fn<() => void>()
-beforeEach(() => {
+beforeEach(async () => {
+  // Whoever used this page before may have left a key in it.
+  await wipeKeys('left')
   answers = () => Response.json({ keys: [first, older] })
   globalThis.fetch = async () => {
     asked()

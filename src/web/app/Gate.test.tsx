@@ -148,6 +148,8 @@ test('a refusal is heard while an older answer to who is there is still on its w
   }
   tellLapse()
   await vi.waitFor(() => expect(held).toBe(true))
+  // An answer still on its way would be waited for instead of asking anew.
+  await waitFor(() => expect(client.getQueryState(dashboardsQuery.queryKey)?.status).toBe('success'))
   world.session = undefined
   await client.refetchQueries({ queryKey: dashboardsQuery.queryKey })
   released.resolve(undefined)
@@ -158,6 +160,8 @@ test('a session that ends in mid-work leaves the screen, asks over it, and goes 
   await world.begin()
   const client = open()
   await screen.findByRole('heading', { level: 1, name: 'Dashboards' })
+  // An answer still on its way would be waited for instead of asking anew.
+  await waitFor(() => expect(client.getQueryState(dashboardsQuery.queryKey)?.status).toBe('success'))
   world.session = undefined
   await client.refetchQueries({ queryKey: dashboardsQuery.queryKey })
   const dialog = await screen.findByRole('dialog', { name: 'Sign in again' })
