@@ -94,7 +94,7 @@ needs('Chromium', hasBrowser)('a change that is left in one browser and finished
     })
   })
 
-  test('the same on mocks: one silence of the demo estate', async () => {
+  test('the same on mocks: one silence of the demo estate', { timeout: 240_000 }, async () => {
     const api = await createMockApi({ scenario: scenarios.calm })
     const app = await preview({ build: { outDir: 'dist' }, preview: { port: 0, host: '127.0.0.1' }, logLevel: 'silent' })
     const base = (app.resolvedUrls?.local[0] ?? '').replace(/\/$/, '')

@@ -195,8 +195,9 @@ test('B8: after signing out nothing is left in memory, and Back shows the door',
 
 test('signing out in one tab shows the door in the other', async () => {
   await world.begin()
-  open()
+  const client = open()
   await screen.findByRole('heading', { level: 1, name: 'Dashboards' })
+  await waitFor(() => expect(client.getQueryState(dashboardsQuery.queryKey)?.status).toBe('success'))
   world.session = undefined
   const other = new BroadcastChannel('homeport.session')
   other.postMessage('out')
