@@ -182,7 +182,10 @@ test('B8: after signing out nothing is left in memory, and Back shows the door',
   await user.click(screen.getByRole('button', { name: /Nora Klein/ }))
   await user.click(await screen.findByRole('menuitem', { name: /Sign out/, hidden: true }))
   await screen.findByRole('heading', { level: 1, name: 'Sign in' })
+  // Going back takes a moment, and what comes after must not be taken along.
+  const gone = new Promise((back) => addEventListener('popstate', back, { once: true }))
   history.back()
+  await Promise.race([gone, new Promise((later) => setTimeout(later, 500))])
   await screen.findByRole('heading', { level: 1, name: 'Sign in' })
   const kept = client
     .getQueryCache()

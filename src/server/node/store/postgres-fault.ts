@@ -7,8 +7,8 @@ import { ServerFault } from '../../fault.ts'
  */
 export type Ending = 'undone' | 'lost' | 'final'
 
-/** Serialization, deadlock, and two programs creating the same table at the same moment. */
-const undone = new Set(['40001', '40P01', '23505', '42P07', 'XX000'])
+/** Serialization, deadlock, and two programs creating the same table, or its row type, at the same moment. */
+const undone = new Set(['40001', '40P01', '23505', '42P07', '42710', 'XX000'])
 /** Shutting down, starting up, too many connections, a standby that was the primary a moment ago. */
 const lost = new Set(['57P01', '57P02', '57P03', '53300', '25006'])
 const overdue = new Set(['57014', '55P03', '25P03'])
