@@ -68,7 +68,7 @@ test.each(['desktop', 'phone'] as const)('the answer comes first, nothing moves 
 test('every fact of the answer leads to where it can be checked', async () => {
   await open('desktop')
   await page
-    .getByRole('link', { name: / critical$/ })
+    .getByRole('link', { name: / criticals?$/ })
     .first()
     .click()
   await expect.poll(() => location.pathname).not.toBe('/')
