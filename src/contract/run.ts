@@ -79,6 +79,8 @@ export const Effect = z.object({
   key: z.string(),
   kind: z.string(),
   step: Id,
+  /** What is wanted now: to do it, or to take it away again. */
+  op: z.enum(['do', 'undo']),
   state: z.enum(['intent', 'done', 'failed', 'gone', 'undone']),
   /** What the real system calls it. */
   ref: z.optional(z.string()),
@@ -205,7 +207,7 @@ export const Brief = z.object({
   changed: z.array(BriefItem),
   done: z.array(BriefItem),
   expires: z.array(BriefItem),
-  next: z.object({ do: z.enum(['continue', 'resolve', 'reschedule', 'close', 'archive', 'recover']), step: Id, said: z.optional(Said) }),
+  next: z.object({ do: z.enum(['continue', 'resolve', 'reschedule', 'again', 'handOver', 'close', 'archive', 'recover']), step: Id, said: z.optional(Said) }),
 })
 export type Brief = z.infer<typeof Brief>
 

@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { Brief, Run } from '#contract/run.ts'
+import type { WorkflowDefinition } from '#core/workflow/definition.ts'
+import { change } from '#core/workflow/definitions/change.ts'
 import { createMockApi } from '#mocks/mock-api.ts'
 import type { MockApi } from '#mocks/mock-api.ts'
 import { scenarios } from '#mocks/scenarios/registry.ts'
+import { createWorld, send as sendTo } from '#tests/support/api-world.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
@@ -28,6 +31,10 @@ async function send(method: string, path: string, body?: object, rev?: number): 
   const reply = await api.fetch(new Request(`${origin}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) }))
   return { status: reply.status, body: await reply.json() }
 }
+/** Headers of a change, on top of a revision where there is one. */
+const keyed = (rev?: number) => ({
+  headers: { 'idempotency-key': randomBytes(16).toString('hex'), ...(rev !== undefined && { 'if-match': `"${rev}"` }) },
+})
 const start = async (workflow: string, about: object | null, device = 'desk', fields: object = {}): Promise<Run> =>
   z.parse(Run, (await send('POST', '/api/runs', { workflow, subject: about, device, fields })).body)
 const advance = async (run: Run, fields: object, device = 'desk'): Promise<Run> =>
@@ -92,9 +99,34 @@ test('a source that is gone leaves the step where it is, with what failed and ev
   expect(run.fields).toMatchObject({ title: 'Firmware', backOut: 'Undo it' })
   const brief = await briefOf(run)
   expect(brief.done.map(({ said }) => said.key)).toContain('run.did.alertmanager_silence.failed')
-  expect(brief.next.do).toBe('continue')
+  expect([brief.next.do, brief.next.step, brief.next.said?.key]).toEqual(['resolve', 'suppress', 'run.next.unpluggedChoose'])
 })
 
 test('work that is not there, or is nobody’s to see, is not found', async () => {
   expect((await send('GET', '/api/runs/nothing?device=desk')).status).toBe(404)
+})
+
+test('a definition that changes mid-run: the work stands at the first step of the new one that was not passed, and no answer is dropped', async () => {
+  const before = createWorld()
+  const begun = await sendTo(
+    before.api,
+    'POST',
+    '/api/runs',
+    { workflow: 'change', device: 'desk', fields: { title: 'Firmware', type: 'standard', category: 'network' } },
+    keyed(),
+  )
+  const run = z.parse(Run, begun.body)
+  await sendTo(before.api, 'POST', `/api/runs/${run.id}/advance`, { step: 'type', device: 'desk', fields: {} }, keyed(1))
+  const next: WorkflowDefinition = {
+    ...change,
+    version: 2,
+    steps: change.steps.flatMap((step) => (step.id === 'type' ? [{ ...step, fields: step.fields.slice(0, 1) }] : step.id === 'why' ? [] : [step])),
+  }
+  const after = createWorld({ workflows: { change: [next] } }, { store: before.store })
+  const brief = z.parse(Brief, (await sendTo(after.api, 'GET', `/api/runs/${run.id}/brief?device=desk`)).body)
+  expect(brief.run).toMatchObject({ version: 2, step: 'services', fields: { title: 'Firmware' }, kept: { type: 'standard', category: 'network' } })
+  expect(brief.changed.map(({ said }) => said)).toContainEqual({ key: 'run.changed.definition', args: { n: 2 } })
+  expect(brief.next).toEqual({ do: 'continue', step: 'services' })
+  const saved = await sendTo(after.api, 'PUT', `/api/runs/${run.id}`, { device: 'desk', fields: { services: ['checkout'] } }, keyed(brief.run.rev))
+  expect(z.parse(Run, saved.body)).toMatchObject({ version: 2, kept: { type: 'standard' }, fields: { services: ['checkout'] } })
 })

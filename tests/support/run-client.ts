@@ -5,12 +5,16 @@ import type { Alertmanager } from './alertmanager.ts'
 
 /** Somebody at a device who works on runs over HTTP, as the app does: one request after the other, again when its answer was lost. */
 export interface RunClient {
+  /** Of a request that changes something. */
+  readonly headers: Readonly<Record<string, string>>
   start(workflow: string, fields?: object): Promise<string>
   read(id: string): Promise<Run>
   take(id: string, over?: boolean): Promise<Run>
   save(id: string, fields: object): Promise<Run>
   advance(id: string, step: string): Promise<Run>
   brief(id: string): Promise<Brief>
+  /** Goes back to a step that was reached. */
+  goTo(id: string, step: string): Promise<Run>
 }
 
 export function createRunClient({ url, cookies, device }: { readonly url: string; readonly cookies: string; readonly device: string }): RunClient {
@@ -39,11 +43,13 @@ export function createRunClient({ url, cookies, device }: { readonly url: string
   }
 
   return {
+    headers: { origin: url, 'sec-fetch-site': 'same-origin', cookie: cookies },
     start: async (workflow, fields = {}) => known(await send('POST', '/api/runs', { workflow, device, fields })).id,
     read: async (id) => known(await send('GET', `/api/runs/${id}?device=${device}`)),
     take: async (id, over = true) => known(await send('POST', `/api/runs/${id}/lease`, { device, over })),
     save: async (id, fields) => known(await send('PUT', `/api/runs/${id}`, { device, fields }, revs.get(id))),
     advance: async (id, step) => known(await send('POST', `/api/runs/${id}/advance`, { device, step }, revs.get(id))),
+    goTo: async (id, step) => known(await send('PUT', `/api/runs/${id}`, { device, fields: {}, step }, revs.get(id))),
     brief: async (id) => z.parse(Brief, await send('GET', `/api/runs/${id}/brief?device=${device}`)),
   }
 }

@@ -6,24 +6,10 @@ import { numberOf } from './definition.ts'
 import type { WorkflowDefinition } from './definition.ts'
 import { setsOf } from './definitions/silences.ts'
 import type { Found } from './effects.ts'
-import { moment } from './run.ts'
+import { isFault, isGone, nextOf } from './next.ts'
+import type { Fresh, Seen } from './seen.ts'
+import { text } from './run.ts'
 import type { EffectState, RunState } from './run.ts'
-
-/** What was seen of the real systems at some moment, as far as it can be compared later. */
-export interface Seen {
-  readonly at: number
-  /** Alerts that were covered or picked, and were going on. */
-  readonly alerts: readonly string[]
-  /** Changes in the same window. */
-  readonly conflicts: readonly string[]
-}
-
-export interface Fresh {
-  readonly alerts: readonly { readonly id: string; readonly title: string; readonly startedAt: number }[] | undefined
-  readonly conflicts: readonly { readonly id: string; readonly title: string; readonly startedAt: number }[] | undefined
-  /** What carries the mark of each effect, or why that could not be read. */
-  readonly effects: ReadonlyMap<string, readonly Found[] | Fault>
-}
 
 export type BriefFacts = Pick<Brief, 'number' | 'of' | 'where' | 'changed' | 'done' | 'expires' | 'next'>
 
@@ -78,24 +64,32 @@ function approvalsChanged(definition: WorkflowDefinition, run: RunState): readon
   })
 }
 
-const isFault = (found: readonly Found[] | Fault | undefined): found is Fault => found !== undefined && 'code' in found
-
-/** Done by us, and no longer there. */
-export const isGone = (effect: EffectState, found: readonly Found[] | Fault | undefined, now: number): boolean => {
-  if (effect.kind !== 'alertmanager.silence' || effect.state !== 'done' || found === undefined || isFault(found)) return effect.state === 'gone'
-  return found.length === 0 && (moment(effect.input, 'endsAt') ?? 0) > now
+/** Why the real system could not be asked, in words for whoever asks. */
+const unreadable = (fault: Fault, label: string): Said => {
+  if (fault.code === 'forbidden') return say('did.barred', { label })
+  return fault.code === 'not_found' ? say('did.unplugged', { label }) : say('did.unreadable', { detail: fault.detail ?? fault.code })
 }
 
+const refused = (fault: Fault | undefined, label: string): Said =>
+  fault && ['forbidden', 'not_found'].includes(fault.code) ? unreadable(fault, label) : say('did.why', { detail: fault?.detail ?? fault?.code ?? '' })
+
+/** For people: what it is called, or where it is. */
+export const labelOf = ({ label, ref, input }: Pick<EffectState, 'label' | 'ref' | 'input'>): string => label ?? (text(input, 'source') || ref || '')
+
 function effectItem(effect: EffectState, found: readonly Found[] | Fault | undefined, now: number): BriefItem {
-  const { kind, label, ref, confirmedAt, at } = effect
+  const { kind, op, confirmedAt, at } = effect
   const what = kind.replaceAll('.', '_')
-  const named = say(`did.${what}.more`, { label: label ?? ref ?? '' })
+  const label = labelOf(effect)
+  const named = say(`did.${what}.more`, { label })
   if (isGone(effect, found, now)) return item('warning', say('did.gone'), named, now)
-  if (effect.state === 'failed')
-    return item('warning', say(`did.${what}.failed`), say('did.why', { detail: effect.fault?.detail ?? effect.fault?.code ?? '' }), at)
+  if (effect.state === 'failed') {
+    const head = op === 'undo' && kind === 'alertmanager.silence' ? say('did.notEnded') : say(`did.${what}.failed`)
+    return item('warning', head, refused(effect.fault, label), at)
+  }
   if (effect.state === 'undone') return item('ok', say(`did.${what}.undone`), named, confirmedAt)
+  // What stands where nobody may look is not said to be in place.
+  if (isFault(found)) return item('pending', say(`did.${what}.unknown`), unreadable(found, label), now)
   if (effect.state === 'done') return item('ok', say(`did.${what}.done`), named, confirmedAt)
-  if (isFault(found)) return item('pending', say(`did.${what}.unknown`), say('did.unreadable', { detail: found.detail ?? found.code }), now)
   return item('pending', say(`did.${what}.pending`), say((found?.length ?? 0) === 0 ? 'did.lookedNone' : 'did.lookedSome', { n: found?.length ?? 0 }), now)
 }
 
@@ -118,21 +112,6 @@ function expiryOf(definition: WorkflowDefinition, run: RunState, now: number): r
       ? item('clock', say('expires.draft'), say('expires.draftMore'), run.expiresAt)
       : item('clock', say('expires.kept'), undefined, run.recoverableUntil)
   return [...own, end]
-}
-
-function nextOf(definition: WorkflowDefinition, run: RunState, fresh: Fresh, changed: readonly BriefItem[], now: number): Brief['next'] {
-  if (run.state === 'done') return { do: 'archive', step: run.step }
-  if (run.state !== 'open') return { do: 'recover', step: run.step }
-  const end = moment(run.fields, 'end')
-  if (definition.id === 'change' && end !== undefined && end <= now && run.passed['implement'] === undefined && run.passed['schedule'] !== undefined) {
-    return { do: 'reschedule', step: 'schedule', said: say('next.windowOver') }
-  }
-  if (changed.some(({ said }) => said.key === 'run.changed.conflict'))
-    return { do: 'resolve', step: run.step, said: say('next.clash', { title: fresh.conflicts?.[0]?.title ?? '' }) }
-  if (definition.id === 'triage' && fresh.alerts?.length === 0 && run.passed['pick'] !== undefined)
-    return { do: 'close', step: run.step, said: say('next.resolved') }
-  const waiting = run.effects.some(({ state }) => state === 'intent')
-  return { do: 'continue', step: run.step, ...(waiting && { said: say('next.reconcile') }) }
 }
 
 /** What somebody who comes back has to know, from the run, what was seen when they left, and what is true now. */

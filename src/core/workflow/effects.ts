@@ -14,13 +14,18 @@ export interface Found {
 
 const same = (effect: EffectState, plan: EffectPlan): boolean => effect.op === plan.op && canonicalJson(effect.input) === canonicalJson(plan.input)
 
-const settled: readonly EffectState['state'][] = ['done', 'undone', 'gone']
+/** What somebody took away is not in place: whoever completes the step that makes it makes it again. */
+const settled: readonly EffectState['state'][] = ['done', 'undone']
+
+const isOutOfReach = ({ op, state, fault }: EffectState): boolean => op === 'undo' && state === 'failed' && fault?.code === 'not_found'
 
 function isSettled(run: RunState, plan: EffectPlan): boolean {
   const effect = effectOf(run, plan.key)
   // Nothing was ever made, so there is nothing to take away.
   if (!effect) return plan.op === 'undo'
-  return settled.includes(effect.state) && (same(effect, plan) || (effect.state === 'gone' && plan.op === 'undo'))
+  // Nothing can be ended where there is no source any more: its own time ends it.
+  if (plan.op === 'undo' && (effect.state === 'gone' || isOutOfReach(effect))) return true
+  return settled.includes(effect.state) && same(effect, plan)
 }
 
 /** The next effect of a step that is not done as it is wanted; undefined when all are. */

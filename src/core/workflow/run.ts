@@ -43,9 +43,8 @@ export interface Device {
   readonly phone: boolean
 }
 
-/** `op`: what is intended now. `attempt`: which program is at it and until when nobody else may be. */
+/** `attempt`: which program is at it and until when nobody else may be. */
 export interface EffectState extends Omit<Effect, 'earlier' | 'ref' | 'label' | 'confirmedAt' | 'fault'> {
-  readonly op: 'do' | 'undo'
   readonly input: JsonRecord
   readonly ref: string | undefined
   readonly earlier: readonly string[]

@@ -7,12 +7,12 @@ import type { WorkflowDefinition } from './definition.ts'
 import { change } from './definitions/change.ts'
 import { must } from './definitions/asked.ts'
 import { triage } from './definitions/triage.ts'
-import { reconcile } from './effects.ts'
+import { confirm, intend, pendingEffect, reconcile } from './effects.ts'
 import { take } from './lease.ts'
 import { advance, begin, discard, dismiss, goTo, handOver, recover, save } from './machine.ts'
 import { definitionOf, migrateRun } from './migrate.ts'
 import { chance, isSuggested, rank, weigh } from './rank.ts'
-import type { Result, RunState } from './run.ts'
+import type { EffectState, Result, RunState } from './run.ts'
 
 const t0 = 1_800_000_000_000
 const hour = 3_600_000
@@ -151,25 +151,33 @@ test('what burns and what is due comes first; what was put off three times or li
   ])
 })
 
+const silenceOf = (it: Partial<EffectState>): EffectState => ({
+  key: 'silence-s1',
+  kind: 'alertmanager.silence',
+  step: 'silence',
+  op: 'do',
+  state: 'done',
+  input: { source: 'am', endsAt: t0 + hour },
+  ref: 'x',
+  earlier: [],
+  label: 'am',
+  at: t0,
+  confirmedAt: t0,
+  fault: undefined,
+  attempt: undefined,
+  ...it,
+})
+
 test('the brief names what changed since it was last looked at, and what is not there any more', () => {
-  const silence = {
-    key: 'silence-s1',
-    kind: 'alertmanager.silence',
-    step: 'silence',
-    op: 'do',
-    state: 'done',
-    input: { endsAt: t0 + hour },
-    ref: 'x',
-    earlier: [],
-    label: 'am',
-    at: t0,
-    confirmedAt: t0,
-    fault: undefined,
-    attempt: undefined,
-  } as const
+  const silence = silenceOf({})
   const run = runState({ id: 'r', step: 'implement', passed: { schedule: t0, implement: t0 }, effects: [silence], fields: { start: t0, end: t0 + hour } }, t0)
   const alert = (id: string) => ({ id, title: id, startedAt: t0 })
-  const fresh = { alerts: [alert('a'), alert('b')], conflicts: [{ id: 'c', title: 'CHG-9', startedAt: t0 }], effects: new Map([['silence-s1', []]]) }
+  const fresh = {
+    alerts: [alert('a'), alert('b')],
+    conflicts: [{ id: 'c', title: 'CHG-9', startedAt: t0 }],
+    away: new Map(),
+    effects: new Map([['silence-s1', []]]),
+  }
   const brief = composeBrief(change, run, { seen: { at: t0, alerts: ['a'], conflicts: [] }, fresh, now: t0 + 1 })
   expect(brief.changed.map(({ said }) => said.key)).toEqual(['run.changed.silenceGone', 'run.changed.alertsMore', 'run.changed.conflict'])
   expect(brief.done.map(({ said }) => said.key)).toEqual(['run.did.gone'])
@@ -181,4 +189,45 @@ test('the brief names what changed since it was last looked at, and what is not 
   })
   expect(calm.changed.map(({ said }) => said.key)).toEqual(['run.changed.nothing'])
   expect(calm.expires.map(({ said }) => said.key)).toEqual(['run.expires.windowCloses', 'run.expires.silenceEnds', 'run.expires.draft'])
+})
+
+const quietAt = (source: string) => ({ suppression: [{ id: 's1', source, matchers: [{ name: 'site', op: '=', value: 'FRA' }] }], start: t0, end: t0 + hour })
+const nothing = { alerts: undefined, conflicts: undefined, away: new Map(), effects: new Map() }
+
+test('a source that was taken from somebody, or is gone, is one thing to do: plan the silence elsewhere, or let somebody end it who may', () => {
+  const planned = runState({ id: 'r', step: 'silence', passed: { schedule: t0, suppress: t0 }, fields: quietAt('am') }, t0)
+  const next = (run: RunState, more: object) => composeBrief(change, run, { seen: undefined, fresh: { ...nothing, ...more }, now: t0 + 1 }).next
+  const away = (code: 'forbidden' | 'not_found' | 'source_timeout') => ({ away: new Map([['am', { code }]]) })
+  expect(next(planned, away('forbidden'))).toEqual({ do: 'resolve', step: 'suppress', said: { key: 'run.next.barredChoose', args: { source: 'am' } } })
+  expect(next(planned, away('not_found')).said?.key).toBe('run.next.unpluggedChoose')
+  expect(next(planned, away('source_timeout'))).toEqual({ do: 'continue', step: 'silence' })
+  const held = { ...planned, step: 'implement', effects: [silenceOf({ input: { source: 'am', endsAt: t0 + hour } })] }
+  const unread = (code: 'forbidden' | 'not_found') => ({ effects: new Map([['silence-s1', { code }]]) })
+  expect(next(held, unread('forbidden'))).toEqual({ do: 'handOver', step: 'implement', said: { key: 'run.next.barredStands', args: { source: 'am' } } })
+  expect(next(held, unread('not_found'))).toMatchObject({ do: 'continue', said: { key: 'run.next.unpluggedStands' } })
+})
+
+test('a silence somebody took away is made again where it was made, by whoever completes that step', () => {
+  const run = runState(
+    { id: 'r', step: 'implement', passed: { schedule: t0, silence: t0 }, fields: quietAt('am'), effects: [silenceOf({ state: 'gone' })] },
+    t0,
+  )
+  const { next } = composeBrief(change, run, { seen: undefined, fresh: nothing, now: t0 + 1 })
+  expect(next).toEqual({ do: 'again', step: 'silence', said: { key: 'run.next.silenceGone', args: {} } })
+  const back = ran(goTo(change, run, 'silence', t0))
+  const step = change.steps.find(({ id }) => id === 'silence')
+  const record = step && pendingEffect(step, back)
+  const written = record && confirm(intend(back, record, { by: 'p', until: t0 }, t0), record.key, { ref: 'CHG-1' }, t0)
+  expect(step && written && pendingEffect(step, written)).toMatchObject({ kind: 'alertmanager.silence', op: 'do' })
+  // Once the work is done nothing has to be kept quiet any more.
+  expect(composeBrief(change, { ...run, step: 'verify' }, { seen: undefined, fresh: nothing, now: t0 + 1 }).next.do).toBe('continue')
+})
+
+test('a silence that cannot be ended because its source is gone does not keep the change open', () => {
+  const lost = silenceOf({ op: 'undo', state: 'failed', fault: { code: 'not_found' } })
+  const run = runState({ id: 'r', step: 'close', effects: [lost] }, t0)
+  const step = change.steps.find(({ id }) => id === 'close')
+  expect(step && pendingEffect(step, run)?.kind).toBe('change.record')
+  const barred = { ...run, effects: [{ ...lost, fault: { code: 'forbidden' as const } }] }
+  expect(step && pendingEffect(step, barred)?.kind).toBe('alertmanager.silence')
 })

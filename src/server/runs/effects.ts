@@ -74,6 +74,8 @@ export function createEffects(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'lo
 
   const perform = async (effect: EffectState, isNew: boolean, world: StepWorld): Promise<Outcome> => {
     const kind = kindOf(effect)
+    // Its own time has ended it, whoever may look there now.
+    if (effect.op === 'undo' && kind.isOver?.(effect.input, clock.now()) === true) return { ref: undefined, adopted: true }
     const decision = isNew ? ({ do: 'call', ref: undefined, extras: [] } as const) : reconcile(effect, await kind.find(effect.input, world))
     if (decision.do === 'gone') return { ref: undefined, adopted: true }
     if (decision.do === 'adopt') {
@@ -145,7 +147,8 @@ export function createEffects(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'lo
         if (!plan) return now
         now = await one(by, now, plan, signal)
         const effect = effectOf(now.stored.run, plan.key)
-        if (effect?.state === 'failed' || effect?.state === 'intent') return now
+        const isStuck = pendingEffect(step, now.stored.run)?.key === plan.key
+        if (effect?.state === 'intent' || (effect?.state === 'failed' && isStuck)) return now
       }
       throw new Error(`effects of ${held.stored.run.step} never end`)
     },

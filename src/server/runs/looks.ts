@@ -2,7 +2,7 @@ import type { Fault } from '#contract/fault.ts'
 import type { JsonRecord } from '#contract/json.ts'
 import type { AlertPick, Look } from '#contract/run.ts'
 import { severities } from '#contract/severity.ts'
-import type { Fresh, Seen } from '#core/workflow/brief.ts'
+import type { Fresh, Seen } from '#core/workflow/seen.ts'
 import { effectOf } from '#core/workflow/definition.ts'
 import { matchesNothing } from '#core/workflow/fields.ts'
 import { setsOf } from '#core/workflow/definitions/silences.ts'
@@ -179,18 +179,17 @@ export function createLooks({ clock }: Pick<Ports, 'clock'>, sources: Sources) {
     },
 
     /** What the brief compares: alerts of the run that go on, and changes in its window. Undefined where it could not be read whole. */
-    async fresh(by: Asker, run: RunState, signal: AbortSignal): Promise<Pick<Fresh, 'alerts' | 'conflicts'>> {
-      const watch = async (): Promise<Fresh['alerts']> => {
-        const picks = picksOf(run)
-        if (picks.length === 0) {
-          const found = await covered(by, run, signal)
-          return setsOf(run).length === 0 || found.failed.length > 0 ? undefined : found.rows
-        }
+    async fresh(by: Asker, run: RunState, signal: AbortSignal): Promise<Omit<Fresh, 'effects'>> {
+      const picks = picksOf(run)
+      const watch = async (quiet: Read<AlertPick>): Promise<Fresh['alerts']> => {
+        if (picks.length === 0) return setsOf(run).length === 0 || quiet.failed.length > 0 ? undefined : quiet.rows
         const found = await firing(by, signal)
         return found.failed.length > 0 ? undefined : found.rows.filter(({ id }) => picks.some((one) => one.id === id))
       }
-      const [alerts, clashes] = await Promise.all([watch(), conflicts(by, run, signal)])
-      return { alerts, conflicts: clashes.failed.length > 0 ? undefined : clashes.rows }
+      const quiet = await covered(by, run, signal)
+      const [alerts, clashes] = await Promise.all([watch(quiet), conflicts(by, run, signal)])
+      const away = new Map(quiet.failed.map(({ source, fault }) => [source, fault]))
+      return { alerts, conflicts: clashes.failed.length > 0 ? undefined : clashes.rows, away }
     },
 
     /** What somebody who has just looked has seen. */

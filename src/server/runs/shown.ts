@@ -3,6 +3,7 @@ import type { Actor } from '#core/policy/actor.ts'
 import { runRelation } from '#core/policy/run.ts'
 import type { RunRights } from '#core/policy/run.ts'
 import { isValid } from '#core/workflow/approvals.ts'
+import { labelOf } from '#core/workflow/brief.ts'
 import { effectOf, numberOf, wayOf } from '#core/workflow/definition.ts'
 import type { WorkflowDefinition } from '#core/workflow/definition.ts'
 import { isHeld } from '#core/workflow/lease.ts'
@@ -19,11 +20,11 @@ const relationOf = (actor: Actor, run: RunState): Run['mine'] => {
   return relation === 'none' ? 'watch' : relation
 }
 
-const shownEffect = ({ op: _op, input: _input, attempt: _attempt, ref, label, confirmedAt, fault, earlier, ...it }: EffectState) => ({
+const shownEffect = ({ input, attempt: _attempt, ref, label, confirmedAt, fault, earlier, ...it }: EffectState) => ({
   ...it,
   earlier: [...earlier],
   ...(ref !== undefined && { ref }),
-  ...(label !== undefined && { label }),
+  label: labelOf({ label, ref, input }),
   ...(confirmedAt !== undefined && { confirmedAt }),
   ...(fault !== undefined && { fault }),
 })

@@ -63,4 +63,5 @@ export const alertmanagerSilence: StepKind = {
     const { source } = parseOrRefuse(Input, given)
     await world.silences(source, `end ${markOf(world)} ${ref}`, (silences, signal) => silences.end(ref, signal))
   },
+  isOver: (given, now) => parseOrRefuse(Input, given).endsAt <= now,
 }

@@ -35,6 +35,8 @@ export interface StepKind {
   call(input: JsonRecord, ref: string | undefined, world: StepWorld): Promise<Done>
   /** Takes it away. Doing it twice is the same as once. */
   end(input: JsonRecord, ref: string, world: StepWorld): Promise<void>
+  /** Whether nothing can be left of it by the time it was given itself. */
+  isOver?(input: JsonRecord, now: number): boolean
 }
 
 /** The mark an effect leaves in the real system: it is found by it again, whatever happened in between. */

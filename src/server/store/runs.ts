@@ -1,4 +1,4 @@
-import type { Seen } from '#core/workflow/brief.ts'
+import type { Seen } from '#core/workflow/seen.ts'
 import type { LeaseState, RunState } from '#core/workflow/run.ts'
 import type { WriteKey } from './write-key.ts'
 import type { Trail } from './trail.ts'

@@ -1,5 +1,5 @@
 import { hasIntent } from '#core/workflow/effects.ts'
-import type { Seen } from '#core/workflow/brief.ts'
+import type { Seen } from '#core/workflow/seen.ts'
 import { isHeldByOther } from '#core/workflow/lease.ts'
 import type { LeaseState, RunState } from '#core/workflow/run.ts'
 import { ServerFault } from '../../fault.ts'

@@ -12,12 +12,12 @@ import { note } from '#web/track/note.ts'
 import { goTo } from '#web/url/use-url.ts'
 import { BriefPart } from './BriefPart.tsx'
 import { HandOver } from './HandOver.tsx'
-import { briefQuery, discardRun, saveRun, takeRun } from './run-api.ts'
+import { briefQuery, discardRun } from './run-api.ts'
 import { useRunWords } from './run-words.ts'
 import { StepTrack } from './StepTrack.tsx'
 import { useAgo } from './use-ago.ts'
+import { useNext } from './use-next.ts'
 import { WherePart } from './WherePart.tsx'
-import { newKey } from '#web/api/call.ts'
 import styles from './Brief.module.css'
 
 /** What somebody who comes back has to know: where they were, what changed, what is done, what expires. One button goes on. */
@@ -58,7 +58,7 @@ export function BriefDialog({ run, onContinue }: { readonly run: Run; readonly o
                 </Button>
               </>
             )}
-            <Continue run={run} brief={brief} onContinue={onContinue} />
+            <Continue run={run} brief={brief} onContinue={onContinue} onGive={() => setGiving(true)} />
           </div>
         }
       >
@@ -106,35 +106,25 @@ function Quarters({ brief }: { readonly brief: Brief }) {
   )
 }
 
-const labels = {
-  continue: 'run.brief.continue',
-  resolve: 'run.brief.resolve',
-  reschedule: 'run.brief.reschedule',
-  close: 'run.brief.continue',
-  archive: 'run.brief.open',
-  recover: 'run.recover',
-} as const
-
-/** The one next thing, and where it begins. A run that another device has is taken by reading on, not by force. */
-function Continue({ run, brief, onContinue }: { readonly run: Run; readonly brief: Brief | undefined; readonly onContinue: () => void }) {
-  const text = useText()
+/** The one next thing, and where it begins. */
+function Continue({
+  run,
+  brief,
+  onContinue,
+  onGive,
+}: {
+  readonly run: Run
+  readonly brief: Brief | undefined
+  readonly onContinue: () => void
+  readonly onGive: () => void
+}) {
   const words = useRunWords()
-  const client = useQueryClient()
-  const { mutate, isPending } = useMutation({
-    mutationFn: async (): Promise<void> => {
-      if (!brief || brief.next.do !== 'reschedule') return
-      const taken = await takeRun(run.id)
-      client.setQueryData(runQuery(run.id).queryKey, await saveRun(taken, { fields: {}, step: brief.next.step }, newKey()))
-    },
-    onSettled: onContinue,
-  })
-  const doing = brief?.next.do ?? 'continue'
-  const number = brief?.number ?? run.steps.findIndex(({ id }) => id === run.step) + 1
+  const next = useNext(run, brief?.next, { onDone: onContinue, onGive })
   return (
     <>
       <span className={styles['hint']}>{brief?.next.said && words.said(brief.next.said)}</span>
-      <Button kind="primary" busy={isPending} data-autofocus onClick={() => mutate()}>
-        {text(labels[doing], { number })}
+      <Button kind="primary" busy={next.isBusy} data-autofocus onClick={next.go}>
+        {next.label}
         <span className={styles['key']} aria-hidden>
           <Kbd>Enter</Kbd>
         </span>

@@ -1,4 +1,5 @@
-import type { Effect, Run } from '#contract/run.ts'
+import type { Fault } from '#contract/fault.ts'
+import type { Effect, Run, Said } from '#contract/run.ts'
 import type { Mark } from '#contract/severity.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
@@ -29,24 +30,28 @@ export function Effects({ run }: { readonly run: Pick<Run, 'effects'> }) {
   )
 }
 
+const whyOf = ({ code, detail }: Fault, label: string): Said => {
+  if (code === 'forbidden') return { key: 'run.did.barred', args: { label } }
+  return code === 'not_found' ? { key: 'run.did.unplugged', args: { label } } : { key: 'run.did.why', args: { detail: detail ?? code } }
+}
+
 function EffectRow({ effect }: { readonly effect: Effect }) {
   const format = useFormat()
   const words = useRunWords()
   const [zone] = useZone()
-  const { kind, state, label, ref, at, confirmedAt, fault } = effect
+  const { kind, op, state, label = '', at, confirmedAt, fault } = effect
   const what = `run.did.${kind.replaceAll('.', '_')}`
-  const head = state === 'gone' ? words.said({ key: 'run.did.gone', args: {} }) : words.said({ key: `${what}.${wordOf[state]}`, args: {} })
-  const more =
-    state === 'failed' && fault
-      ? words.said({ key: 'run.did.why', args: { detail: fault.detail ?? fault.code } })
-      : words.said({ key: `${what}.more`, args: { label: label ?? ref ?? '' } })
+  const said = (key: string, args: Said['args'] = {}): string => words.said({ key, args })
+  const isStanding = state === 'failed' && op === 'undo' && kind === 'alertmanager.silence'
+  const head = state === 'gone' ? said('run.did.gone') : isStanding ? said('run.did.notEnded') : said(`${what}.${wordOf[state]}`)
+  const more = state === 'failed' && fault ? whyOf(fault, label) : { key: `${what}.more`, args: { label } }
   return (
     <li className={styles['effect']}>
       <StatusMark mark={markOf[state]} size={14} silent />
       <span>
         <span className={styles['effectHead']}>{head}</span>
         <span className={styles['quiet']} dir="auto">
-          {more}
+          {words.said(more)}
         </span>
       </span>
       <time className={styles['quiet']}>{format.time(confirmedAt ?? at, zone)}</time>

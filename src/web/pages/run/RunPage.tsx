@@ -17,6 +17,7 @@ import { Effects } from './Effects.tsx'
 import { justStarted } from './just-started.ts'
 import { Kept } from './Kept.tsx'
 import { LeaseBanner } from './LeaseBanner.tsx'
+import { NextLine } from './NextLine.tsx'
 import { recoverRun, workflowsQuery } from './run-api.ts'
 import { useRunWords } from './run-words.ts'
 import { StepPart } from './StepPart.tsx'
@@ -65,7 +66,8 @@ function OpenRun({ run, workflow }: { readonly run: Run; readonly workflow: Work
         <div className={styles['parts']}>
           <div className={styles['main']}>
             {isHeld && run.lease && <LeaseBanner run={run} lease={run.lease} mayTake={mayWork} />}
-            {run.mine === 'watch' && <p className={styles['quiet']}>{text('run.watching')}</p>}
+            {run.state === 'open' && !mayWork && <p className={styles['quiet']}>{text('run.watching')}</p>}
+            {run.state === 'open' && !brief && !isHeld && <NextLine run={run} />}
             {run.state === 'open' ? <StepPart key={run.step} run={run} workflow={workflow} canWork={mayWork && !isHeld} /> : <Over run={run} />}
             <Kept run={run} />
           </div>

@@ -1,4 +1,5 @@
 import type { JsonRecord } from '#contract/json.ts'
+import type { Run } from '#contract/run.ts'
 import { setsOf } from '#core/workflow/definitions/silences.ts'
 import { moment } from '#core/workflow/run.ts'
 import { useFormat } from '#web/i18n/format.ts'
@@ -8,15 +9,18 @@ import { writtenSet } from './written-set.ts'
 import styles from './Run.module.css'
 
 /** What the next button will do in the real system, word for word. */
-export function SilencePlan({ values }: { readonly values: JsonRecord }) {
+export function SilencePlan({ values, effects }: { readonly values: JsonRecord; readonly effects: Run['effects'] }) {
   const text = useText()
   const format = useFormat()
   const [zone] = useZone()
   const sets = setsOf({ fields: values })
+  const toMake = sets.filter(({ id }) => effects.find(({ key }) => key === `silence-${id}`)?.state !== 'done')
+  const standing = sets.length - toMake.length
   const [from, to] = [moment(values, 'start') ?? 0, moment(values, 'end') ?? 0]
   return (
     <div className={styles['plan']}>
-      <p>{text('run.silenceWill', { n: sets.length, from: format.moment(from, zone), to: format.moment(to, zone) })}</p>
+      {standing > 0 && <p>{text('run.silencesStand', { n: standing })}</p>}
+      {toMake.length > 0 && <p>{text('run.silenceWill', { n: toMake.length, from: format.moment(from, zone), to: format.moment(to, zone) })}</p>}
       {sets.map((set) => (
         <code key={set.id} dir="ltr">
           {set.source}: {writtenSet(set)}

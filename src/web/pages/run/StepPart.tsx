@@ -60,7 +60,7 @@ export function StepPart({ run, workflow, canWork }: { readonly run: Run; readon
           />
         ))}
       </fieldset>
-      {run.step === 'silence' && <SilencePlan values={work.values} />}
+      {run.step === 'silence' && <SilencePlan values={work.values} effects={run.effects} />}
       {run.step === 'approvals' && <Approvals run={run} />}
       <LookPart run={run} look={look} />
       <footer className={styles['foot']}>
