@@ -20,6 +20,7 @@ import type { Admit } from './door/mount.ts'
 import type { Route } from './door/route.ts'
 import { ServerFault } from './fault.ts'
 import { createLearning } from './learning/learning.ts'
+import { withUsage } from './learning/usage-measure.ts'
 import type { Learning } from './learning/learning.ts'
 import { createLanding } from './landing/landing.ts'
 import type { LandingServer } from './landing/landing.ts'
@@ -137,7 +138,8 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
   const learning = createLearning(context)
   const runs = createRuns(ports, access.sources, options.workflows ?? workflows)
   const beatRuns = createRunBeat(ports, runs)
-  const routes = routesOf(context, live, learning, runs, createLanding(context))
+  const told: Context = { ...context, access: { ...access, sources: withUsage(access.sources, ports.clock, learning.seeds.waysAsSaid) } }
+  const routes = routesOf(told, live, learning, runs, createLanding(told))
   const names = Object.keys(endpoints) as EndpointName[] // keyof of a const object is exactly its keys
   const answer = mount(
     names.map((name) => routes[name]),

@@ -340,6 +340,42 @@ describe('seeds of roles', () => {
     expect(JSON.stringify(strip)).not.toMatch(/dashboard:[bc]"/)
   })
 
+  test('usual ways are a measure for whoever looks after roles, and for nobody else: five people or more, never a count', async () => {
+    const world = await createWorld()
+    for (const [i, who] of team('sre', 12).entries()) {
+      await world.told(who)
+      await world.goes(who, 'page:alerts', 'dashboard:a', ...(i < 4 ? ['dashboard:b', 'dashboard:c'] : ['dashboard:d']))
+    }
+    for (const who of team('executive', 4)) await world.told(who).then(() => world.goes(who, 'dashboard:e', 'dashboard:f'))
+    const request = (source: string, match: object = {}) => ({
+      query: { source, spec: { measure: 'usage.paths', match } },
+      range: { from: 0, to: 1 },
+      width: 600,
+    })
+    const asked = (by: Actor, source = 'events', match: object = {}) => world.as(by, 'POST', '/api/query', request(source, match))
+    const known = async (by: Actor): Promise<boolean> =>
+      (await world.ask<readonly { id: string; measures: readonly string[] }[]>(by, 'GET', '/api/sources')).some((it) => it.measures.includes('usage.paths'))
+
+    const keeper = person('kim', 'editor', { capabilities: new Set(['roles.manage']) })
+    for (const by of [ada, keeper]) {
+      expect(await known(by)).toBe(true)
+      const { status, body } = await asked(by)
+      const { frame } = body as { readonly frame: { readonly fields: readonly { readonly role: string; readonly values: readonly string[] }[] } }
+      const [from, to] = frame.fields
+      const ways = from?.values.map((value, i) => `${value} > ${to?.values[i]}`).toSorted()
+      expect([status, frame.fields.map(({ role }) => role)]).toEqual([200, ['source', 'target']])
+      expect(ways).toEqual(['usage.named?title=a > usage.named?title=d', 'usage.page.alerts > usage.named?title=a', 'usage.start > usage.page.alerts'])
+    }
+    expect(JSON.stringify((await asked(ada, 'auto', { role: 'executive' })).body)).toContain('"values":[]')
+    expect((await asked(ada, 'events', { role: 'nobodys' })).status).toBe(404)
+    const without = [person('eve', 'editor'), person('vic', 'viewer'), sre('sre-5'), tokenWith('t', 'queries:run', 'dashboards:read')]
+    for (const by of without) {
+      expect((await asked(by)).status).toBe(403)
+      expect((await asked(by, 'auto')).status).toBe(403)
+      if (by.kind === 'person') expect(await known(by)).toBe(false)
+    }
+  })
+
   test('whoever keeps out of it, or erased what was learned, does not count', async () => {
     const world = await createWorld()
     const people = team('noc-operator', 11)

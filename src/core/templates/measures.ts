@@ -41,6 +41,8 @@ export const measures = {
   'events.run': { unit: '', by: [], gives: 'events' },
   'events.ticket': { unit: '', by: [], gives: 'events' },
   'events.finding': { unit: '', by: [], gives: 'events' },
+  /** What people of roles (`match.role`, all when none is named) do after what: for whoever looks after roles. */
+  'usage.paths': { unit: '', by: [], gives: 'edges' },
   /** The numbers named in `match.kpi` (ids of core/kpi/definitions.ts), one field each, with what they say about themselves. */
   'kpi.numbers': { unit: '', by: [], gives: 'table' },
   /** The same, one row each, with the period before and the target. */

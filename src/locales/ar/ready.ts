@@ -210,6 +210,8 @@ export const ready = {
   'template.dependencyScorecard.hint': 'من يؤذي من وكم',
   'template.ticketTopics': 'موضوعات التذاكر',
   'template.ticketTopics.hint': 'العناوين الأكثر تكرارًا',
+  'template.usualPaths': 'المسارات المعتادة للأدوار',
+  'template.usualPaths.hint': 'ما يُفتح بعد ماذا، لخمسة أشخاص أو أكثر',
   'templates.outcomes': 'النتائج والأهداف',
 
   // measures
@@ -242,6 +244,7 @@ export const ready = {
   'measure.events.run': 'الأحداث: تشغيلات الأتمتة',
   'measure.events.ticket': 'الأحداث: التذاكر',
   'measure.events.finding': 'الأحداث: النتائج الأمنية',
+  'measure.usage.paths': 'الاستخدام: ما يُفتح بعد ماذا',
   'measure.kpi.numbers': 'نتيجة: أرقام جنبًا إلى جنب',
   'measure.kpi.report': 'نتيجة: أرقام كتقرير',
   'measure.kpi.trend': 'نتيجة: رقم عبر الزمن',

@@ -210,6 +210,8 @@ export const ready = {
   'template.dependencyScorecard.hint': 'Wer wem schadet und wie lange',
   'template.ticketTopics': 'Worum es in Tickets geht',
   'template.ticketTopics.hint': 'Die häufigsten Titel',
+  'template.usualPaths': 'Übliche Wege der Rollen',
+  'template.usualPaths.hint': 'Was nach was geöffnet wird, je fünf Personen oder mehr',
   'templates.outcomes': 'Ergebnisse und Ziele',
 
   // measures
@@ -242,6 +244,7 @@ export const ready = {
   'measure.events.run': 'Ereignisse: Automatisierungsläufe',
   'measure.events.ticket': 'Ereignisse: Tickets',
   'measure.events.finding': 'Ereignisse: Sicherheitsbefunde',
+  'measure.usage.paths': 'Nutzung: was nach was geöffnet wird',
   'measure.kpi.numbers': 'Ergebnis: Zahlen nebeneinander',
   'measure.kpi.report': 'Ergebnis: Zahlen als Bericht',
   'measure.kpi.trend': 'Ergebnis: Eine Zahl über die Zeit',

@@ -209,6 +209,8 @@ export const ready = {
   'template.dependencyScorecard.hint': 'Who hurts whom, and for how long',
   'template.ticketTopics': 'What tickets are about',
   'template.ticketTopics.hint': 'The most frequent titles',
+  'template.usualPaths': 'Usual paths of roles',
+  'template.usualPaths.hint': 'What people open after what, five or more each',
   'templates.outcomes': 'Outcomes and objectives',
 
   // measures
@@ -241,6 +243,7 @@ export const ready = {
   'measure.events.run': 'Events: automation runs',
   'measure.events.ticket': 'Events: tickets',
   'measure.events.finding': 'Events: security findings',
+  'measure.usage.paths': 'Usage: what is opened after what',
   'measure.kpi.numbers': 'Outcome: Numbers side by side',
   'measure.kpi.report': 'Outcome: Numbers as a report',
   'measure.kpi.trend': 'Outcome: A number over time',

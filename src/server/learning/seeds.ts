@@ -3,6 +3,7 @@ import type { Frame, WireFrame } from '#contract/frame.ts'
 import type { Role } from '#contract/identity.ts'
 import type { Reason, RoleSeeds, SeedPreview, SeedVersion } from '#contract/learning.ts'
 import { readItem } from '#contract/item.ts'
+import { writePhrase } from '#core/kpi/phrase.ts'
 import type { Prior } from '#core/personalization/prior.ts'
 import { buildPrior, choosePrior, contributionOf, fewestInRole, fewestPeople, presetPrior, seedOf, usualPaths } from '#core/personalization/seed.ts'
 import type { RolePeople } from '#core/personalization/seed.ts'
@@ -150,6 +151,17 @@ export function createSeeds({ ports: { store, clock, log }, roles, items, priors
     }
   }
 
+  /** What people of a role do after what: five or more have each way in common, how many is not told. Ends somebody may not know of are left out. */
+  const waysOf = async (by: Asker, id: string): Promise<readonly Way[]> => {
+    const [level, permitted] = [await peopleOf(id), await items.of(by)]
+    const paths = level.people.length >= fewestInRole ? usualPaths(buildPrior(id, level.people), mostPaths) : []
+    const ends = paths.map(async ({ from, to }) => {
+      const [a, b] = [from === '' ? { title: '' } : await permitted.told(from), await permitted.told(to)]
+      return a.title === null || b.title === null ? [] : [{ from: { item: from, title: a.title }, to: { item: to, title: b.title } }]
+    })
+    return (await Promise.all(ends)).flat()
+  }
+
   return {
     list,
     preview,
@@ -187,26 +199,23 @@ export function createSeeds({ ports: { store, clock, log }, roles, items, priors
       await landing.write(by, role, seed.items)
       return list(by, id)
     },
-    /** Usual ways of the role's own people, as edges: five people or more have each of them in common, how many is not told. */
+    /** Usual ways of the role's own people, as edges. */
     async paths(by: Asker, id: string): Promise<Given<WireFrame>> {
       await roleNamed(id)
-      const [level, permitted] = [await peopleOf(id), await items.of(by)]
-      const paths = level.people.length >= fewestInRole ? usualPaths(buildPrior(id, level.people), mostPaths) : []
-      const edges = (
-        await Promise.all(
-          paths.map(async ({ from, to }) => {
-            const [a, b] = [from === '' ? { title: '' } : await permitted.told(from), await permitted.told(to)]
-            return a.title === null || b.title === null ? [] : [{ from: wordsOf(from, a.title), to: wordsOf(to, b.title) }]
-          }),
-        )
-      ).flat()
-      const frame: Frame = {
-        fields: [
-          { name: 'from', type: 'string', role: 'source', values: edges.map((it) => it.from) },
-          { name: 'to', type: 'string', role: 'target', values: edges.map((it) => it.to) },
-        ],
+      const ends = await waysOf(by, id)
+      const named = (item: string, title: string): string => (item === '' ? 'page:start' : readItem(item)?.kind === 'page' ? item : title)
+      return encodeFrame(edges(ends.map(({ from, to }) => ({ from: named(from.item, from.title), to: named(to.item, to.title) }))))
+    },
+    /** The same of several roles as a widget has it, in sentences the reader's language fills. */
+    async waysAsSaid(by: Asker, asked: readonly string[] | undefined): Promise<Frame> {
+      const ids = asked ?? (await roles.now()).map(({ id }) => id)
+      const all = []
+      for (const id of ids) {
+        await roleNamed(id)
+        all.push(...(await waysOf(by, id)))
       }
-      return encodeFrame(frame)
+      const { fields } = edges(all.map(({ from, to }) => ({ from: sayEnd(from), to: sayEnd(to) })))
+      return { fields: fields.map((field) => ({ ...field, phrase: true })) }
     },
     /** Rebuilds what is due: once a week each. */
     async tick(now: number): Promise<void> {
@@ -219,8 +228,29 @@ export function createSeeds({ ports: { store, clock, log }, roles, items, priors
   }
 }
 
-/** The start of a session and pages have names only the app knows. */
-const wordsOf = (item: string, title: string): string => (item === '' ? 'page:start' : readItem(item)?.kind === 'page' ? item : title)
+interface End {
+  /** '' for the start of a session. */
+  readonly item: string
+  readonly title: string
+}
+interface Way {
+  readonly from: End
+  readonly to: End
+}
+
+/** The start of a session, pages and work have names only the app knows; everything else says its own. */
+function sayEnd({ item, title }: End): string {
+  if (item === '') return 'usage.start'
+  const known = readItem(item)
+  return known?.kind === 'page' || known?.kind === 'workflow' ? `usage.${known.kind}.${known.id}` : writePhrase({ key: 'usage.named', args: { title } })
+}
+
+const edges = (all: readonly { readonly from: string; readonly to: string }[]): Frame => ({
+  fields: [
+    { name: 'from', type: 'string', role: 'source', values: all.map((it) => it.from) },
+    { name: 'to', type: 'string', role: 'target', values: all.map((it) => it.to) },
+  ],
+})
 
 type Line = StoredSeed['items'][number] & { readonly change: 'added' | 'removed' | 'up' | 'down' | 'same' }
 

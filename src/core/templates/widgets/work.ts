@@ -64,4 +64,5 @@ export const work = [
     sub: 'worst first',
     size: { w: 7, h: 6 },
   }),
+  template('work', 'usualPaths', { ask: { measure: 'usage.paths', source: 'events' }, view: 'graph', sub: 'five people or more each', size: { w: 6, h: 8 } }),
 ]

@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from 'react'
 import type { VariableValues } from '#contract/query.ts'
 import { applyChain } from '#core/frame/lenses.ts'
 import { rowCount } from '#core/frame/shapes.ts'
+import { measureNeed } from '#core/policy/measure.ts'
 import { templateGroups, widgetFrom } from '#core/templates/template.ts'
 import type { TemplateGroup, WidgetTemplate } from '#core/templates/template.ts'
 import { widgetTemplates } from '#core/templates/widgets.ts'
@@ -39,11 +40,14 @@ function useReady(): readonly Ready[] {
   const { data: sources = [] } = useQuery(sourcesQuery)
   return useMemo(() => {
     const words = (key: string): string => (hasWords(key) ? text(key) : key)
-    return widgetTemplates.map((template) => {
+    return widgetTemplates.flatMap((template) => {
       const { source, spec } = template.widget.query
       const asked = sources.filter((s) => source === 'auto' || s.id === source)
-      const known = asked.some((s) => s.measures.some((m) => m === spec['measure']))
-      return { template, title: words(template.words.title), hint: words(template.words.hint), known }
+      const { measure } = spec
+      const known = asked.some((s) => s.measures.some((m) => m === measure))
+      // What takes a right of its own is told to who has it, and not even offered to anybody else.
+      if (!known && typeof measure === 'string' && measureNeed(measure) !== undefined) return []
+      return [{ template, title: words(template.words.title), hint: words(template.words.hint), known }]
     })
   }, [text, sources])
 }
