@@ -57,6 +57,9 @@ const isPhone = (agent: string): boolean => /android|iphone|mobile|phone/i.test(
 const deviceOf = ({ caller }: Asker, id: string): Device => ({ id, label: caller.agent.slice(0, 100), phone: isPhone(caller.agent) })
 const personOf = ({ actor }: Asker): Person => ({ id: actor.id, name: actor.name })
 
+/** What a person begins once only: this work about this thing. */
+const nameOf = ({ actor }: Asker, workflow: string, { kind, id }: Subject): string => JSON.stringify([actor.id, workflow, kind, id])
+
 /** People who are asked for approval have a part in the run from then on. */
 function withApprovers(run: RunState): RunState {
   const read = z.safeParse(z.array(PersonShape), run.fields['approvers'] ?? [])
@@ -146,7 +149,8 @@ export function createRuns(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>
     const now = clock.now()
     const begun = begin(definition, { id: ids.next(), owner: personOf(by), device, subject: it.subject, fields: it.fields, place: it.place ?? {}, now })
     const run = withApprovers(proven(begun))
-    const made = { run, wakeAt: wakeAt(definition, run), now, lease: leaseOf(by, it.device), ...keyOf(by.actor, write) }
+    const about = it.subject ? nameOf(by, it.workflow, it.subject) : undefined
+    const made = { run, wakeAt: wakeAt(definition, run), now, lease: leaseOf(by, it.device), about, ...keyOf(by.actor, write) }
     const stored = await store.runs.create(made, keeper.trail(by, 'run.start', run, 1, { workflow: run.workflow }))
     return shown(by, keeper.withDefinition(stored), it.device)
   }
@@ -165,8 +169,8 @@ export function createRuns(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>
       if (!definition) throw new ServerFault('invalid', { detail: `there are ${Object.keys(shelf).join(', ')}`, field: 'workflow' })
       const { subject } = it
       if (!subject) return create(by, definition, it, write)
-      // Two clicks, or two tabs, at once: the second finds what the first has begun.
-      return inTurn(JSON.stringify([by.actor.id, it.workflow, subject.kind, subject.id]), async () => {
+      // Two clicks, or two tabs, at once: the second finds what the first has begun. Across servers the store sees to it.
+      return inTurn(nameOf(by, it.workflow, subject), async () => {
         const begun = await begunAbout(by, it.workflow, subject)
         return begun ? shown(by, keeper.withDefinition(begun), it.device) : create(by, definition, it, write)
       })

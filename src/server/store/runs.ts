@@ -23,7 +23,11 @@ export interface RunWrite {
 
 /** Work in steps. Autosave is one small unit: the run, its people and the key. */
 export interface RunStore {
-  create(it: RunWrite, trail?: Trail): Promise<StoredRun>
+  /**
+   * With `about`, one open run at a time goes by that name, whoever else begins it now and wherever: the one that is there is given
+   * back and nothing is written. It keeps the name until it is over or given to somebody else.
+   */
+  create(it: RunWrite & { readonly about?: string | undefined }, trail?: Trail): Promise<StoredRun>
   /** `not_found` when there is none. */
   read(id: string): Promise<StoredRun>
   /** Runs somebody owns or helps with; the latest change first. */

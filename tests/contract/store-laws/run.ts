@@ -40,6 +40,29 @@ export function runLaws(subject: Subject): void {
     expect((await faultFrom(create({ id: 'a' }))).code).toBe('exists')
   })
 
+  test('one open run goes by a name: however many begin it at once, all get the same; once it is over or given away the name is free', async () => {
+    const { runs } = subject.store()
+    const begin = (id: string, about: string | null = 'ada triage x') =>
+      runs.create({ run: runState({ id }, t0), wakeAt: t0 + day, now: t0, ...(about !== null && { about }) })
+    const all = await Promise.all(['a', 'b', 'c', 'd'].map((id) => begin(id)))
+    const [first] = all
+    if (!first) throw new Error('nothing was begun')
+    expect(new Set(ids(all))).toEqual(new Set([first.run.id]))
+    const others = ['a', 'b', 'c', 'd'].filter((id) => id !== first.run.id)
+    for (const id of others) expect((await faultFrom(runs.read(id))).code).toBe('not_found')
+    expect(ids([await begin('other', 'ada triage y'), await begin('free', null), await begin('free-too', null)])).toEqual(['other', 'free', 'free-too'])
+
+    const saved = await runs.save({ run: { ...first.run, fields: { title: 'still' } }, rev: 1, wakeAt: t0, now: t0 })
+    expect((await begin('again')).run.id).toBe(first.run.id)
+    await runs.save({ run: { ...saved.run, state: 'done' }, rev: 2, wakeAt: t0, now: t0 })
+    const next = await begin('next')
+    expect(next.run.id).toBe('next')
+    await runs.save({ run: { ...next.run, owner: bob }, rev: 1, wakeAt: t0, now: t0 })
+    expect((await begin('after')).run.id).toBe('after')
+    await runs.save({ run: { ...saved.run, state: 'open' }, rev: 3, wakeAt: t0, now: t0 })
+    expect((await (await subject.reopen()).runs.create({ run: runState({ id: 'late' }, t0), wakeAt: t0, now: t0, about: 'ada triage x' })).run.id).toBe('after')
+  })
+
   test('an older revision is stale, and nothing of it is written', async () => {
     const { runs } = subject.store()
     const { run } = await create({ id: 'a' })

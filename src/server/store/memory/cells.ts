@@ -68,6 +68,7 @@ export interface AuditRow extends AuditDraft {
 
 export interface RunCell extends StoredRun {
   readonly wakeAt: number
+  readonly about?: string | undefined
 }
 
 /** Everything the memory store holds. */

@@ -16,8 +16,10 @@ export function createRuns(cells: Cells, changed: (trail?: Trail) => void): RunS
     return found
   }
   const given = ({ run, rev, lease, seen }: RunCell): StoredRun => structuredClone({ run, rev, lease, seen })
-  const put = (it: RunWrite, rev: number, old: RunCell | undefined): StoredRun => {
-    const cell: RunCell = structuredClone({ run: it.run, rev, wakeAt: it.wakeAt, lease: it.lease ?? old?.lease, seen: old?.seen })
+  const put = (it: RunWrite & { readonly about?: string | undefined }, rev: number, old: RunCell | undefined): StoredRun => {
+    const stays = it.run.state === 'open' && old?.run.owner.id === it.run.owner.id
+    const about = old ? (stays ? old.about : undefined) : it.about
+    const cell: RunCell = structuredClone({ run: it.run, rev, wakeAt: it.wakeAt, lease: it.lease ?? old?.lease, seen: old?.seen, about })
     cells.runs.set(it.run.id, cell)
     return given(cell)
   }
@@ -30,6 +32,8 @@ export function createRuns(cells: Cells, changed: (trail?: Trail) => void): RunS
       const keyed = { operation: 'run.create', at: it.now, write: it.write }
       const before = answeredBefore(cells, keyed)
       if (before) return given(needed(before.subject))
+      const there = it.about === undefined ? undefined : [...cells.runs.values()].find(({ about }) => about === it.about)
+      if (there) return given(there)
       if (cells.runs.has(id)) throw taken('run', id)
       const made = put(it, 1, undefined)
       remember(cells, keyed, { subject: id, rev: 1, origin: '', body: undefined })

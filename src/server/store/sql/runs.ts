@@ -26,11 +26,31 @@ export function createRuns(runner: Runner, q: Queries, writes: KeyedWrites, trai
     return found
   }
 
+  const findAbout = async (about: string): Promise<StoredRun | undefined> => {
+    const [found] = await rows(runner, q.selectFrom('runs').select(columns).where('about', '=', about))
+    return found && runOf(found)
+  }
+
   const update = prepare(
     (v: ReturnType<typeof savedForm> & { readonly id: string; readonly old: number }) =>
       q
         .updateTable('runs')
-        .set({ rev: v.rev, owner: v.owner, state: v.state, pending: v.pending, updated_at: v.updated_at, wake_at: v.wake_at, gone_at: v.gone_at, body: v.body })
+        .set((e) => ({
+          rev: v.rev,
+          owner: v.owner,
+          state: v.state,
+          pending: v.pending,
+          updated_at: v.updated_at,
+          wake_at: v.wake_at,
+          gone_at: v.gone_at,
+          body: v.body,
+          // `owner` here is who it was before.
+          about: e
+            .case()
+            .when(e.and([e('owner', '=', v.owner), e(e.val(v.state), '=', 'open')]))
+            .then(e.ref('about'))
+            .end(),
+        }))
         .where('id', '=', v.id)
         .where('rev', '=', v.old),
     { name: 'stale', rows: 1 },
@@ -61,27 +81,25 @@ export function createRuns(runner: Runner, q: Queries, writes: KeyedWrites, trai
 
   return {
     async create(it, trail) {
+      const { about } = it
       const { id } = it.run
-      const insert = q.insertInto('runs').values({ id, ...savedForm(it, 1), ...leaseForm(it.lease), seen: null })
-      const result = await writes.run(
-        {
-          operation: 'run.create',
-          at: it.now,
-          write: it.write,
-          table: 'runs',
-          id,
-          statements: [
-            statement(
-              insert.onConflict((c) => c.column('id').doNothing()),
-              { name: 'exists', rows: 1 },
-            ),
-            ...help(it),
-          ],
-          trail,
-        },
-        async () => taken('run', id),
+      const insert = q.insertInto('runs').values({ id, ...savedForm(it, 1), ...leaseForm(it.lease), seen: null, about: about ?? null })
+      const once = statement(
+        insert.onConflict((c) => c.doNothing()),
+        { name: 'exists', rows: 1 },
       )
-      if ('before' in result) return read(result.before.subject)
+      const keyed = { operation: 'run.create', at: it.now, write: it.write, table: 'runs', id } as const
+      let there: StoredRun | undefined
+      try {
+        const result = await writes.run({ ...keyed, statements: [once, ...help(it)], trail }, async () => {
+          there = about === undefined ? undefined : await findAbout(about)
+          return taken('run', id)
+        })
+        if ('before' in result) return await read(result.before.subject)
+      } catch (error) {
+        if (there) return there
+        throw error
+      }
       return { run: it.run, rev: 1, lease: it.lease, seen: undefined }
     },
     read,

@@ -162,7 +162,7 @@ export interface Tables {
   seeds: { role: string; version: number; built_at: number; published_at: number | null; items: string }
   /** One row: whose turn it is to decide who may do what, and the one-time code. */
   door: { id: number; epoch: number; code_hash: string | null; code_expires: number | null; code_person: string | null }
-  /** `pending` is 1 while an effect is not confirmed; `gone_at`: until when a discarded one can be had back. `lease`, `seen` and `body` are JSON text. */
+  /** `pending` is 1 while an effect is not confirmed; `gone_at`: until when a discarded one can be had back. `lease`, `seen` and `body` are JSON text. `about` is unique. */
   runs: {
     id: string
     rev: number
@@ -177,6 +177,7 @@ export interface Tables {
     lease: string | null
     seen: string | null
     body: string
+    about: string | null
   }
   run_helpers: { person: string; run: string }
   /** `made_by` is the effect it came from. */

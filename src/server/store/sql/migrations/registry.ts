@@ -9,6 +9,7 @@ import { narrowed } from './narrowed.ts'
 import { people } from './people.ts'
 import { proofs } from './proofs.ts'
 import { resetCodes } from './reset-codes.ts'
+import { runAbout } from './run-about.ts'
 import { runs } from './runs.ts'
 import { stays } from './stays.ts'
 import { sourceSecrets } from './source-secrets.ts'
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   attempts,
   frames,
   stays,
+  runAbout,
 ]
