@@ -51,8 +51,10 @@ export const signOut = (client: QueryClient, leave: (next: string | null) => voi
     onSuccess: async ({ next }) => {
       tellTabs('out')
       await wipeKeys('left')
+      // Begun before leaving: a page that the browser keeps for Back must have nothing on it.
+      const emptied = emptyCaches(client)
       leave(next)
-      await emptyCaches(client)
+      await emptied
     },
   })
 

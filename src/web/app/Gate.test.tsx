@@ -196,6 +196,23 @@ test('B8: after signing out nothing is left in memory, and Back shows the door',
   expect(world.session).toBeUndefined()
 })
 
+test('a page out of the browser’s memory shows nothing until it is known who is there: the door when nobody is, itself when somebody is', async () => {
+  await world.begin()
+  const client = open()
+  await screen.findByRole('heading', { level: 1, name: 'Dashboards' })
+  await waitFor(() => expect(client.getQueryState(dashboardsQuery.queryKey)?.status).toBe('success'))
+  const comeBack = (): void => void dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  comeBack()
+  expect(document.body).not.toBeVisible()
+  await waitFor(() => expect(document.body).toBeVisible())
+  expect(screen.getByRole('heading', { level: 1, name: 'Dashboards' })).toBeVisible()
+  world.session = undefined
+  comeBack()
+  expect(document.body).not.toBeVisible()
+  expect(await screen.findByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible()
+  expect(screen.queryByRole('dialog')).toBeNull()
+})
+
 test('signing out in one tab shows the door in the other', async () => {
   await world.begin()
   const client = open()

@@ -15,6 +15,17 @@ const Door = spoken(['door'], () => import('#web/pages/door/index.ts'))
 const Prove = spoken(['door'], () => import('./person/Prove.tsx'))
 const Lapsed = spoken(['door'], () => import('./person/Lapsed.tsx'))
 
+/** A page out of the browser's memory shows nothing until it is known whether its person is still here; what they saw is gone if not. */
+async function comeBack(client: QueryClient): Promise<void> {
+  document.body.hidden = true
+  try {
+    await client.refetchQueries({ queryKey: meQuery.queryKey })
+    if (isSignedOut(client.getQueryState(meQuery.queryKey)?.error)) await emptyCaches(client)
+  } finally {
+    document.body.hidden = false
+  }
+}
+
 /** Looks again who is signed in: when a request was refused, when another tab says so, when the page comes back from the browser's memory. */
 function useWatch(client: QueryClient): void {
   useEffect(() => {
@@ -34,7 +45,7 @@ function useWatch(client: QueryClient): void {
       })
     }
     const onShow = (event: PageTransitionEvent): void => {
-      if (event.persisted) void client.refetchQueries({ queryKey: meQuery.queryKey })
+      if (event.persisted) void comeBack(client)
     }
     const stopTabs = hearTabs((word) => void (word === 'out' ? emptyCaches(client) : client.refetchQueries({ queryKey: meQuery.queryKey })))
     const stopLapse = hearLapse(look)
