@@ -50,9 +50,21 @@ export const Freshness = z.object({
 })
 export type Freshness = z.infer<typeof Freshness>
 
+/** Where the time of an answer went, in milliseconds as the server's clock saw them. */
+export const Took = z.object({
+  /** From the question's arrival to its answer's leaving, without writing the answer out. */
+  totalMs: z.number(),
+  /** Until one of the source's few places was free. */
+  waitMs: z.number(),
+  /** The source itself, with the way there and back and the reading of what it said. */
+  sourceMs: z.number(),
+})
+export type Took = z.infer<typeof Took>
+
 export const Answer = z.object({
   frame: WireFrame,
   freshness: Freshness,
+  took: Took,
   /** The source that answered; differs from the asked one only for `auto`. */
   source: z.object({ id: z.string(), name: z.string(), kind: z.string() }),
 })

@@ -16,6 +16,7 @@ export const ar = {
   learning: async () => (await import('./learning.ts')).learning,
   administration: async () => (await import('./administration.ts')).administration,
   sharing: async () => (await import('./sharing.ts')).sharing,
+  times: async () => (await import('./times.ts')).times,
   numbers: async () => (await import('./numbers.ts')).numbers,
   arranging: async () => (await import('./arranging.ts')).arranging,
   observing: async () => (await import('./observing.ts')).observing,

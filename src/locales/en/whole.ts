@@ -16,6 +16,7 @@ import { server } from './server.ts'
 import { learning } from './learning.ts'
 import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
+import { times } from './times.ts'
 import { views } from './views.ts'
 
 export const chapters = {
@@ -33,6 +34,7 @@ export const chapters = {
   learning,
   administration,
   sharing,
+  times,
   numbers,
   arranging,
   observing,
@@ -59,6 +61,7 @@ export const en = {
   ...learning,
   ...administration,
   ...sharing,
+  ...times,
   ...numbers,
   ...arranging,
   ...observing,

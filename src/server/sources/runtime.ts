@@ -116,9 +116,13 @@ export function createSourceRuntime(ports: Ports, connectors: Connectors, fileSo
       const signal = AbortSignal.any([caller, closing.signal])
       if (request.query.source !== 'auto') return put(await needed(request.query.source), request, signal, leave)
       const all = await known.list()
-      return withDeadline(ports.clock, limits.totalMs, signal, (own) =>
+      const since = ports.clock.now()
+      const reply = await withDeadline(ports.clock, limits.totalMs, signal, (own) =>
         answerAuto(all, connectors, request, leave, (source) => put(source, request, own, leave)),
       )
+      // Sources that were asked before the one that knew are part of what was waited for.
+      const { waitMs } = reply.took
+      return { ...reply, took: { waitMs, sourceMs: Math.max(0, ports.clock.now() - since - waitMs) } }
     },
     async ask(id, question, work, caller, leave) {
       const source = await needed(id)
