@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import type { Frame } from '#contract/frame.ts'
 import type { LensStep } from '#contract/dashboard.ts'
 import type { LensContext } from '#core/frame/lens.ts'
@@ -8,37 +8,43 @@ import { applyChain } from '#core/frame/lenses.ts'
 export interface Pace {
   /** Putting it through the lenses. */
   readonly lensMs?: number
-  /** From beginning to draw until it stood on the screen, with what else was drawn in the same breath. */
+  /** From having it ready until it stood on the screen, with what else was drawn in the same breath. */
   readonly drawMs?: number
 }
 
+interface Noted extends Pace {
+  /** When it was ready to be drawn, on the page's clock. */
+  readonly readyAt: number
+}
+
 /** Kept beside the frame of the answer: it goes when the answer goes. */
-const paces = new WeakMap<Frame, Pace>()
+const paces = new WeakMap<Frame, Noted>()
 
 export const paceOf = (answered: Frame): Pace => paces.get(answered) ?? {}
-
-const note = (answered: Frame, pace: Pace): void => void paces.set(answered, { ...paces.get(answered), ...pace })
 
 /** The chain over an answer, timed. */
 export function timedChain(answered: Frame, lenses: readonly LensStep[], context: LensContext): ReturnType<typeof applyChain> {
   const since = performance.now()
   const prepared = applyChain(answered, lenses, context)
-  note(answered, { lensMs: performance.now() - since })
+  const readyAt = performance.now()
+  paces.set(answered, { lensMs: readyAt - since, readyAt })
   return prepared
 }
 
-/** Times the drawing of `drawn`, made of the answer `answered`: from its render to the task after the picture it is in. */
-export function useDrawTime(answered: Frame | undefined, drawn: Frame): void {
-  const begun = useMemo(() => ({ drawn, at: performance.now() }), [drawn])
+/** Times the first drawing of an answer: until the task after the picture it is in. */
+export function useDrawTime(answered: Frame | undefined): void {
   useEffect(() => {
     if (!answered) return
     let soon: ReturnType<typeof setTimeout> | undefined
     const picture = requestAnimationFrame(() => {
-      soon = setTimeout(() => note(answered, { drawMs: performance.now() - begun.at }))
+      soon = setTimeout(() => {
+        const noted = paces.get(answered)
+        if (noted && noted.drawMs === undefined) paces.set(answered, { ...noted, drawMs: performance.now() - noted.readyAt })
+      })
     })
     return () => {
       cancelAnimationFrame(picture)
       clearTimeout(soon)
     }
-  }, [answered, begun])
+  }, [answered])
 }
