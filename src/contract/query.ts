@@ -72,6 +72,21 @@ export type Answer = z.infer<typeof Answer>
 
 export const runQuery = endpoint({ name: 'runQuery', method: 'POST', path: '/api/query', input: QueryRequest, output: Answer })
 
+/** What a query would go through, as far as its source can tell without running it. */
+export const QueryCost = z.object({
+  /** Series it reads. */
+  series: z.optional(z.number()),
+  /** Moments it is worked out at, times series: not what lies inside the windows of its functions. */
+  points: z.optional(z.number()),
+  /** Rows it answers with. */
+  rows: z.optional(z.number()),
+  /** There is more than was counted. */
+  atLeast: z.optional(z.boolean()),
+})
+export type QueryCost = z.infer<typeof QueryCost>
+
+export const estimateQuery = endpoint({ name: 'estimateQuery', method: 'POST', path: '/api/query/cost', input: QueryRequest, output: QueryCost })
+
 const Match = z.object({
   /** Selector in the source's own language, e.g. `up{job="node"}`. */
   match: z.optional(z.string().check(z.maxLength(4000))),

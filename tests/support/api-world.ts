@@ -29,7 +29,7 @@ export function scriptedConnector(scripts: ReadonlyMap<string, Script>, kind = '
     config: z.object({ url: z.string().check(z.regex(/^https?:\/\//)), passwordFile: z.optional(z.string()) }),
     spec: z.object({ say: z.string() }),
     address: ({ url }) => ({ base: url }),
-    can: ['labels'],
+    can: ['labels', 'cost'],
     measures: { 'test.load': () => ({ say: 'load' }) },
     open: (_config, { sourceId }): OpenSource<{ readonly say: string }> => {
       const script = scripts.get(sourceId)
@@ -37,6 +37,7 @@ export function scriptedConnector(scripts: ReadonlyMap<string, Script>, kind = '
       return {
         query: (spec, ask) => script.query(spec, ask),
         check: async (signal) => script.check?.(signal) ?? { version: '1.0' },
+        cost: async () => ({ series: 1, points: 60 }),
         labels: async () => ['job'],
         labelValues: async (label) => [`${label}-1`],
       }

@@ -44,6 +44,10 @@ export function queryRoutes({ access: { sources }, ports: { clock } }: Pick<Cont
       const encoded = encodeFrame(frame)
       return { frame: encoded, freshness, source, took: { ...took, totalMs: Math.max(took.waitMs + took.sourceMs, clock.now() - since) } }
     }),
+    estimateQuery: route(api.estimateQuery, (call) => {
+      refuseUnknownZone(call.input.zone)
+      return sources.estimate(call, call.input, call.signal)
+    }),
     listLabels: route(api.listLabels, (call) => {
       const { params, search, signal } = call
       const how = narrowing(search)

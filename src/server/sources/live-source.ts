@@ -1,7 +1,7 @@
 import type { Matcher } from '#contract/access.ts'
 import type { Frame } from '#contract/frame.ts'
 import type { JsonRecord } from '#contract/json.ts'
-import type { Freshness, Took } from '#contract/query.ts'
+import type { Freshness, QueryCost, Took } from '#contract/query.ts'
 import type { SourceHealth } from '#contract/source.ts'
 import { windowed } from '#core/query/window.ts'
 import type { Ask, Connector, OpenSource } from '../connectors/connector.ts'
@@ -34,6 +34,8 @@ export interface Reply extends Taken {
 export interface LiveSource extends Pick<SourceGuard, 'health' | 'askedAt' | 'drain' | 'load'> {
   /** `forced` matchers are part of the question: nobody gets an answer that was given to somebody held to others. */
   query(spec: JsonRecord, ask: Omit<Ask, 'signal'>, signal: AbortSignal, forced: readonly Matcher[]): Promise<Taken>
+  /** `source_unsupported` where nobody can tell. */
+  estimate(spec: JsonRecord, ask: Omit<Ask, 'signal'>, signal: AbortSignal, forced: readonly Matcher[]): Promise<QueryCost>
   /** Labels, series and the like: longer deadline, no last answer. */
   ask<T>(question: string, work: (open: OpenSource<unknown>, signal: AbortSignal) => Promise<T>, signal: AbortSignal, forced: readonly Matcher[]): Promise<T>
   /** Throws `forbidden` when this kind of source cannot keep the matchers. */
@@ -89,6 +91,14 @@ export function createLiveSource(source: KnownSource, connector: Connector, port
         const at = ports.clock.now()
         return fallBack(error, question, asked.range, timeOf(since, since, at))
       }
+    },
+    async estimate(rawSpec, given, signal, forced) {
+      const asked = { ...given, range: windowed(rawSpec, given.range) }
+      const spec = readSpec(connector, rawSpec)
+      const held = heldTo(forced)
+      if (!held.cost) throw new ServerFault('source_unsupported', { detail: `${connector.kind} cannot tell what a query costs` })
+      const { cost } = held
+      return guard.ask(JSON.stringify(['cost', spec, asked, forced]), limits.widgetMs, (own) => cost(spec, { ...asked, signal: own }), signal)
     },
     async ask(question, work, signal, forced) {
       const held = heldTo(forced)

@@ -5,6 +5,7 @@ import { framed } from '../columns.ts'
 import type { Column, RawColumn } from '../columns.ts'
 import { defineConnector } from '../connector.ts'
 import type { OpenSource, SourcePorts } from '../connector.ts'
+import { invalid, needList, needRecord, readJson } from '../read-json.ts'
 import { Config, Spec } from './config.ts'
 import { parametrize } from './parameters.ts'
 
@@ -49,8 +50,8 @@ function rawColumns({ columns, rows }: Pick<SqlInbound, 'columns' | 'rows'>, sai
 }
 
 function opened(config: Config, ports: SourcePorts): OpenSource<Spec> {
-  const ask = async (text: string, values: readonly (string | null)[], signal: AbortSignal): Promise<SqlInbound> => {
-    const answer = await ports.sql({ tls: config.tls, text, values, maxRows: config.maxRows + 1, deadlineMs }, signal)
+  const ask = async (text: string, values: readonly (string | null)[], signal: AbortSignal, plan = false): Promise<SqlInbound> => {
+    const answer = await ports.sql({ tls: config.tls, text, values, maxRows: config.maxRows + 1, deadlineMs, plan }, signal)
     // The transaction only reads in any case; a role that could write is one mistake away from it.
     if (answer.mayWrite) throw new ServerFault('source_refused', { detail: `the role ${config.user} may change data; connect with one that may only read` })
     return answer
@@ -65,12 +66,25 @@ function opened(config: Config, ports: SourcePorts): OpenSource<Spec> {
         ...(rows.length > kept.length && { truncated: { what: 'rows', kept: kept.length } }),
       })
     },
+    async cost(spec, { range, variables, signal }) {
+      const { text, values } = parametrize(spec.sql, variables, range)
+      const { rows } = await ask(text, values, signal, true)
+      return { rows: plannedRows(rows[0]?.[0] ?? '') }
+    },
     async check(signal) {
       const { rows } = await ask('select current_setting($1)', ['server_version'], signal)
       const version = rows[0]?.[0]?.split(' ')[0]
       return version === undefined ? {} : { version }
     },
   }
+}
+
+/** Rows the planner expects ("Plan Rows" of the outermost node; PostgreSQL, "Using EXPLAIN"). */
+function plannedRows(plan: string): number {
+  const [first] = needList(readJson(plan), 'plan')
+  const rows = needRecord(needRecord(first, 'plan')['Plan'], 'plan')['Plan Rows']
+  if (typeof rows !== 'number') throw invalid('a plan without rows')
+  return rows
 }
 
 /** Any PostgreSQL, asked in SQL by a role that may only read. */
@@ -84,7 +98,7 @@ export const postgres = defineConnector<Config, Spec>({
     user,
     passwordFile,
   }),
-  can: [],
+  can: ['cost'],
   measures: {},
   open: opened,
 })
