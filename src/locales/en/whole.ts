@@ -11,6 +11,7 @@ import { forms } from './forms.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { numbers } from './numbers.ts'
+import { queries } from './queries.ts'
 import { runs } from './runs.ts'
 import { server } from './server.ts'
 import { learning } from './learning.ts'
@@ -28,6 +29,7 @@ export const chapters = {
   ready,
   sources,
   forms,
+  queries,
   door,
   account,
   learning,
@@ -54,6 +56,7 @@ export const en = {
   ...ready,
   ...sources,
   ...forms,
+  ...queries,
   ...door,
   ...account,
   ...learning,

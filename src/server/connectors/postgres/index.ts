@@ -48,6 +48,14 @@ function rawColumns({ columns, rows }: Pick<SqlInbound, 'columns' | 'rows'>, sai
   })
 }
 
+/** Columns of the tables and views this very role may read; `$1` is what a table's name begins with. */
+const readable = `select c.table_schema, c.table_name, c.column_name, c.data_type
+from information_schema.columns c
+where c.table_schema not in ('pg_catalog', 'information_schema')
+  and has_column_privilege(quote_ident(c.table_schema) || '.' || quote_ident(c.table_name), c.column_name, 'select')
+  and starts_with(c.table_name, $1)
+order by c.table_schema, c.table_name, c.ordinal_position`
+
 function opened(config: Config, ports: SourcePorts): OpenSource<Spec> {
   const ask = async (text: string, values: readonly (string | null)[], signal: AbortSignal): Promise<SqlInbound> => {
     const answer = await ports.sql({ tls: config.tls, text, values, maxRows: config.maxRows + 1, deadlineMs }, signal)
@@ -64,6 +72,10 @@ function opened(config: Config, ports: SourcePorts): OpenSource<Spec> {
         executed: text,
         ...(rows.length > kept.length && { truncated: { what: 'rows', kept: kept.length } }),
       })
+    },
+    async series({ match = '', signal }) {
+      const { rows } = await ask(readable, [match], signal)
+      return rows.slice(0, config.maxRows).map(([schema, table, column, type]) => ({ schema: schema ?? '', table: table ?? '', column: column ?? '', type: type ?? '' }))
     },
     async check(signal) {
       const { rows } = await ask('select current_setting($1)', ['server_version'], signal)
@@ -84,7 +96,7 @@ export const postgres = defineConnector<Config, Spec>({
     user,
     passwordFile,
   }),
-  can: [],
+  can: ['series'],
   measures: {},
   open: opened,
 })
