@@ -1,4 +1,4 @@
-import { completionStatus } from '@codemirror/autocomplete'
+import { closeCompletion, currentCompletions } from '@codemirror/autocomplete'
 import { forEachDiagnostic, setDiagnosticsEffect } from '@codemirror/lint'
 import { Annotation, Compartment, EditorState, Prec } from '@codemirror/state'
 import type { Extension } from '@codemirror/state'
@@ -71,18 +71,21 @@ export function useCodeView(host: RefObject<HTMLDivElement | null>, props: CodeE
   useEffect(() => {
     if (!host.current) return
     let entered = now.current.value
-    const holdsEscape = (it: EditorView): boolean => completionStatus(it.state) !== null || it.state.doc.toString() !== entered
+    const holdsEscape = (it: EditorView): boolean => currentCompletions(it.state).length > 0 || it.state.doc.toString() !== entered
     const made = new EditorView({
       parent: host.current,
       state: EditorState.create({
         doc: now.current.value,
         extensions: [
           common(text),
-          Prec.low(
+          Prec.highest(
             keymap.of([
               {
                 key: 'Escape',
                 run: (it) => {
+                  // What is open is closed first; what is only on its way is not worth a key of its own.
+                  if (currentCompletions(it.state).length > 0) return false
+                  closeCompletion(it)
                   if (it.state.doc.toString() === entered) return false
                   it.dispatch({ changes: { from: 0, to: it.state.doc.length, insert: entered }, effects: EditorView.announce.of(text('query.restored')) })
                   return true
@@ -90,12 +93,12 @@ export function useCodeView(host: RefObject<HTMLDivElement | null>, props: CodeE
               },
             ]),
           ),
+          EditorView.domEventHandlers({ focus: (_, it) => void (entered = it.state.doc.toString()) }),
           // A dialog around it hears Escape before the editor does, and is asked not to.
           EditorView.contentAttributes.of((it) => (holdsEscape(it) ? { 'data-mantine-stop-propagation': 'true' } : null)),
           parts.current.shown.of(shownAs(now.current)),
           parts.current.language.of(language),
           EditorView.updateListener.of((update) => {
-            if (update.focusChanged && update.view.hasFocus) entered = update.state.doc.toString()
             if (update.transactions.some((t) => t.effects.some((e) => e.is(setDiagnosticsEffect)))) setProblems(problemsIn(update.state))
             if (update.docChanged && !update.transactions.some((t) => t.annotation(fromOutside))) now.current.onChange(update.state.doc.toString())
           }),

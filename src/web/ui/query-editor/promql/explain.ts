@@ -77,6 +77,9 @@ function call(read: Read): readonly Step[] {
 const labelsIn = (read: Read | undefined): readonly string[] =>
   read ? childrenOf(read).map((one) => (one.node.name === 'QuotedLabelName' ? unquoted(words(one)) : words(one))) : []
 
+/** These keep series as they are; all others make new ones. */
+const choosing: ReadonlySet<string> = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio', 'count_values'])
+
 function aggregation(read: Read): readonly Step[] {
   const how = childOf(read, 'AggregateOp')
   const body = childOf(read, 'FunctionCallBody')
@@ -91,8 +94,11 @@ function aggregation(read: Read): readonly Step[] {
   const modifier = childOf(read, 'AggregateModifier')
   const labels = labelsIn(modifier && childOf(modifier, 'GroupingLabels'))
   const before = of ? explained(of) : []
+  const keeps = choosing.has(words(how).toLowerCase())
+  if (keeps && labels.length === 0) return [...before, said]
   if (labels.length === 0) return [...before, modifier && childOf(modifier, 'Without') ? step('explain.withoutNone', { how: said }) : step('explain.all', { how: said })]
-  return [...before, step(modifier && childOf(modifier, 'Without') ? 'explain.without' : 'explain.by', { how: said, labels })]
+  const each: TextKey = keeps ? 'explain.within' : 'explain.by'
+  return [...before, step(modifier && childOf(modifier, 'Without') ? 'explain.without' : each, { how: said, labels })]
 }
 
 /** On which labels two sides meet. */
@@ -140,7 +146,7 @@ function shifted(read: Read): readonly Step[] {
 
 function fixed(read: Read): readonly Step[] {
   const [inner, , at] = childrenOf(read)
-  return inner && at ? [...explained(inner), step('explain.moment', { at: words(at) })] : [unknown(read)]
+  return inner && at ? [...explained(inner), step('explain.moment', { at: read.code.slice(at.node.from, read.node.to) })] : [unknown(read)]
 }
 
 function stretched(read: Read): readonly Step[] {

@@ -3,7 +3,6 @@ import type { TextKey } from '#locales/chapter.ts'
 
 /** What the library finds most often, and its words in ours; groups become the arguments `a`, `b` and `c`. */
 const known: readonly (readonly [RegExp, TextKey])[] = [
-  [/^unexpected expression$/, 'query.promql.unexpected'],
   [/^function not defined$/, 'query.promql.noFunction'],
   [/^expected type (.+) in (.+), got (.+)$/, 'query.promql.type'],
   [/^expected (\d+) argument\(s\) in call to "([^"]+)", got (\d+)$/, 'query.promql.arguments'],
