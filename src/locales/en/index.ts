@@ -15,6 +15,7 @@ export const en = {
   ready: async () => (await import('./ready.ts')).ready,
   sources: async () => (await import('./sources.ts')).sources,
   forms: async () => (await import('./forms.ts')).forms,
+  queries: async () => (await import('./queries.ts')).queries,
   door: async () => (await import('./door.ts')).door,
   account: async () => (await import('./account.ts')).account,
   learning: async () => (await import('./learning.ts')).learning,

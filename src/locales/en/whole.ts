@@ -11,6 +11,7 @@ import { forms } from './forms.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { numbers } from './numbers.ts'
+import { queries } from './queries.ts'
 import { runs } from './runs.ts'
 import { server } from './server.ts'
 import { learning } from './learning.ts'
@@ -29,6 +30,7 @@ export const chapters = {
   ready,
   sources,
   forms,
+  queries,
   door,
   account,
   learning,
@@ -56,6 +58,7 @@ export const en = {
   ...ready,
   ...sources,
   ...forms,
+  ...queries,
   ...door,
   ...account,
   ...learning,

@@ -49,6 +49,14 @@ function rawColumns({ columns, rows }: Pick<SqlInbound, 'columns' | 'rows'>, sai
   })
 }
 
+/** Columns of the tables and views this very role may read; `$1` is what a table's name begins with. */
+const readable = `select c.table_schema, c.table_name, c.column_name, c.data_type
+from information_schema.columns c
+where c.table_schema not in ('pg_catalog', 'information_schema')
+  and has_column_privilege(quote_ident(c.table_schema) || '.' || quote_ident(c.table_name), c.column_name, 'select')
+  and starts_with(c.table_name, $1)
+order by c.table_schema, c.table_name, c.ordinal_position`
+
 function opened(config: Config, ports: SourcePorts): OpenSource<Spec> {
   const ask = async (text: string, values: readonly (string | null)[], signal: AbortSignal, plan = false): Promise<SqlInbound> => {
     const answer = await ports.sql({ tls: config.tls, text, values, maxRows: config.maxRows + 1, deadlineMs, plan }, signal)
@@ -70,6 +78,12 @@ function opened(config: Config, ports: SourcePorts): OpenSource<Spec> {
       const { text, values } = parametrize(spec.sql, variables, range)
       const { rows } = await ask(text, values, signal, true)
       return { rows: plannedRows(rows[0]?.[0] ?? '') }
+    },
+    async series({ match = '', signal }) {
+      const { rows } = await ask(readable, [match], signal)
+      return rows
+        .slice(0, config.maxRows)
+        .map(([schema, table, column, type]) => ({ schema: schema ?? '', table: table ?? '', column: column ?? '', type: type ?? '' }))
     },
     async check(signal) {
       const { rows } = await ask('select current_setting($1)', ['server_version'], signal)
@@ -98,7 +112,7 @@ export const postgres = defineConnector<Config, Spec>({
     user,
     passwordFile,
   }),
-  can: ['cost'],
+  can: ['series', 'cost'],
   measures: {},
   open: opened,
 })
