@@ -16,7 +16,7 @@ import * as layers from './layer.ts'
 import { readOrganisation, saveOrganisation } from './organisation.ts'
 import { findNames } from './names.ts'
 import { takeAlertmanager, takeEvents, takeGrafana } from './observation.ts'
-import { listLabelValues, listLabels, listMetadata, listSeries, runQuery } from './query.ts'
+import { estimateQuery, listLabelValues, listLabels, listMetadata, listSeries, runQuery } from './query.ts'
 import * as runs from './run-calls.ts'
 import * as stay from './stay.ts'
 import { checkSource, createSource, listSources, removeSource, saveSource } from './source.ts'
@@ -46,6 +46,7 @@ export const api = {
   listServices,
   readService,
   runQuery,
+  estimateQuery,
   listLabels,
   listLabelValues,
   listSeries,

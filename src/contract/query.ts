@@ -50,15 +50,42 @@ export const Freshness = z.object({
 })
 export type Freshness = z.infer<typeof Freshness>
 
+/** Where the time of an answer went, in milliseconds as the server's clock saw them. */
+export const Took = z.object({
+  /** From the question's arrival to its answer's leaving, without writing the answer out. */
+  totalMs: z.number(),
+  /** Until one of the source's few places was free. */
+  waitMs: z.number(),
+  /** The source itself, with the way there and back and the reading of what it said. */
+  sourceMs: z.number(),
+})
+export type Took = z.infer<typeof Took>
+
 export const Answer = z.object({
   frame: WireFrame,
   freshness: Freshness,
+  took: Took,
   /** The source that answered; differs from the asked one only for `auto`. */
   source: z.object({ id: z.string(), name: z.string(), kind: z.string() }),
 })
 export type Answer = z.infer<typeof Answer>
 
 export const runQuery = endpoint({ name: 'runQuery', method: 'POST', path: '/api/query', input: QueryRequest, output: Answer })
+
+/** What a query would go through, as far as its source can tell without running it. */
+export const QueryCost = z.object({
+  /** Series it reads. */
+  series: z.optional(z.number()),
+  /** Moments it is worked out at, times series: not what lies inside the windows of its functions. */
+  points: z.optional(z.number()),
+  /** Rows it answers with. */
+  rows: z.optional(z.number()),
+  /** There is more than was counted. */
+  atLeast: z.optional(z.boolean()),
+})
+export type QueryCost = z.infer<typeof QueryCost>
+
+export const estimateQuery = endpoint({ name: 'estimateQuery', method: 'POST', path: '/api/query/cost', input: QueryRequest, output: QueryCost })
 
 const Match = z.object({
   /** Selector in the source's own language, e.g. `up{job="node"}`. */

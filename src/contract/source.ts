@@ -4,7 +4,7 @@ import { Fault } from './fault.ts'
 import { Id, JsonRecord } from './json.ts'
 
 /** What a source can be asked beyond queries. */
-export const sourceAbilities = ['labels', 'series', 'metadata', 'catalogue', 'silences'] as const
+export const sourceAbilities = ['labels', 'series', 'metadata', 'catalogue', 'silences', 'cost'] as const
 
 /** A configured connection as stored: `config` is parsed by the connector of that `kind`. */
 export const SourceConfig = z.object({

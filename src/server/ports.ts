@@ -119,6 +119,8 @@ export interface SqlOutbound {
   readonly values: readonly (string | null)[]
   /** Rows fetched at most, one more than kept to know whether there is a rest. */
   readonly maxRows: number
+  /** Only how it would be answered (`EXPLAIN`, as JSON in one cell): nothing is run. */
+  readonly plan?: boolean
   readonly deadlineMs: number
   readonly signal?: AbortSignal | undefined
 }
@@ -128,7 +130,7 @@ export interface SqlInbound {
   readonly columns: readonly { readonly name: string; readonly type: string }[]
   /** Cells as the database writes them; times in UTC. */
   readonly rows: readonly (readonly (string | null)[])[]
-  /** The role may change something in this database. */
+  /** The role may change something in this database, and was therefore not asked: there are no rows. */
   readonly mayWrite: boolean
 }
 

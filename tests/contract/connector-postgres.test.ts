@@ -124,6 +124,28 @@ needs('PostgreSQL', findPostgres() !== undefined)('the postgres connector on a r
     await source.close()
   })
 
+  test('a second statement is never run, whoever the role is and whether there are values or not', async () => {
+    const told = "select 1; commit; update ticket set title = 'x'"
+    expect(await faultFrom(query(told))).toMatchObject({ code: 'source_query', detail: expect.stringContaining('multiple commands') })
+    expect((await faultFrom(query(told, { config: { user: 'writer' } }))).code).toBe('source_refused')
+    expect((await admin.query("select count(*)::int as n from ticket where title = 'x'")).rows[0]).toEqual({ n: 0 })
+  })
+
+  test('what a query costs is the number of rows the planner expects, and nothing is run for it', async () => {
+    const cost = async (sql: string, user = 'reader') => {
+      const source = open({ user })
+      try {
+        return await source.cost?.(z.parse(postgres.spec, { sql }), ask)
+      } finally {
+        await source.close()
+      }
+    }
+    expect(await cost('select * from generate_series(1, 1000) i')).toEqual({ rows: 1000 })
+    expect((await cost('select pg_sleep(20), title from ticket where opened_at >= $__from'))?.rows).toBeGreaterThan(0)
+    expect((await faultFrom(cost('analyze select 1; commit'))).code).toBe('source_query')
+    expect((await faultFrom(cost('select 1', 'writer'))).code).toBe('source_refused')
+  })
+
   test('a million rows end at the cap, and the rest is never fetched', async () => {
     const frame = await query('select i, repeat(md5(i::text), 3) as filler from generate_series(1, 1000000) i', { config: { maxRows: 2500 } })
     expect(frame.fields[0]?.values.length).toBe(2500)

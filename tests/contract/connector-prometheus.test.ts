@@ -95,6 +95,23 @@ needs('Prometheus with node exporter', hasPrometheus && hasNodeExporter)('the pr
     await Promise.all([server?.stop(), exporter?.stop(), node?.stop()])
   })
 
+  test('what a query costs is counted by its selectors, within what the asker is held to, and nothing is worked out for it', async () => {
+    const cost = async (spec: Parameters<typeof source.query>[0], by: Pick<typeof source, 'cost'> | undefined = source) => by?.cost?.(spec, asking())
+    expect(await cost(promql('sum(rate(many[1m])) / count(nasty) + count(many)', { mode: 'instant' }))).toEqual({
+      series: 30 + nasty.length,
+      points: 30 + nasty.length,
+    })
+    const drawn = await cost(promql('many'))
+    expect(drawn?.series).toBe(30)
+    // Five minutes by the second, and the one they end in.
+    expect([300, 301]).toContain((drawn?.points ?? 0) / 30)
+    expect(await cost(promql('many'), source.narrow?.([{ label: 'n', op: '=', value: '7' }]))).toMatchObject({ series: 1 })
+    expect(await cost(promql('1 + 1'))).toMatchObject({ series: 0, points: 0 })
+    expect((await faultFrom(cost(promql('many{')))).code).toBe('source_query')
+    expect((await cost(measure('service.requestRate', { mode: 'instant', by: ['service'] })))?.series).toBeGreaterThan(0)
+    expect(await cost(specOf({ kind: 'alerts' }))).toEqual({})
+  })
+
   test('tells its version', async () => {
     expect((await source.check(new AbortController().signal)).version).toMatch(/^\d+\.\d+/)
   })

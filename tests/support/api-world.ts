@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { QueryCost } from '#contract/query.ts'
 import type { Frame } from '#contract/frame.ts'
 import { createApi } from '#server/api.ts'
 import type { Api } from '#server/api.ts'
@@ -19,6 +20,8 @@ export const frameOf = (...values: readonly number[]): Frame => ({
 export interface Script {
   query(spec: { readonly say: string }, ask: Ask): Promise<Frame>
   check?(signal: AbortSignal): Promise<{ readonly version?: string }>
+  /** One series at sixty moments unless told. */
+  cost?(spec: { readonly say: string }): QueryCost
 }
 
 /** A connector whose answers come from scripts by source id; its measure is `test.load`. */
@@ -29,7 +32,7 @@ export function scriptedConnector(scripts: ReadonlyMap<string, Script>, kind = '
     config: z.object({ url: z.string().check(z.regex(/^https?:\/\//)), passwordFile: z.optional(z.string()) }),
     spec: z.object({ say: z.string() }),
     address: ({ url }) => ({ base: url }),
-    can: ['labels'],
+    can: ['labels', 'cost'],
     measures: { 'test.load': () => ({ say: 'load' }) },
     open: (_config, { sourceId }): OpenSource<{ readonly say: string }> => {
       const script = scripts.get(sourceId)
@@ -37,6 +40,7 @@ export function scriptedConnector(scripts: ReadonlyMap<string, Script>, kind = '
       return {
         query: (spec, ask) => script.query(spec, ask),
         check: async (signal) => script.check?.(signal) ?? { version: '1.0' },
+        cost: async (spec) => script.cost?.(spec) ?? { series: 1, points: 60 },
         labels: async () => ['job'],
         labelValues: async (label) => [`${label}-1`],
       }

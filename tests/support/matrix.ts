@@ -90,6 +90,7 @@ const query = (source: string, spec: object) => ({ query: { source, spec }, rang
 export const sourceAsks: Readonly<Record<string, { readonly name: EndpointName; readonly ask: Ask }>> = {
   runQuery: { name: 'runQuery', ask: { method: 'POST', path: '/api/query', body: query('one', { say: 'x' }) } },
   auto: { name: 'runQuery', ask: { method: 'POST', path: '/api/query', body: query('auto', { measure: 'test.load' }) } },
+  estimateQuery: { name: 'estimateQuery', ask: { method: 'POST', path: '/api/query/cost', body: query('one', { say: 'x' }) } },
   listLabels: { name: 'listLabels', ask: { method: 'GET', path: '/api/sources/one/labels' } },
   listLabelValues: { name: 'listLabelValues', ask: { method: 'GET', path: '/api/sources/one/labels/job' } },
   listSeries: { name: 'listSeries', ask: { method: 'GET', path: '/api/sources/one/series' } },

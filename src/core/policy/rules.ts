@@ -50,6 +50,7 @@ export const rules = {
   listServices: { who: 'signedIn', scope: 'queries:run' },
   readService: { who: 'signedIn', scope: 'queries:run' },
   runQuery: { who: 'object', scope: 'queries:run' },
+  estimateQuery: { who: 'object', scope: 'queries:run' },
   listLabels: { who: 'object', scope: 'queries:run' },
   listLabelValues: { who: 'object', scope: 'queries:run' },
   listSeries: { who: 'object', scope: 'queries:run' },

@@ -92,6 +92,12 @@ export const editing = {
   'panel.matchHint': 'service=checkout; site=FRA,PNQ',
   'panel.rows': '{count, plural, one {صف واحد} two {صفان} few {# صفوف} many {# صفًا} other {# صف}}',
   'panel.rowsIn': '{rows} في {time}',
+  'cost.asking': 'يجري تقدير الكلفة …',
+  'cost.series':
+    'يقرأ {more, select, yes {أكثر من } other {}}{series, plural, one {سلسلة واحدة} two {سلسلتين} few {{written} سلاسل} other {{written} سلسلة}}، {points} نقطة',
+  'cost.rows': 'المتوقع {rows, plural, zero {لا صفوف} one {صف واحد} two {صفان} few {{written} صفوف} other {{written} صفًا}}',
+  'cost.heavy': 'هذا كثير على المصدر وعلى كل من يسأله.',
+  'cost.run': 'تشغيل رغم ذلك',
   'panel.view': 'الشكل',
   'panel.chain': 'في الطريق إلى الشكل',
   'panel.chainNone': 'يُعرض الجواب كما يأتي.',

@@ -39,6 +39,7 @@ export const widgets = {
   'widget.fullScreen': 'ملء الشاشة',
   'widget.leaveFullScreen': 'مغادرة ملء الشاشة',
   'widget.explore': 'استكشاف البيانات',
+  'widget.times': 'كم استغرق',
   'widget.copyLink': 'نسخ الرابط',
   'widget.linkCopied': 'نُسخ رابط «{title}»',
   'widget.linkNotCopied': 'لا يسمح المتصفح بالنسخ. الرابط هو {link}',

@@ -39,6 +39,7 @@ export const widgets = {
   'widget.fullScreen': 'Vollbild',
   'widget.leaveFullScreen': 'Vollbild verlassen',
   'widget.explore': 'Daten erkunden',
+  'widget.times': 'Wie lange es gedauert hat',
   'widget.copyLink': 'Link kopieren',
   'widget.linkCopied': 'Link zu „{title}“ kopiert',
   'widget.linkNotCopied': 'Der Browser lässt Homeport nicht kopieren. Der Link ist {link}',

@@ -11,11 +11,13 @@ import { forms } from './forms.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { numbers } from './numbers.ts'
+import { queries } from './queries.ts'
 import { runs } from './runs.ts'
 import { server } from './server.ts'
 import { learning } from './learning.ts'
 import { sharing } from './sharing.ts'
 import { sources } from './sources.ts'
+import { times } from './times.ts'
 import { views } from './views.ts'
 
 export const chapters = {
@@ -28,11 +30,13 @@ export const chapters = {
   ready,
   sources,
   forms,
+  queries,
   door,
   account,
   learning,
   administration,
   sharing,
+  times,
   numbers,
   arranging,
   observing,
@@ -54,11 +58,13 @@ export const en = {
   ...ready,
   ...sources,
   ...forms,
+  ...queries,
   ...door,
   ...account,
   ...learning,
   ...administration,
   ...sharing,
+  ...times,
   ...numbers,
   ...arranging,
   ...observing,

@@ -38,6 +38,7 @@ export const widgets = {
   'widget.fullScreen': 'Full screen',
   'widget.leaveFullScreen': 'Leave full screen',
   'widget.explore': 'Explore data',
+  'widget.times': 'How long it took',
   'widget.copyLink': 'Copy link',
   'widget.linkCopied': 'Link to “{title}” copied',
   'widget.linkNotCopied': 'The browser does not let Homeport copy. The link is {link}',

@@ -1,6 +1,6 @@
 import type { SourceAccess, SourceGrant } from '#contract/access.ts'
 import type { JsonRecord } from '#contract/json.ts'
-import type { QueryRequest } from '#contract/query.ts'
+import type { QueryCost, QueryRequest } from '#contract/query.ts'
 import type { Source, SourceHealth, SourceInput } from '#contract/source.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { decideSource } from '#core/policy/can.ts'
@@ -28,6 +28,8 @@ export interface Sources {
   /** Those the asker may ask, and for who manages them all. Configurations are for who manages. */
   list(by: Asker): Promise<readonly Source[]>
   query(by: Asker, request: QueryRequest, signal: AbortSignal): Promise<Reply>
+  /** What the query would go through, within what the asker may see. */
+  estimate(by: Asker, request: QueryRequest, signal: AbortSignal): Promise<QueryCost>
   ask<T>(by: Asker, id: string, question: string, work: (open: OpenSource<unknown>, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>
   /** What the asker is held to at each of these sources, as text: it is another one as soon as their grants are. */
   standing(by: Asker, ids: readonly string[]): Promise<string>
@@ -132,6 +134,7 @@ export function createSourceAccess(
       if (!seesPartOnly(actor, await grants.rightsOf(reply.source.id))) return reply
       return { ...reply, frame: { ...reply.frame, meta: { ...reply.frame.meta, part: true } } }
     },
+    estimate: async (by, request, signal) => runtime.estimate(request, signal, await leaveOf(by)),
     ask: async (by, id, question, work, signal) => runtime.ask(id, question, work, signal, await leaveOf(by)),
     async standing(by, ids) {
       const leave = await leaveOf(by)

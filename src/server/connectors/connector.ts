@@ -3,7 +3,7 @@ import type { Matcher } from '#contract/access.ts'
 import type { Frame } from '#contract/frame.ts'
 import type { CatalogueEntry } from '#contract/services.ts'
 import type { Observation } from '#contract/observation.ts'
-import type { MeasureSpec, VariableValues } from '#contract/query.ts'
+import type { MeasureSpec, QueryCost, VariableValues } from '#contract/query.ts'
 import type { SilenceMatcher } from '#contract/run.ts'
 import type { sourceAbilities } from '#contract/source.ts'
 import type { TimeRange } from '#contract/time.ts'
@@ -59,6 +59,8 @@ export interface Silences {
 /** A source that is open for questions. Every failure is thrown as `ServerFault` with a `source_*` code. */
 export interface OpenSource<S> {
   query(spec: S, ask: Ask): Promise<Frame>
+  /** What the query would go through, found out with far less than running it. */
+  cost?(spec: S, ask: Ask): Promise<QueryCost>
   /** Cheap question that shows the system is there. */
   check(signal: AbortSignal): Promise<{ readonly version?: string }>
   labels?(narrowing: Narrowing): Promise<readonly string[]>

@@ -26,7 +26,7 @@ const values = {
 export type Limits = { readonly [K in keyof typeof values]: (typeof values)[K] }
 export const usualLimits: Limits = values
 
-const questions: ReadonlySet<EndpointName> = new Set<EndpointName>(['runQuery', 'listLabels', 'listLabelValues', 'listSeries', 'listMetadata'])
+const questions: ReadonlySet<EndpointName> = new Set<EndpointName>(['runQuery', 'estimateQuery', 'listLabels', 'listLabelValues', 'listSeries', 'listMetadata'])
 
 /** Programs and people on the machine itself, as `networkOf` spells it; empty where no socket says. Whoever is there needs no API to slow it down. */
 const ownNetworks = new Set(['', '127.0.0.0/24', '::/64'])

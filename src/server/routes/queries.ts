@@ -34,13 +34,19 @@ function narrowing({ match, from, to }: Match): { readonly match?: string; reado
 
 const unsupported = (id: string, what: string): ServerFault => new ServerFault('source_unsupported', { detail: `source ${id} has no ${what}` })
 
-export function queryRoutes({ access: { sources } }: Pick<Context, 'access'>) {
+export function queryRoutes({ access: { sources }, ports: { clock } }: Pick<Context, 'access' | 'ports'>) {
   return {
     runQuery: route(api.runQuery, async (call) => {
       const { input, signal } = call
+      const since = clock.now()
       refuseUnknownZone(input.zone)
-      const { frame, freshness, source } = await sources.query(call, input, signal)
-      return { frame: encodeFrame(frame), freshness, source }
+      const { frame, freshness, source, took } = await sources.query(call, input, signal)
+      const encoded = encodeFrame(frame)
+      return { frame: encoded, freshness, source, took: { ...took, totalMs: Math.max(took.waitMs + took.sourceMs, clock.now() - since) } }
+    }),
+    estimateQuery: route(api.estimateQuery, (call) => {
+      refuseUnknownZone(call.input.zone)
+      return sources.estimate(call, call.input, call.signal)
     }),
     listLabels: route(api.listLabels, (call) => {
       const { params, search, signal } = call

@@ -1,7 +1,7 @@
 import type { Matcher } from '#contract/access.ts'
 import type { Frame } from '#contract/frame.ts'
 import type { JsonRecord } from '#contract/json.ts'
-import type { Freshness } from '#contract/query.ts'
+import type { Freshness, QueryCost, Took } from '#contract/query.ts'
 import type { SourceHealth } from '#contract/source.ts'
 import { windowed } from '#core/query/window.ts'
 import type { Ask, Connector, OpenSource } from '../connectors/connector.ts'
@@ -16,9 +16,13 @@ import { readSpec } from './read-spec.ts'
 import { createSourceGuard } from './source-guard.ts'
 import type { SourceGuard } from './source-guard.ts'
 
+/** How long whoever asked has waited for a place, and then for the source. */
+export type SourceTime = Pick<Took, 'waitMs' | 'sourceMs'>
+
 export interface Taken {
   readonly frame: Frame
   readonly freshness: Freshness
+  readonly took: SourceTime
 }
 
 /** A frame, when it was read, and who gave it. */
@@ -30,6 +34,8 @@ export interface Reply extends Taken {
 export interface LiveSource extends Pick<SourceGuard, 'health' | 'askedAt' | 'drain' | 'load'> {
   /** `forced` matchers are part of the question: nobody gets an answer that was given to somebody held to others. */
   query(spec: JsonRecord, ask: Omit<Ask, 'signal'>, signal: AbortSignal, forced: readonly Matcher[]): Promise<Taken>
+  /** `source_unsupported` where nobody can tell. */
+  estimate(spec: JsonRecord, ask: Omit<Ask, 'signal'>, signal: AbortSignal, forced: readonly Matcher[]): Promise<QueryCost>
   /** Labels, series and the like: longer deadline, no last answer. */
   ask<T>(question: string, work: (open: OpenSource<unknown>, signal: AbortSignal) => Promise<T>, signal: AbortSignal, forced: readonly Matcher[]): Promise<T>
   /** Throws `forbidden` when this kind of source cannot keep the matchers. */
@@ -45,14 +51,14 @@ export function createLiveSource(source: KnownSource, connector: Connector, port
   const lastGood = createLastGood(limits)
 
   /** The last good answer to a question the source has just failed; a wrong question stays wrong. */
-  const fallBack = (error: unknown, question: string, range: Ask['range']): Taken => {
+  const fallBack = (error: unknown, question: string, range: Ask['range'], took: SourceTime): Taken => {
     const known = toServerFault(error)
     const now = ports.clock.now()
     const kept = isFailure(known.fault) ? lastGood.find(question, range, now) : undefined
     if (!kept) throw known
     // While it rests, what put it to rest tells more than that it rests.
     const fault = known.fault.code === 'source_busy' && guard.nextTryAt !== undefined ? (guard.health.fault ?? known.fault) : known.fault
-    return { frame: kept.frame, freshness: { at: kept.at, stale: { fault, nextTryAt: guard.nextTryAt ?? now } } }
+    return { frame: kept.frame, freshness: { at: kept.at, stale: { fault, nextTryAt: guard.nextTryAt ?? now } }, took }
   }
 
   const heldTo = (forced: readonly Matcher[]): OpenSource<unknown> => {
@@ -69,15 +75,30 @@ export function createLiveSource(source: KnownSource, connector: Connector, port
       const held = heldTo(forced)
       const question = JSON.stringify([spec, asked.variables, asked.zone, forced])
       const exactly = JSON.stringify(['query', question, asked.range, asked.width])
+      const since = ports.clock.now()
       try {
-        const frame = await guard.ask(exactly, limits.widgetMs, (own) => held.query(spec, { ...asked, signal: own }), signal)
+        const { frame, begun } = await guard.ask(
+          exactly,
+          limits.widgetMs,
+          async (own) => ({ begun: ports.clock.now(), frame: await held.query(spec, { ...asked, signal: own }) }),
+          signal,
+        )
         const at = ports.clock.now()
         lastGood.keep(question, { frame, range: asked.range, at })
-        return { frame, freshness: { at } }
+        return { frame, freshness: { at }, took: timeOf(since, begun, at) }
       } catch (error) {
         if (signal.aborted) throw error
-        return fallBack(error, question, asked.range)
+        const at = ports.clock.now()
+        return fallBack(error, question, asked.range, timeOf(since, since, at))
       }
+    },
+    async estimate(rawSpec, given, signal, forced) {
+      const asked = { ...given, range: windowed(rawSpec, given.range) }
+      const spec = readSpec(connector, rawSpec)
+      const held = heldTo(forced)
+      if (!held.cost) throw new ServerFault('source_unsupported', { detail: `${connector.kind} cannot tell what a query costs` })
+      const { cost } = held
+      return guard.ask(JSON.stringify(['cost', spec, asked, forced]), limits.widgetMs, (own) => cost(spec, { ...asked, signal: own }), signal)
     },
     async ask(question, work, signal, forced) {
       const held = heldTo(forced)
@@ -106,3 +127,9 @@ export function createLiveSource(source: KnownSource, connector: Connector, port
     },
   }
 }
+
+/** Whoever joined a question under way has waited for nothing but its answer. */
+const timeOf = (asked: number, begun: number, over: number): SourceTime => ({
+  waitMs: Math.max(0, begun - asked),
+  sourceMs: Math.max(0, over - Math.max(asked, begun)),
+})

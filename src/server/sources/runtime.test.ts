@@ -111,6 +111,41 @@ test('a hung source costs a healthy one nothing', async () => {
   expect(hits).toBeLessThanOrEqual(12)
 })
 
+test('an answer says how long it waited for a place and how long the source took, also to whoever joined it', async () => {
+  const { clock, runtime, ask } = world({
+    a: {
+      query: async (spec) => {
+        await clock.sleep(100)
+        return frameOf(spec.say.length)
+      },
+    },
+  })
+  const again = ask('a', { say: 's0' })
+  const first = [again, ...Array.from({ length: 7 }, (_, i) => ask('a', { say: `s${i + 1}` }))].map((request) => runtime.query(request, never, freely))
+  const ninth = runtime.query(ask('a', { say: 'ninth' }), never, freely)
+  await clock.advance(60)
+  const joined = runtime.query(again, never, freely)
+  await clock.advance(40)
+  await clock.advance(100)
+  expect((await first[0])?.took).toEqual({ waitMs: 0, sourceMs: 100 })
+  expect((await ninth).took).toEqual({ waitMs: 100, sourceMs: 100 })
+  expect((await joined).took).toEqual({ waitMs: 0, sourceMs: 40 })
+})
+
+test('sources that were asked in vain before are part of what the one that knew took', async () => {
+  const slow = (ms: number, frame: ReturnType<typeof frameOf>): Script => ({
+    query: async () => {
+      await clock.sleep(ms)
+      return frame
+    },
+  })
+  const { clock, runtime, ask } = world({ empty: slow(30, frameOf()), full: slow(50, frameOf(3)) })
+  const asked = runtime.query(ask('auto', { measure: 'test.load' }), never, freely)
+  await clock.advance(30)
+  await clock.advance(50)
+  expect((await asked).took).toEqual({ waitMs: 0, sourceMs: 80 })
+})
+
 test('auto takes the first source with anything to show', async () => {
   const { runtime, ask } = world({ empty: { query: async () => frameOf() }, full: { query: async () => frameOf(3) }, late: { query: async () => frameOf(4) } })
   const reply = await runtime.query(ask('auto', { measure: 'test.load' }), never, freely)

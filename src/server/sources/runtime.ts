@@ -1,5 +1,5 @@
 import type { Matcher } from '#contract/access.ts'
-import type { QueryRequest } from '#contract/query.ts'
+import type { QueryCost, QueryRequest } from '#contract/query.ts'
 import type { Source, SourceConfig, SourceHealth, SourceInput } from '#contract/source.ts'
 import type { OpenSource } from '../connectors/connector.ts'
 import { ServerFault } from '../fault.ts'
@@ -23,6 +23,8 @@ import type { Address } from './source-secrets.ts'
 export interface SourceRuntime {
   /** `forbidden` where `leave` gives none; `auto` picks among the sources it gives leave for. */
   query(request: QueryRequest, signal: AbortSignal, leave: Leave): Promise<Reply>
+  /** What the query would go through; `source_unsupported` where nobody can tell, `auto` among them. */
+  estimate(request: QueryRequest, signal: AbortSignal, leave: Leave): Promise<QueryCost>
   ask<T>(id: string, question: string, work: (open: OpenSource<unknown>, signal: AbortSignal) => Promise<T>, signal: AbortSignal, leave: Leave): Promise<T>
   /** Throws `forbidden` when a source cannot keep such matchers, `not_found` when there is none of that id. */
   prove(id: string, forced: readonly Matcher[]): Promise<void>
@@ -116,9 +118,19 @@ export function createSourceRuntime(ports: Ports, connectors: Connectors, fileSo
       const signal = AbortSignal.any([caller, closing.signal])
       if (request.query.source !== 'auto') return put(await needed(request.query.source), request, signal, leave)
       const all = await known.list()
-      return withDeadline(ports.clock, limits.totalMs, signal, (own) =>
+      const since = ports.clock.now()
+      const reply = await withDeadline(ports.clock, limits.totalMs, signal, (own) =>
         answerAuto(all, connectors, request, leave, (source) => put(source, request, own, leave)),
       )
+      // Sources that were asked before the one that knew are part of what was waited for.
+      const { waitMs } = reply.took
+      return { ...reply, took: { waitMs, sourceMs: Math.max(0, ports.clock.now() - since - waitMs) } }
+    },
+    async estimate({ query, range, width, variables, zone }, caller, leave) {
+      if (query.source === 'auto') throw new ServerFault('source_unsupported', { detail: 'auto: who answers is not known before' })
+      const source = await needed(query.source)
+      const signal = AbortSignal.any([caller, closing.signal])
+      return liveOf(source).estimate(query.spec, { range, width, variables, zone }, signal, heldAt(source, leave))
     },
     async ask(id, question, work, caller, leave) {
       const source = await needed(id)

@@ -28,6 +28,7 @@ function counting(): () => number {
         frame: { fields: [{ name: 'v', type: 'number', values: [asked, 'NaN'] }] },
         freshness: { at: asked },
         source: { id: 'host', name: 'vm', kind: 'host' },
+        took: { totalMs: 0, waitMs: 0, sourceMs: 0 },
       })
     }),
   )

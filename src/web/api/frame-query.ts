@@ -6,12 +6,15 @@ import { runQuery } from '#contract/query.ts'
 import type { Answer, QueryRequest } from '#contract/query.ts'
 import { canonicalJson } from '#core/query/canonical-json.ts'
 import { valuesFor } from '#core/query/variables.ts'
+import { timesOf } from './answer-times.ts'
+import type { AnswerTimes } from './answer-times.ts'
 import { call } from './call.ts'
 import { createFrameQueue } from './frame-queue.ts'
 
 /** An answer with its frame ready for use: NaN and the infinities are numbers again. */
-export interface FrameAnswer extends Omit<Answer, 'frame'> {
+export interface FrameAnswer extends Omit<Answer, 'frame' | 'took'> {
   readonly frame: Frame
+  readonly times: AnswerTimes
 }
 
 const frames = createFrameQueue()
@@ -40,15 +43,22 @@ export const frameQuery = (request: QueryRequest, { rank, client, aside }: Frame
   const queryKey = ['frame', question, request.range] as const
   return queryOptions({
     queryKey,
-    queryFn: ({ signal }): Promise<FrameAnswer> =>
-      frames.run(
+    queryFn: ({ signal }): Promise<FrameAnswer> => {
+      const wanted = performance.now()
+      return frames.run(
         `${question}@${request.range.from}-${request.range.to}`,
         async (stop) => {
-          const { data } = await call(runQuery, { input: request, signal: stop })
-          return { ...data, frame: decodeFrame(data.frame) }
+          const sent = performance.now()
+          const {
+            data: { took, frame, ...rest },
+          } = await call(runQuery, { input: request, signal: stop })
+          const came = performance.now()
+          const decoded = decodeFrame(frame)
+          return { ...rest, frame: decoded, times: timesOf(took, { wanted, sent, came, read: performance.now() }) }
         },
         { signal, ...(rank && { rank }) },
-      ),
+      )
+    },
     placeholderData: (last, asked) => (last && asked?.queryKey[1] === question ? last : client && newest(client, question)),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: keptMs,

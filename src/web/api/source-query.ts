@@ -1,7 +1,7 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { readCatalogue } from '#contract/catalogue.ts'
-import { listLabelValues } from '#contract/query.ts'
+import { listLabels, listLabelValues, listMetadata, listSeries } from '#contract/query.ts'
 import * as contract from '#contract/source.ts'
 import type { Source, SourceInput } from '#contract/source.ts'
 import type { TimeRange } from '#contract/time.ts'
@@ -40,6 +40,32 @@ export const labelValuesQuery = (source: string, label: string, narrow: Narrow =
     queryKey: ['labelValues', source, label, searchOf(narrow)],
     queryFn: async ({ signal }) => (await call(listLabelValues, { params: { id: source, label }, search: searchOf(narrow), signal })).data,
     staleTime: labelsStaleMs,
+  })
+
+export const labelNamesQuery = (source: string, narrow: Narrow = {}) =>
+  queryOptions({
+    queryKey: ['labelValues', source, [], searchOf(narrow)],
+    queryFn: async ({ signal }) => (await call(listLabels, { params: { id: source }, search: searchOf(narrow), signal })).data,
+    staleTime: labelsStaleMs,
+    retry: false,
+  })
+
+/** Types and meanings of the metrics of a source. */
+export const metadataQuery = (source: string) =>
+  queryOptions({
+    queryKey: ['labelValues', source, 'metadata'],
+    queryFn: async ({ signal }) => (await call(listMetadata, { params: { id: source }, signal })).data,
+    staleTime: 10 * labelsStaleMs,
+    retry: false,
+  })
+
+/** Label sets of a source; of a database its columns, each with `schema`, `table`, `column` and `type`. */
+export const seriesQuery = (source: string, narrow: Narrow = {}) =>
+  queryOptions({
+    queryKey: ['labelValues', source, 'series', searchOf(narrow)],
+    queryFn: async ({ signal }) => (await call(listSeries, { params: { id: source }, search: searchOf(narrow), signal })).data.series,
+    staleTime: labelsStaleMs,
+    retry: false,
   })
 
 /** What a source says may be in any answer: frames and labels of all are asked anew. */

@@ -12,6 +12,7 @@ import type { Shown } from './face-of.ts'
 import { FailedFace, NoAccessFace } from './FailedFace.tsx'
 import { BadOptionsFace, BrokenChainFace, DrawingFailedFace, EmptyFace, MisfitFace, NanFace, NoSourceFace, UnknownViewFace, WaitsFace } from './OtherFaces.tsx'
 import { Skeleton } from './Skeleton.tsx'
+import { useDrawTime } from './pace.ts'
 import { useDrawing } from './view-drawing.ts'
 import { ViewBoundary } from './ViewBoundary.tsx'
 import { viewOf } from './view-of.ts'
@@ -21,6 +22,8 @@ export interface WidgetBodyProps {
   readonly shown: Shown
   /** The frame to draw, with the number of the period before where the view compares. */
   readonly compared: Frame | undefined
+  /** What the source answered, before any lens. */
+  readonly answered: Frame | undefined
   readonly source: string
   readonly others: number
   readonly asking: boolean
@@ -47,6 +50,7 @@ export const WidgetBody = memo(function WidgetBody(props: WidgetBodyProps) {
           view={shown.view}
           options={shown.options}
           frame={props.compared ?? shown.frame}
+          answered={props.answered}
           size={props.size}
           context={props.context}
           everyMs={props.everyMs}
@@ -88,15 +92,16 @@ function Waiting({ widget }: { readonly widget: Widget }) {
   return <Skeleton kind={viewOf(widget.view.kind)?.skeleton ?? 'rows'} label={text('widget.loadingAny')} />
 }
 
-type DrawnProps = Pick<WidgetBodyProps, 'widget' | 'size' | 'context' | 'everyMs' | 'onRange' | 'onOptions' | 'onPick' | 'onChoose'> & {
+type DrawnProps = Pick<WidgetBodyProps, 'widget' | 'answered' | 'size' | 'context' | 'everyMs' | 'onRange' | 'onOptions' | 'onPick' | 'onChoose'> & {
   readonly view: View
   readonly options: Record<string, unknown>
   readonly frame: Frame
 }
 
 /** The view's own drawing. Redrawn only when what it shows has changed. */
-const Drawn = memo(function Drawn({ widget, view, options, frame, size, context, everyMs, onRange, onOptions, onPick, onChoose }: DrawnProps) {
+const Drawn = memo(function Drawn({ widget, answered, view, options, frame, size, context, everyMs, onRange, onOptions, onPick, onChoose }: DrawnProps) {
   const drawing = useDrawing(view)
+  useDrawTime(answered)
   if (drawing.state === 'failed') return <DrawingFailedFace chunk view={view} onTry={drawing.retry} onChoose={onChoose} />
   // The size is 0 until the first layout; a drawing made for that would be made twice.
   if (drawing.state === 'loading' || size.width === 0) return <Waiting widget={widget} />

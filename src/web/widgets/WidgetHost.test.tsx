@@ -121,6 +121,22 @@ test('a source that does not answer is named, with what else it feeds, and tryin
   expect(await it.findByText('disk full')).toBeVisible()
 })
 
+test('where the time of an answer went is told part by part, with what was asked, and leads to the data', async () => {
+  await serve({ query: async () => ({ ...table, meta: { executed: 'all of it' } }) })
+  const it = show()
+  await it.findByText('disk full')
+  await userEvent.click(it.getByRole('button', { name: 'Actions for Tables' }))
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'How long it took' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Tables' }))
+  const parts = dialog.getAllByRole('listitem').map((item) => item.textContent)
+  expect(parts).toHaveLength(7)
+  expect(parts[4]).toMatch(/^Big database.*ms/)
+  expect(dialog.getByText(/from asking to seeing: 1 row, 2 columns/)).toBeVisible()
+  expect(dialog.getByText('all of it')).toBeVisible()
+  await userEvent.click(dialog.getByRole('button', { name: 'Explore data' }))
+  expect(await screen.findByRole('button', { name: 'Save as CSV' })).toBeVisible()
+})
+
 test('when the source fails later, its last answer stays, with its age', async () => {
   let down = false
   await serve({

@@ -130,6 +130,7 @@ export const WidgetHost = memo(function WidgetHost({
         widget={widget}
         shown={waiting ? waits : shown}
         compared={compared}
+        answered={answer?.frame}
         source={source ?? widget.query.source}
         others={acts.othersOf(id, widget.query.source)}
         asking={shown.face === 'failed' && heard.asking}

@@ -14,6 +14,7 @@ import { cls } from '../ui/cls.ts'
 import { shapesOf } from '#core/frame/shapes.ts'
 import type { Look, WidgetActs } from './acts.ts'
 import { Explore } from './Explore.tsx'
+import { Times } from './Times.tsx'
 import { useViewName } from './OtherFaces.tsx'
 import { fetchDrawing } from './view-drawing.ts'
 import { allViews, viewOf } from './view-of.ts'
@@ -58,7 +59,7 @@ export const WidgetTools = memo(function WidgetTools(props: WidgetToolsProps) {
   const { widget, saved, answer, context, editing, full, acts, choosing, onChoosing, onTry, frameRef } = props
   const text = useText()
   const viewName = useViewName()
-  const [exploring, setExploring] = useState(false)
+  const [asking, setAsking] = useState<'data' | 'times'>()
   const [menu, setMenu] = useState(false)
   const { id, title } = widget
   const kind = widget.view.kind
@@ -77,7 +78,7 @@ export const WidgetTools = memo(function WidgetTools(props: WidgetToolsProps) {
     onTry(undefined)
     close()
   }
-  const entries = useEntries(props, () => setExploring(true))
+  const entries = useEntries(props, setAsking)
   return (
     <span className={styles['tools']} data-quiet={(!editing && !full) || undefined} data-open={choosing || menu || undefined}>
       <Popover
@@ -113,13 +114,14 @@ export const WidgetTools = memo(function WidgetTools(props: WidgetToolsProps) {
           </Tool>
         }
       />
-      {exploring && answer && <Explore title={title} answer={answer} context={context} onClose={() => setExploring(false)} />}
+      {asking === 'data' && answer && <Explore title={title} answer={answer} context={context} onClose={() => setAsking(undefined)} />}
+      {asking === 'times' && answer && <Times title={title} answer={answer} onExplore={() => setAsking('data')} onClose={() => setAsking(undefined)} />}
     </span>
   )
 })
 
-/** Menu order of look.md 6: look at as, full screen, explore, copy link, then what the page adds. */
-function useEntries({ widget, full, ownLook, answer, acts, onChoosing }: WidgetToolsProps, explore: () => void): readonly MenuEntry[] {
+/** Menu order of look.md 6: look at as, full screen, explore, where its time went, copy link, then what the page adds. */
+function useEntries({ widget, full, ownLook, answer, acts, onChoosing }: WidgetToolsProps, ask: (what: 'data' | 'times') => void): readonly MenuEntry[] {
   const text = useText()
   const copy = useCopyLink()
   const { id, title } = widget
@@ -128,7 +130,8 @@ function useEntries({ widget, full, ownLook, answer, acts, onChoosing }: WidgetT
     { id: 'look', icon: viewOf(widget.view.kind)?.icon ?? 'grid', label: text('widget.lookAs'), keys: 'V', onSelect: () => onChoosing(true) },
     ...(ownLook ? [{ id: 'original', icon: 'undo', label: text('widget.original'), onSelect: () => acts.onOriginal(id) } as const] : []),
     { id: 'full', icon: 'full', label: text(full ? 'widget.leaveFullScreen' : 'widget.fullScreen'), onSelect: () => acts.onFull(full ? undefined : id) },
-    { id: 'explore', icon: 'grid', label: text('widget.explore'), onSelect: explore, ...(!answer && { off: text('widget.nothingYet') }) },
+    { id: 'explore', icon: 'grid', label: text('widget.explore'), onSelect: () => ask('data'), ...(!answer && { off: text('widget.nothingYet') }) },
+    { id: 'times', icon: 'clock', label: text('widget.times'), onSelect: () => ask('times'), ...(!answer && { off: text('widget.nothingYet') }) },
     { id: 'copy', icon: 'link', label: text('widget.copyLink'), onSelect: () => void copy(id, title) },
     ...(links.length > 0 ? [{ head: text('widget.links') }, ...links] : []),
     ...(full ? [] : acts.entries(id)),

@@ -13,7 +13,12 @@ const series: Frame = {
     { name: 'cpu', type: 'number', role: 'value', values: [3, 4] },
   ],
 }
-const answerWith = (frame: Frame): FrameAnswer => ({ frame, freshness: { at: 0 }, source: { id: 's', name: 'S', kind: 'host' } })
+const answerWith = (frame: Frame): FrameAnswer => ({
+  frame,
+  freshness: { at: 0 },
+  source: { id: 's', name: 'S', kind: 'host' },
+  times: { queueMs: 0, networkMs: 0, serverMs: 0, waitMs: 0, sourceMs: 0, readMs: 0 },
+})
 const facts = (more: Partial<FaceFacts> & { readonly frame?: Frame; readonly kind?: string; readonly options?: Record<string, string> } = {}): FaceFacts => {
   const { frame, kind = 'chart', options = {}, ...rest } = more
   return {

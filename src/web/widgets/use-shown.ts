@@ -4,7 +4,6 @@ import type { Widget } from '#contract/dashboard.ts'
 import type { Frame } from '#contract/frame.ts'
 import type { VariableValues } from '#contract/query.ts'
 import type { LensContext } from '#core/frame/lens.ts'
-import { applyChain } from '#core/frame/lenses.ts'
 import { windowed } from '#core/query/window.ts'
 import { useRange } from '../url/use-time.ts'
 import { useZone } from '../url/zone.ts'
@@ -13,6 +12,7 @@ import { faceOf } from './face-of.ts'
 import type { Shown } from './face-of.ts'
 import { useAnswer } from './use-answer.ts'
 import type { Heard } from './use-answer.ts'
+import { timedChain } from './pace.ts'
 import { useTold } from './told/use-told.ts'
 import { useCompared } from './use-compared.ts'
 import { useSourceName } from './use-source-name.ts'
@@ -60,7 +60,7 @@ export function useShown({ widget, view, values, width, near, seen, frameRef }: 
   const { answer, error, moment } = heard
   // A widget with a window of its own is drawn over that window.
   const context = useMemo(() => ({ now: moment.now, range: windowed(widget.query.spec, moment.range), zone }), [widget.query.spec, moment, zone])
-  const prepared = useMemo(() => (answer && seen ? applyChain(answer.frame, widget.lenses, context) : undefined), [answer, seen, widget.lenses, context])
+  const prepared = useMemo(() => (answer && seen ? timedChain(answer.frame, widget.lenses, context) : undefined), [answer, seen, widget.lenses, context])
   const compared = useCompared(widget, prepared && 'frame' in prepared ? prepared.frame : undefined, { question, latest, near })
   const shown = useMemo(
     // Far below the window there is only the frame, also when another widget has asked the same already.

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Columns } from '../columns.ts'
 import { addressShape, wholeCredentials } from '../http-address.ts'
+import { inLanguage } from '../query-text.ts'
 import { wholeAddress } from '../whole-answer.ts'
 
 const Param = z.string().check(z.minLength(1), z.maxLength(100))
@@ -14,7 +15,7 @@ const Paging = z.discriminatedUnion('kind', [
   /** `?offset=0`, `?offset=<rows so far>`... until a page is empty. */
   z.strictObject({ kind: z.literal('offset'), param: z._default(Param, 'offset') }),
   /** The answer says what to ask with next, until it says nothing. */
-  z.strictObject({ kind: z.literal('cursor'), param: z._default(Param, 'cursor'), next: Path }),
+  z.strictObject({ kind: z.literal('cursor'), param: z._default(Param, 'cursor'), next: inLanguage(Path, 'jsonpath') }),
 ])
 export type Paging = z.infer<typeof Paging>
 
@@ -33,7 +34,7 @@ export type Config = z.infer<typeof Config>
 export const Spec = z.object({
   kind: z._default(z.literal('rows'), 'rows'),
   /** JSONPath (RFC 9535) of the rows: of their list, or of each of them. */
-  rows: z._default(Path, '$'),
+  rows: z._default(inLanguage(Path, 'jsonpath'), '$'),
   /** Columns wanted; all simple values of the rows when none is named. `from` is a JSONPath below the row, or `a.b`. */
   columns: Columns,
   /** Sent along, as far as the source allows it; may hold `${variable}`, `$__from` and `$__to` (epoch milliseconds). */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Columns } from '../columns.ts'
+import { inLanguage } from '../query-text.ts'
 
 const Text = z.string().check(z.minLength(1), z.maxLength(200))
 
@@ -20,7 +21,7 @@ export type Config = z.infer<typeof Config>
 export const Spec = z.object({
   kind: z._default(z.literal('sql'), 'sql'),
   /** One query that only reads. `${variable}`, `$__from` and `$__to` become values, never text of the query. */
-  sql: z.string().check(z.minLength(1), z.maxLength(20_000)),
+  sql: inLanguage(z.string().check(z.minLength(1), z.maxLength(20_000)), 'sql'),
   /** What columns of the answer are, by their names; told from types and names where it is not said. */
   columns: Columns,
 })

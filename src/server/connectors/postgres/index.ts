@@ -5,6 +5,7 @@ import { framed } from '../columns.ts'
 import type { Column, RawColumn } from '../columns.ts'
 import { defineConnector } from '../connector.ts'
 import type { OpenSource, SourcePorts } from '../connector.ts'
+import { invalid, needList, needRecord, readJson } from '../read-json.ts'
 import { Config, Spec } from './config.ts'
 import { parametrize } from './parameters.ts'
 
@@ -48,9 +49,17 @@ function rawColumns({ columns, rows }: Pick<SqlInbound, 'columns' | 'rows'>, sai
   })
 }
 
+/** Columns of the tables and views this very role may read; `$1` is what a table's name begins with. */
+const readable = `select c.table_schema, c.table_name, c.column_name, c.data_type
+from information_schema.columns c
+where c.table_schema not in ('pg_catalog', 'information_schema')
+  and has_column_privilege(quote_ident(c.table_schema) || '.' || quote_ident(c.table_name), c.column_name, 'select')
+  and starts_with(c.table_name, $1)
+order by c.table_schema, c.table_name, c.ordinal_position`
+
 function opened(config: Config, ports: SourcePorts): OpenSource<Spec> {
-  const ask = async (text: string, values: readonly (string | null)[], signal: AbortSignal): Promise<SqlInbound> => {
-    const answer = await ports.sql({ tls: config.tls, text, values, maxRows: config.maxRows + 1, deadlineMs }, signal)
+  const ask = async (text: string, values: readonly (string | null)[], signal: AbortSignal, plan = false): Promise<SqlInbound> => {
+    const answer = await ports.sql({ tls: config.tls, text, values, maxRows: config.maxRows + 1, deadlineMs, plan }, signal)
     // The transaction only reads in any case; a role that could write is one mistake away from it.
     if (answer.mayWrite) throw new ServerFault('source_refused', { detail: `the role ${config.user} may change data; connect with one that may only read` })
     return answer
@@ -65,12 +74,31 @@ function opened(config: Config, ports: SourcePorts): OpenSource<Spec> {
         ...(rows.length > kept.length && { truncated: { what: 'rows', kept: kept.length } }),
       })
     },
+    async cost(spec, { range, variables, signal }) {
+      const { text, values } = parametrize(spec.sql, variables, range)
+      const { rows } = await ask(text, values, signal, true)
+      return { rows: plannedRows(rows[0]?.[0] ?? '') }
+    },
+    async series({ match = '', signal }) {
+      const { rows } = await ask(readable, [match], signal)
+      return rows
+        .slice(0, config.maxRows)
+        .map(([schema, table, column, type]) => ({ schema: schema ?? '', table: table ?? '', column: column ?? '', type: type ?? '' }))
+    },
     async check(signal) {
       const { rows } = await ask('select current_setting($1)', ['server_version'], signal)
       const version = rows[0]?.[0]?.split(' ')[0]
       return version === undefined ? {} : { version }
     },
   }
+}
+
+/** Rows the planner expects ("Plan Rows" of the outermost node; PostgreSQL, "Using EXPLAIN"). */
+function plannedRows(plan: string): number {
+  const [first] = needList(readJson(plan), 'plan')
+  const rows = needRecord(needRecord(first, 'plan')['Plan'], 'plan')['Plan Rows']
+  if (typeof rows !== 'number') throw invalid('a plan without rows')
+  return rows
 }
 
 /** Any PostgreSQL, asked in SQL by a role that may only read. */
@@ -84,7 +112,7 @@ export const postgres = defineConnector<Config, Spec>({
     user,
     passwordFile,
   }),
-  can: [],
+  can: ['series', 'cost'],
   measures: {},
   open: opened,
 })

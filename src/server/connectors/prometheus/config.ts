@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { MeasureSpec } from '#contract/query.ts'
 import { addressShape, wholeCredentials } from '../http-address.ts'
+import { inLanguage } from '../query-text.ts'
 
 const Expr = z.string().check(z.minLength(1), z.maxLength(10_000))
 
@@ -29,7 +30,7 @@ export type Config = z.infer<typeof Config>
 export const PromqlSpec = z.object({
   kind: z.literal('promql'),
   /** May hold `${variable}`, `$__rate`, `$__range` and `$__step`. */
-  expr: Expr,
+  expr: inLanguage(Expr, 'promql'),
   /** range: samples over the time range. instant: one row per series at its end. */
   mode: z._default(z.enum(['range', 'instant']), 'range'),
   /** Name of each series, e.g. `{{instance}} {{mode}}`. */

@@ -13,11 +13,13 @@ import { Config, Spec } from './config.ts'
 import type { Measured } from './config.ts'
 import { readResult } from './envelope.ts'
 import { labelValues, labels, metadata, series, visibleMetadata } from './explore.ts'
+import { costOf } from './cost.ts'
 import { forceMatchers, forcingSender } from './force.ts'
 import { measureQuestion, metricsOf, overrideOf, recipes } from './measures.ts'
 import { createPresent } from './present.ts'
 import type { Present } from './present.ts'
 import { promqlQuestion, put } from './promql.ts'
+import type { Question } from './promql.ts'
 import { alertsFrame, rulesFrame } from './rules.ts'
 
 const known = [...Object.keys(recipes), 'service.calls']
@@ -42,7 +44,7 @@ export const prometheus = defineConnector<Config, Spec>({
   config: Config,
   spec: Spec,
   address: addressOf,
-  can: ['labels', 'series', 'metadata'],
+  can: ['labels', 'series', 'metadata', 'cost'],
   measures: Object.fromEntries(known.map((measure) => [measure, asSpec])),
   open: (config, ports) => {
     const send = sender(ports)
@@ -85,7 +87,18 @@ function asked(config: Config, ports: SourcePorts, free: Sender, present: Presen
     }
   }
 
+  const questionOf = async (spec: Spec, ask: Ask): Promise<Question | undefined> => {
+    const now = ports.clock.now()
+    if (spec.kind === 'promql') return promqlQuestion(spec, ask, config, now)
+    if (spec.kind !== 'measure' || spec.measure === 'service.calls') return undefined
+    return measureQuestion(spec, ask, config, await needed(spec.measure), now)
+  }
+
   return {
+    async cost(spec, ask) {
+      const question = await questionOf(spec, ask)
+      return question ? costOf(send, question, ask.signal) : {}
+    },
     query: async (spec, ask) => told(await answer(spec, ask), forced),
     async check(signal) {
       const version = await versionOf(send, signal)

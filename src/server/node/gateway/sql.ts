@@ -85,13 +85,16 @@ export async function askSql(request: SqlOutbound, vetted: Vetted): Promise<SqlI
   }
 }
 
-async function answered(client: pg.Client, { text, values, maxRows, deadlineMs }: SqlOutbound): Promise<SqlInbound> {
+async function answered(client: pg.Client, { text, values, maxRows, plan = false, deadlineMs }: SqlOutbound): Promise<SqlInbound> {
   await client.query('begin transaction read only')
   await client.query(`set local statement_timeout = ${Math.max(100, deadlineMs - aheadMs)}`)
   await client.query("set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'iso_8601'; set local extra_float_digits = 1")
   const mayWrite = await isWriter(client)
-  // A query on the extended protocol is one statement; as a cursor it is one that only reads.
-  await client.query({ text: `declare answer no scroll cursor for\n${text}\n`, values: [...values] })
+  // Whoever could write is not asked at all: the text might end this transaction before its end.
+  if (mayWrite) return { columns: [], rows: [], mayWrite }
+  if (plan) return { ...(await planned(client, text, values)), mayWrite }
+  // As a cursor it is a query that only reads.
+  await client.query(oneStatement(`declare answer no scroll cursor for\n${text}\n`, values))
   const rows: (string | null)[][] = []
   let columns: SqlInbound['columns'] = []
   let bytes = 0
@@ -106,6 +109,17 @@ async function answered(client: pg.Client, { text, values, maxRows, deadlineMs }
   }
   await client.query('rollback')
   return { columns, rows, mayWrite }
+}
+
+/**
+ * On the extended protocol a text is one statement or an error; the driver takes that way by itself only where there are
+ * values, and without them would run everything behind a semicolon too.
+ */
+const oneStatement = (text: string, values: SqlOutbound['values']) => ({ text, values: [...values], rowMode: 'array' as const, queryMode: 'extended' })
+
+async function planned(client: pg.Client, text: string, values: SqlOutbound['values']): Promise<Pick<SqlInbound, 'columns' | 'rows'>> {
+  const { rows } = await client.query<(string | null)[]>(oneStatement(`explain (format json)\n${text}\n`, values))
+  return { columns: [{ name: 'plan', type: 'text' }], rows }
 }
 
 /** Whether the role could change anything: as superuser, by a role that writes everywhere, or by a right on any one table. */

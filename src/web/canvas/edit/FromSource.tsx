@@ -18,9 +18,11 @@ import { Thumbnail } from '../../widgets/Thumbnail.tsx'
 import { requestOf } from '../../widgets/use-answer.ts'
 import { allViews, viewOf } from '../../widgets/view-of.ts'
 import { newWidgetId } from '../use-widget-acts.ts'
-import { QueryForm, ResultLine } from './DataTab.tsx'
+import { ResultLine } from './DataTab.tsx'
 import { useMeasureName } from './MeasureForm.tsx'
 import { preferredFirst } from './preferred-first.ts'
+import { QueryForm } from './QueryForm.tsx'
+import { useSettled } from './use-settled.ts'
 import type { AddWidget } from './add-widget.ts'
 import styles from './Picker.module.css'
 
@@ -40,6 +42,8 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
   const { range, now } = useRange()
   const [zone] = useZone()
   const [query, setQuery] = useState(start)
+  const typed = useSettled(query, setQuery)
+  const [ready, setReady] = useState(true)
   const [title, setTitle] = useState<string>()
   const [picked, setPicked] = useState<string>()
   const request = useMemo(() => requestOf({ query, values, width: previewWidth, zone }, range), [query, values, zone, range])
@@ -55,20 +59,26 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
     [data, error, context, learned],
   )
   const chosen = offers.find((o) => o.view === picked) ?? offers[0]
-  const { measure } = query.spec
+  const { measure } = typed.value.spec
   const asked = typeof measure === 'string' ? measure : ''
   const name = title ?? (asked === '' ? text('picker.untitled') : nameOf(asked))
   const add = (): void => {
     const kind = chosen?.view ?? 'grid'
     onAdd(
-      { id: newWidgetId(), title: name, query, lenses: [...(chosen?.lenses ?? [])], view: { kind, options: {} }, thresholds: [], links: [] },
+      { id: newWidgetId(), title: name, query: typed.value, lenses: [...(chosen?.lenses ?? [])], view: { kind, options: {} }, thresholds: [], links: [] },
       viewOf(kind)?.startSize ?? { w: 4, h: 6 },
     )
   }
   return (
     <div className={styles['source']}>
       <div className={styles['form']}>
-        <QueryForm query={query} onChange={setQuery} />
+        <QueryForm
+          query={typed.value}
+          onChange={(next, isReady) => {
+            setReady(isReady)
+            typed.change(next, isReady)
+          }}
+        />
         <Field label={text('panel.name')}>
           {(parts) => <Input {...parts} maxLength={200} value={name} onChange={(event) => setTitle(event.target.value)} />}
         </Field>
@@ -97,7 +107,7 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
         {offers.length === 0 && <p className={styles['none']}>{text('picker.noLooks')}</p>}
       </div>
       <div className={styles['add']}>
-        <Button kind="primary" icon="plus" onClick={add}>
+        <Button kind="primary" icon="plus" disabled={!ready} onClick={add}>
           {text('canvas.addWidget')}
         </Button>
       </div>

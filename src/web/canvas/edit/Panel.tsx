@@ -118,7 +118,7 @@ function Inner({ widget, tab, tabs, values, set, onTab }: InnerProps) {
     onTab(next)
     list.current.querySelector<HTMLElement>(`#panel-${next}`)?.focus()
   }
-  const props: TabProps = { widget, answer, set }
+  const props: TabProps = { widget, answer, values, set }
   return (
     <>
       <Picture widget={widget} answer={answer} />

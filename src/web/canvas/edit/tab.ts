@@ -1,4 +1,5 @@
 import type { Widget } from '#contract/dashboard.ts'
+import type { VariableValues } from '#contract/query.ts'
 import type { Edit } from '#core/dashboard/edit.ts'
 import type { PanelAnswer } from './use-panel-answer.ts'
 
@@ -6,5 +7,7 @@ import type { PanelAnswer } from './use-panel-answer.ts'
 export interface TabProps {
   readonly widget: Widget
   readonly answer: PanelAnswer
+  /** Values of the dashboard's variables. */
+  readonly values: VariableValues
   readonly set: (edit: Edit, token?: string) => void
 }

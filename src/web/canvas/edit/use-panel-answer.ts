@@ -20,7 +20,7 @@ export interface PanelAnswer {
 }
 
 /** Inner width of the widget on the canvas: the same width is the same question, and nobody is asked twice. */
-const widthOn = (id: string): number => document.querySelector(`[data-widget="${CSS.escape(id)}"] [data-hp-body]`)?.clientWidth ?? 480
+export const widthOn = (id: string): number => document.querySelector(`[data-widget="${CSS.escape(id)}"] [data-hp-body]`)?.clientWidth ?? 480
 
 export function usePanelAnswer({ id, query }: Pick<Widget, 'id' | 'query'>, values: VariableValues): PanelAnswer {
   const client = useQueryClient()

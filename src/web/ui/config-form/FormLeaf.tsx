@@ -6,8 +6,9 @@ import { Field } from '../field/Field.tsx'
 import type { FieldParts } from '../field/Field.tsx'
 import { Check, Input, Select, TextArea } from '../field/Input.tsx'
 import type { Problem } from './check.ts'
+import { QueryEditor } from '../query-editor/QueryEditor.tsx'
 import type { FormWords } from './form-words.ts'
-import { wordsOf } from './schema.ts'
+import { languageOf, wordsOf } from './schema.ts'
 import type { FormField } from './schema.ts'
 import styles from './ConfigForm.module.css'
 
@@ -41,18 +42,18 @@ export function FormLeaf({ field, value, onChange, problem, path, title, words, 
   return (
     <div onBlur={() => setLeft(true)}>
       <Field label={title} note={field.required ? undefined : text('form.optional')} hint={hint} error={error}>
-        {(parts) => <Control field={field} value={value} onChange={onChange} parts={parts} words={words} readOnly={readOnly} />}
+        {(parts) => <Control field={field} value={value} onChange={onChange} parts={parts} title={title} words={words} readOnly={readOnly} />}
       </Field>
     </div>
   )
 }
 
-interface ControlProps extends Pick<FormLeafProps, 'field' | 'value' | 'onChange' | 'words'> {
+interface ControlProps extends Pick<FormLeafProps, 'field' | 'value' | 'onChange' | 'title' | 'words'> {
   readonly parts: FieldParts
   readonly readOnly: boolean
 }
 
-function Control({ field, value, onChange, parts, words, readOnly }: ControlProps) {
+function Control({ field, value, onChange, parts, title, words, readOnly }: ControlProps) {
   const text = useText()
   const placeholder = field.fallback === undefined ? undefined : shown(field.fallback)
   const each = { ...parts, readOnly, placeholder, 'aria-required': field.required || undefined }
@@ -65,6 +66,19 @@ function Control({ field, value, onChange, parts, words, readOnly }: ControlProp
           value={value}
           read={(words) => (words.trim() !== '' && Number.isFinite(Number(words)) ? Number(words) : words)}
           onChange={onChange}
+        />
+      )
+    case 'code':
+      return (
+        <QueryEditor
+          {...parts}
+          language={languageOf(field.schema) ?? 'sql'}
+          label={title}
+          required={field.required}
+          readOnly={readOnly}
+          placeholder={placeholder}
+          value={shown(value)}
+          onChange={(next) => onChange(next === '' ? undefined : next)}
         />
       )
     case 'passage':

@@ -47,6 +47,7 @@ const acceptsText = (schema: Schema): boolean => schema['type'] === 'string' || 
 function leafProblem({ kind, schema, choices }: FormField, value: Json): Problem | undefined {
   switch (kind) {
     case 'text':
+    case 'code':
       return typeof value === 'string' ? textProblem(schema, value) : { key: 'pattern' }
     case 'number':
       return numberProblem(schema, value)

@@ -1,9 +1,10 @@
+import type { QueryLanguage } from '#contract/catalogue.ts'
 import type { Json } from '#contract/json.ts'
 
 /** A JSON Schema as the server makes it from a connector's or a view's own schema. */
 export type Schema = Readonly<Record<string, unknown>>
 
-export type FormKind = 'text' | 'passage' | 'number' | 'flag' | 'choice' | 'choices' | 'lines' | 'group' | 'variants' | 'list' | 'json'
+export type FormKind = 'text' | 'passage' | 'code' | 'number' | 'flag' | 'choice' | 'choices' | 'lines' | 'group' | 'variants' | 'list' | 'json'
 
 export interface FormField {
   readonly name: string
@@ -59,6 +60,7 @@ export function kindOf(schema: Schema): FormKind {
   if (tellOf(variantsOf(schema)) !== undefined) return 'variants'
   switch (schema['type']) {
     case 'string':
+      if (languageOf(schema)) return 'code'
       // What may be that long is a text of many lines.
       return Number(schema['maxLength']) > 10_000 ? 'passage' : 'text'
     case 'number':
@@ -78,6 +80,12 @@ export function kindOf(schema: Schema): FormKind {
       return 'json'
   }
 }
+
+const languages: Readonly<Record<QueryLanguage, true>> = { promql: true, sql: true, jsonpath: true }
+const isLanguage = (name: unknown): name is QueryLanguage => typeof name === 'string' && Object.hasOwn(languages, name)
+
+/** The language a text is written in, where its schema says so and there is an editor for it. */
+export const languageOf = (schema: Schema): QueryLanguage | undefined => (isLanguage(schema['x-language']) ? schema['x-language'] : undefined)
 
 /** Fields of an object schema in its own order, needed ones first. Constants need no field. */
 export function fieldsOf(schema: Schema): readonly FormField[] {

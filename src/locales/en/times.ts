@@ -1,0 +1,20 @@
+/** Where the time of a widget went. */
+export const times = {
+  'times.lead': '{total} from asking to seeing: {rows, plural, one {# row} other {# rows}}, {columns, plural, one {# column} other {# columns}}',
+  'times.part.queue': 'Behind other widgets of this page',
+  'times.part.network': 'On the network',
+  'times.part.server': 'In Homeport',
+  'times.part.wait': 'Waiting for a place at {source}',
+  'times.part.prepare': 'Reading and preparing the answer',
+  'times.part.draw': 'Drawing, with what was drawn beside it',
+  'times.quick': 'This is quick. There is nothing to gain here.',
+  'times.advice.queue': 'The page asks for much at once, and this widget had to wait. Widgets in a folded section ask for nothing until it is opened.',
+  'times.advice.network': 'The way between this device and Homeport is slow, or the answer is large. A shorter range or fewer columns travel faster.',
+  'times.advice.server': 'Homeport itself was busy. Its load is on the page of its own health.',
+  'times.advice.wait': '{source} is asked by many at the same time. A longer refresh helps everybody.',
+  'times.advice.source': '{source} needed that long. A shorter range, a narrower selection or a figure it computes ahead of time helps.',
+  'times.advice.prepare': 'There are many cells to go through. Ask for fewer rows, or let the source do the grouping.',
+  'times.advice.draw': 'There is much to draw. A number or a grid is quicker than a large chart or graph.',
+  'times.stale': '{source} did not answer this time. What is shown is its last good answer; the times are those of the failed attempt.',
+  'times.asked': 'What was asked',
+} as const

@@ -1,0 +1,121 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { configure, fireEvent, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Widget } from '#contract/dashboard.ts'
+import { ServerFault } from '#server/fault.ts'
+import { createWorld, frameOf, scriptedConnector, send } from '#tests/support/api-world.ts'
+import type { Script } from '#tests/support/api-world.ts'
+import { createQueryClient } from '../../api/client.ts'
+import { PageTime } from '../../url/PageTime.tsx'
+import { DataTab } from './DataTab.tsx'
+
+configure({ asyncUtilTimeout: 15_000 })
+vi.setConfig({ testTimeout: 40_000 })
+
+const realFetch = globalThis.fetch
+afterEach(() => {
+  globalThis.fetch = realFetch
+})
+
+async function serve(cost: NonNullable<Script['cost']>): Promise<void> {
+  const { api } = createWorld({ connectors: { scripted: scriptedConnector(new Map([['db', { query: async () => frameOf(1), cost }]])) } })
+  const config = { id: 'db', kind: 'scripted', name: 'Big database', config: { url: 'http://db.example' } }
+  await send(api, 'POST', '/api/sources', config, { headers: { 'idempotency-key': 'first-source' } })
+  globalThis.fetch = async (input, init) => api.fetch(new Request(new URL(input instanceof Request ? input.url : input, 'http://localhost'), init))
+}
+
+const widget: Widget = {
+  id: 'w',
+  title: 'Tables',
+  query: { source: 'db', spec: { say: 'little' } },
+  lenses: [],
+  view: { kind: 'grid', options: {} },
+  thresholds: [],
+  links: [],
+}
+
+/** The tab over a widget that takes every change; `run` has what the widget was told to ask. */
+function open(): { readonly run: string[]; undo(): void } {
+  const run: string[] = []
+  let put: (next: Widget) => void = () => undefined
+  function Tab() {
+    const [own, setOwn] = useState(widget)
+    put = setOwn
+    return (
+      <DataTab
+        widget={own}
+        answer={{ frame: undefined, fault: undefined, asking: false, tookMs: undefined }}
+        values={{}}
+        set={(edit) => {
+          if (edit.do !== 'setWidget' || edit.prop !== 'query') return
+          // The form under test changes nothing else of a query.
+          const query = edit.value as Widget['query']
+          run.push(String(query.spec['say']))
+          setOwn({ ...own, query })
+        }}
+      />
+    )
+  }
+  render(
+    <QueryClientProvider client={createQueryClient()}>
+      <PageTime defaults={{ range: { from: 'now-1h', to: 'now' }, refreshMs: 0 }}>
+        <Tab />
+      </PageTime>
+    </QueryClientProvider>,
+  )
+  return { run, undo: () => put({ ...widget, query: { ...widget.query } }) }
+}
+
+const say = async (words: string): Promise<HTMLElement> => {
+  const field = await screen.findByRole('textbox', { name: /^say/i })
+  fireEvent.change(field, { target: { value: words } })
+  return field
+}
+
+test('what a query costs is told, and one that nobody would feel runs by itself', async () => {
+  await serve(({ say: words }) => ({ series: words.length, points: words.length * 60 }))
+  const { run } = open()
+  expect(await screen.findByText('Reads 6 series, 360 points')).toBeVisible()
+  await say('a')
+  expect(await screen.findByText('Reads one series, 60 points')).toBeVisible()
+  await vi.waitFor(() => expect(run).toEqual(['a']))
+})
+
+test('one that many would feel waits for a yes, keeps what was typed meanwhile, and runs once', async () => {
+  await serve(({ say: words }) => (words === 'all' ? { series: 10_000, points: 600_000, atLeast: true } : { series: 1, points: 60 }))
+  const { run } = open()
+  const field = await say('all')
+  const yes = await screen.findByRole('button', { name: 'Run it anyway' })
+  expect(screen.getByText(/more than 10.000 series/)).toBeVisible()
+  expect(field).toHaveValue('all')
+  expect(run).toEqual([])
+  await userEvent.click(yes)
+  expect(run).toEqual(['all'])
+  await vi.waitFor(() => expect(screen.queryByRole('button', { name: 'Run it anyway' })).toBeNull())
+  expect(field).toHaveValue('all')
+})
+
+test('what is held back gives way to a smaller one, and to an undo', async () => {
+  await serve(({ say: words }) => (words === 'all' ? { rows: 2_000_000 } : { rows: 20 }))
+  const { run, undo } = open()
+  const field = await say('all')
+  await screen.findByRole('button', { name: 'Run it anyway' })
+  await say('some')
+  await vi.waitFor(() => expect(run).toEqual(['some']))
+  await say('all')
+  await screen.findByRole('button', { name: 'Run it anyway' })
+  undo()
+  await vi.waitFor(() => expect(field).toHaveValue('little'))
+  expect(run).toEqual(['some'])
+})
+
+test('where the cost cannot be told the query runs, and the source says what is wrong with it', async () => {
+  await serve(() => {
+    throw new ServerFault('source_query', { detail: 'parse error' })
+  })
+  const { run } = open()
+  await say('half a')
+  await vi.waitFor(() => expect(run).toEqual(['half a']), { timeout: 10_000 })
+})

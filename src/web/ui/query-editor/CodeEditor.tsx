@@ -1,0 +1,80 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useLanguage } from '#web/i18n/text.ts'
+import { StatusMark } from '../StatusMark.tsx'
+import type { CodeEditorProps } from './code-editor-props.ts'
+import type { CodeLanguage } from './code-language.ts'
+import { Explained } from './explain/Explained.tsx'
+import { loadLanguageOf } from './languages.ts'
+import { useQuerySource } from './query-source.ts'
+import { useCodeView } from './use-code-view.ts'
+import type { CodeProblem } from './use-code-view.ts'
+import styles from './QueryEditor.module.css'
+
+const nothing: CodeLanguage['extension'] = []
+
+/** The language as soon as it is here; until then, and where it does not arrive, the text is plain and can be written all the same. */
+function useCodeLanguage(language: CodeEditorProps['language']): CodeLanguage | undefined {
+  const { text } = useLanguage()
+  const client = useQueryClient()
+  const source = useQuerySource()
+  const [open, setOpen] = useState<Awaited<ReturnType<(typeof loadLanguageOf)[typeof language]>>>()
+  useEffect(() => {
+    let wanted = true
+    loadLanguageOf[language]().then(
+      (loaded) => wanted && setOpen(() => loaded),
+      () => undefined,
+    )
+    return () => {
+      wanted = false
+    }
+  }, [language])
+  return useMemo(() => open?.({ text, client, source }), [open, text, client, source])
+}
+
+export default function CodeEditor(props: CodeEditorProps) {
+  const { text } = useLanguage()
+  const keysId = useId()
+  const host = useRef<HTMLDivElement>(null)
+  const language = useCodeLanguage(props.language)
+  const described = [props['aria-describedby'], keysId].filter(Boolean).join(' ')
+  const { problems, goTo } = useCodeView(host, { ...props, 'aria-describedby': described }, language?.extension ?? nothing, text)
+  const steps = useMemo(() => (props.value.trim() === '' ? [] : (language?.explain?.(props.value) ?? [])), [language, props.value])
+  return (
+    <div className={styles['editor']}>
+      <div
+        ref={host}
+        dir="ltr"
+        className={styles['code']}
+        data-lines={props.language === 'jsonpath' ? 'one' : 'many'}
+        data-invalid={props['aria-invalid'] || problems.some((p) => !p.mild) || undefined}
+        data-fixed={props.readOnly || undefined}
+      />
+      <p id={keysId} className={styles['keys']}>
+        {text(props.language === 'jsonpath' ? 'query.keysPlain' : 'query.keys')}
+      </p>
+      <Problems problems={problems} goTo={goTo} />
+      {steps.length > 0 && <Explained steps={steps} />}
+    </div>
+  )
+}
+
+function Problems({ problems, goTo }: { readonly problems: readonly CodeProblem[]; readonly goTo: (at: number) => void }) {
+  const { text } = useLanguage()
+  return (
+    <div role="status">
+      {problems.length > 0 && (
+        <ul className={styles['problems']}>
+          {problems.map(({ message, mild, from, line, column }) => (
+            <li key={`${from} ${message}`}>
+              <button type="button" className={styles['problem']} data-mild={mild || undefined} onClick={() => goTo(from)}>
+                <StatusMark mark={mild ? 'warning' : 'critical'} size={12} silent />
+                <span>{text('query.at', { line, column, words: message })}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

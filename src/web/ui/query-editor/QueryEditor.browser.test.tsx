@@ -1,0 +1,210 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { cleanup, render } from '@testing-library/react'
+import axe from 'axe-core'
+import { useState } from 'react'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { QueryLanguage } from '#contract/catalogue.ts'
+import { createQueryClient } from '#web/api/client.ts'
+import { ThemeProvider } from '#web/ui/theme/ThemeProvider.tsx'
+import { Button } from '../Button.tsx'
+import { Field } from '../field/Field.tsx'
+import { QueryEditor } from './QueryEditor.tsx'
+import { QuerySource } from './query-source.ts'
+import '#web/ui/tokens.css'
+import '#web/ui/theme/base.css'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+let asked: string[] = []
+const answers: readonly (readonly [RegExp, unknown])[] = [
+  [/^\/api\/sources\/prom\/labels\/__name__$/, ['http_requests_total', 'http_request_duration_seconds_bucket', 'up']],
+  [/^\/api\/sources\/prom\/labels\/job$/, ['api', 'checkout']],
+  [/^\/api\/sources\/prom\/labels$/, ['__name__', 'instance', 'job']],
+  [/^\/api\/sources\/prom\/metadata$/, [{ metric: 'http_requests_total', type: 'counter', help: 'Requests answered', unit: '' }]],
+  [
+    /^\/api\/sources\/base\/series$/,
+    {
+      series: [
+        { schema: 'public', table: 'orders', column: 'amount', type: 'numeric' },
+        { schema: 'public', table: 'orders', column: 'placed_at', type: 'timestamp with time zone' },
+        { schema: 'audit', table: 'entries', column: 'id', type: 'bigint' },
+      ],
+      total: 3,
+    },
+  ],
+]
+
+beforeAll(() => {
+  const network = globalThis.fetch
+  globalThis.fetch = async (input, init) => {
+    const url = new URL(new Request(input, init).url)
+    if (!url.pathname.startsWith('/api/')) return network(input, init)
+    asked.push(`${url.pathname}${url.search}`)
+    const answer = answers.find(([path]) => path.test(url.pathname))?.[1]
+    return answer === undefined
+      ? Response.json({ code: 'not_found' }, { status: 404 })
+      : Response.json(answer, { headers: { 'content-type': 'application/json' } })
+  }
+})
+beforeEach(async () => {
+  asked = []
+  await page.viewport(700, 900)
+})
+afterEach(cleanup)
+
+const held: { value: string } = { value: '' }
+
+function Held({ language, first, source }: { readonly language: QueryLanguage; readonly first: string; readonly source: string | undefined }) {
+  const [value, setValue] = useState(first)
+  held.value = value
+  return (
+    <QuerySource value={source}>
+      <Field label="Query" hint="A hint">
+        {(parts) => (
+          <QueryEditor {...parts} language={language} label="Query" required readOnly={false} placeholder={undefined} value={value} onChange={setValue} />
+        )}
+      </Field>
+      <Button>After</Button>
+    </QuerySource>
+  )
+}
+
+async function open(language: QueryLanguage, first = '', source?: string): Promise<HTMLElement> {
+  render(
+    <QueryClientProvider client={createQueryClient()}>
+      <ThemeProvider>
+        <main>
+          <Held language={language} first={first} source={source} />
+        </main>
+      </ThemeProvider>
+    </QueryClientProvider>,
+  )
+  const box = page.getByRole('textbox', { name: 'Query' })
+  await expect.element(box).toBeVisible()
+  const element = box.element()
+  if (!(element instanceof HTMLElement)) throw new Error('no editor')
+  return element
+}
+
+const text = (): string => document.body.textContent
+
+test('metrics, labels and values of the live source are offered, within what is already written', async () => {
+  const box = await open('promql', '', 'prom')
+  box.focus()
+  await userEvent.keyboard('http_req')
+  await expect.element(page.getByRole('option', { name: /^http_requests_total/ })).toBeVisible()
+  await expect.element(page.getByRole('option', { name: /counter/ })).toBeVisible()
+  await userEvent.keyboard('{ArrowDown}{ArrowUp}{Escape}')
+  await userEvent.keyboard('uests_total{Escape}{{jo')
+  await expect.element(page.getByRole('option', { name: 'job' })).toBeVisible()
+  await new Promise((done) => setTimeout(done, 120))
+  await userEvent.keyboard('{Enter}="')
+  await expect.element(page.getByRole('option', { name: 'checkout' })).toBeVisible()
+  await new Promise((done) => setTimeout(done, 120))
+  await userEvent.keyboard('{ArrowDown}{Enter}')
+  await expect.poll(() => held.value).toBe('http_requests_total{job="checkout"}')
+  expect(asked).toContain(`/api/sources/prom/labels/job?match=${encodeURIComponent('{__name__="http_requests_total"}').replaceAll('%20', '+')}`)
+})
+
+test('a problem is marked where it is, told in words, and gone when it is mended', async () => {
+  const box = await open('promql', 'sum(rate(up[5m])')
+  await expect.element(page.getByRole('button', { name: /^Line 1, column 16: Something is missing here/ })).toBeVisible()
+  expect(document.querySelector('.cm-lintRange')).not.toBeNull()
+  await userEvent.click(page.getByRole('button', { name: /^Line 1/ }))
+  expect(document.activeElement).toBe(box)
+  await userEvent.keyboard('{End})')
+  await expect.poll(() => page.getByRole('button', { name: /^Line 1/ }).elements()).toHaveLength(0)
+})
+
+test('what Homeport fills in is no problem', async () => {
+  await open('promql', 'sum by (job) (rate(http_requests_total{job=~"${job}"}[$__rate]))')
+  await expect.element(page.getByText('In words')).toBeVisible()
+  await new Promise((done) => setTimeout(done, 800))
+  expect(page.getByRole('button', { name: /^Line/ }).elements()).toHaveLength(0)
+  expect(document.querySelectorAll('.cm-hp-variable')).toHaveLength(2)
+})
+
+test('a query is told in words', async () => {
+  await open('promql', 'sum by (job) (rate(http_requests_total{job="api"}[5m])) * 60')
+  await userEvent.click(page.getByText('In words'))
+  const steps = [...document.querySelectorAll('details li')].map((li) => li.textContent)
+  expect(steps).toEqual([
+    'Reads http_requests_total where job is api',
+    'Takes the last 5m at each moment',
+    'How much it rises per second, restarts taken out',
+    'Adds up, one result for each job',
+    'Multiplies by 60',
+  ])
+})
+
+test('Escape brings back what was there when the editor was entered, and Tab leaves', async () => {
+  const box = await open('promql', 'up')
+  box.focus()
+  await userEvent.keyboard('{End} > 1')
+  await expect.poll(() => held.value).toBe('up > 1')
+  expect(box.dataset['mantineStopPropagation']).toBe('true')
+  await userEvent.keyboard('{Escape}')
+  // The first one may have closed a list of names.
+  if (held.value !== 'up') await userEvent.keyboard('{Escape}')
+  await expect.poll(() => held.value).toBe('up')
+  // Nothing left to bring back: the next Escape is the page's.
+  expect(box.dataset['mantineStopPropagation']).toBeUndefined()
+  await userEvent.keyboard('{Tab}')
+  expect(box.contains(document.activeElement)).toBe(false)
+})
+
+test('SQL offers the tables and columns the source may read', async () => {
+  const box = await open('sql', '', 'base')
+  box.focus()
+  await userEvent.keyboard('select  from orde')
+  await expect.element(page.getByRole('option', { name: /^orders/ })).toBeVisible()
+  await new Promise((done) => setTimeout(done, 120))
+  await userEvent.keyboard('{Enter} where orders.pl')
+  await expect.element(page.getByRole('option', { name: /^placed_at/ })).toBeVisible()
+  await new Promise((done) => setTimeout(done, 120))
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => held.value).toBe('select  from orders where orders.placed_at')
+})
+
+test('a path is one line, and what cannot be read in it is told where it is', async () => {
+  const box = await open('jsonpath', '')
+  box.focus()
+  await userEvent.keyboard('$.items{Enter}')
+  expect(held.value).toBe('$.items')
+  await userEvent.keyboard(' x')
+  await expect.element(page.getByRole('button', { name: /^Line 1, column 9: JSONPath says/ })).toBeVisible()
+})
+
+test.each([
+  ['promql', 'sum(rate(http_requests_total{job="api"}[5m])) / 100 # share'],
+  ['sql', "select count(*), name from orders where placed_at >= $__from and kind = 'x' -- all"],
+  ['jsonpath', '$.items[?@.open == true]'],
+] as const)('%s reads well and breaks no rule, in both themes', async (language, code) => {
+  for (const theme of ['light', 'dark']) {
+    const box = await open(language, code)
+    document.documentElement.dataset['mantineColorScheme'] = theme
+    await expect.poll(() => document.querySelectorAll('.cm-line span').length).toBeGreaterThan(1)
+    const { violations } = await axe.run(box.closest<HTMLElement>('main > div') ?? document.body)
+    expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.html} ${n.any[0]?.message}`).join('; ')}`)).toEqual([])
+    cleanup()
+  }
+})
+
+test('code runs from left to right also where the page does not', async () => {
+  document.documentElement.dir = 'rtl'
+  try {
+    const box = await open('promql', 'up')
+    expect(getComputedStyle(box).direction).toBe('ltr')
+    expect(getComputedStyle(box).textAlign).toBe('left')
+  } finally {
+    document.documentElement.dir = 'ltr'
+  }
+})
+
+test('its label leads into it', async () => {
+  const box = await open('sql')
+  await userEvent.click(page.getByText('Query', { exact: true }))
+  expect(document.activeElement).toBe(box)
+  expect(text()).toContain('Tab leaves')
+})

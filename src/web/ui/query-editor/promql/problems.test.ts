@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { en } from '#locales/en/whole.ts'
+import { createText } from '#web/i18n/text.ts'
+import { problemsOfPromql } from './promql.ts'
+
+const text = createText('en', en)
+
+test.each<[string, number, RegExp]>([
+  ['sum(rate(up[5m])', 15, /does not belong|missing/],
+  ['rate(up)', 5, /^Needs matrix, but this is vector/],
+  ['round(up, 1, 2)', 0, /^round takes at most 2 arguments, here 3$/],
+  ['up +', 3, /./],
+  ['up{job=}', 8, /does not belong/],
+])('%s is wrong at %d', (code, at, words) => {
+  const [problem] = problemsOfPromql(code, text)
+  expect([problem?.from, problem?.message ?? '']).toEqual([at, expect.stringMatching(words)])
+})
+
+test.each(['', 'up', 'rate(up[$__rate])', 'topk(${n}, up)', '# only words'])('%s is right', (code) => {
+  expect(problemsOfPromql(code, text)).toEqual([])
+})

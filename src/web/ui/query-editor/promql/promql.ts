@@ -1,0 +1,73 @@
+import { syntaxTree } from '@codemirror/language'
+import { linter } from '@codemirror/lint'
+import type { Diagnostic } from '@codemirror/lint'
+import { EditorState } from '@codemirror/state'
+import type { EditorView } from '@codemirror/view'
+import { LanguageType, newCompleteStrategy, PromQLExtension, promQLLanguage } from '@prometheus-io/codemirror-promql'
+import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
+import type { Text } from '#web/i18n/text.ts'
+import type { CodeLanguage, LanguageSetup } from '../code-language.ts'
+import { explainPromql } from './explain.ts'
+import { liveNames } from './live-names.ts'
+import { standIn } from './stand-in.ts'
+import { saidOf } from './problem-words.ts'
+
+const language = promQLLanguage(LanguageType.PromQL)
+const lintDelayMs = 350
+
+/** Where the text cannot be read: the very places, not the parts around them. At the end it is most often not finished yet. */
+function unreadable(state: EditorState, text: Text): readonly Diagnostic[] {
+  const { length } = state.doc
+  const end = state.doc.toString().trimEnd().length
+  const found: Diagnostic[] = []
+  syntaxTree(state).iterate({
+    enter({ type, from, to }) {
+      if (!type.isError) return
+      const isEnd = to >= end
+      found.push({
+        from: isEnd ? Math.max(0, Math.min(from, end - 1)) : from,
+        to: Math.min(length, Math.max(to, from + 1)),
+        severity: isEnd ? 'warning' : 'error',
+        message: text(isEnd ? 'query.promql.unfinished' : 'query.promql.unexpected'),
+      })
+    },
+  })
+  return found.filter(({ from }, i) => found.findIndex((other) => other.from === from) === i)
+}
+
+/** Problems of the text as it is once everything is filled in, in words of the reader. */
+export function problemsOfPromql(code: string, text: Text): readonly Diagnostic[] {
+  if (code.trim() === '') return []
+  const state = EditorState.create({ doc: standIn(code), extensions: [language] })
+  const places = unreadable(state, text)
+  if (places.length > 0) return places
+  // The library's linter reads nothing of the view but its state.
+  const found = new PromQLExtension().getLinter().promQL()({ state } as EditorView)
+  return Array.isArray(found) ? found.map((one: Diagnostic) => ({ ...one, message: saidOf(one.message, text) })) : []
+}
+
+/** What Homeport fills in, offered where a `$` was written. */
+function builtIns(context: CompletionContext, text: Text): CompletionResult | null {
+  const before = context.matchBefore(/\$[\w{]*$/)
+  if (!before) return null
+  const options: readonly Completion[] = [
+    { label: '$__rate', detail: text('query.builtIn.rate') },
+    { label: '$__range', detail: text('query.builtIn.range') },
+    { label: '$__step', detail: text('query.builtIn.step') },
+  ]
+  return { from: before.from, options: [...options], validFor: /^\$\w*$/ }
+}
+
+export function openPromql({ text, client, source }: LanguageSetup): CodeLanguage {
+  const names = newCompleteStrategy(source === undefined ? undefined : { remote: liveNames(client, source) })
+  return {
+    oneLine: false,
+    extension: [
+      language,
+      language.data.of({ autocomplete: (context: CompletionContext) => names.promQL(context) }),
+      language.data.of({ autocomplete: (context: CompletionContext) => builtIns(context, text) }),
+      linter((view) => problemsOfPromql(view.state.doc.toString(), text), { delay: lintDelayMs }),
+    ],
+    explain: explainPromql,
+  }
+}

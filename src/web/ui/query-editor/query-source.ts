@@ -1,0 +1,5 @@
+import { createContext, useContext } from 'react'
+
+/** Id of the source a query is for, so that its editor can offer what there is; undefined where no source is chosen. */
+export const QuerySource = createContext<string | undefined>(undefined)
+export const useQuerySource = (): string | undefined => useContext(QuerySource)

@@ -1,0 +1,146 @@
+import { closeCompletion, currentCompletions } from '@codemirror/autocomplete'
+import { forEachDiagnostic, setDiagnosticsEffect } from '@codemirror/lint'
+import { Annotation, Compartment, EditorState, Prec } from '@codemirror/state'
+import type { Extension } from '@codemirror/state'
+import { EditorView, keymap, placeholder } from '@codemirror/view'
+import { useEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
+import type { Text } from '#web/i18n/text.ts'
+import type { CodeEditorProps } from './code-editor-props.ts'
+import { common, oneLine } from './setup.ts'
+
+/** Something wrong in the text, and where: offsets in it, and line and column counted from one. */
+export interface CodeProblem {
+  readonly message: string
+  readonly mild: boolean
+  readonly from: number
+  readonly line: number
+  readonly column: number
+}
+
+/** The text was changed by whoever holds it, not by typing. */
+const fromOutside = Annotation.define<true>()
+
+function problemsIn(state: EditorState): readonly CodeProblem[] {
+  const found: CodeProblem[] = []
+  forEachDiagnostic(state, ({ message, severity }, from) => {
+    const line = state.doc.lineAt(Math.min(from, state.doc.length))
+    found.push({ message, mild: severity !== 'error', from, line: line.number, column: from - line.from + 1 })
+  })
+  return found
+}
+
+const attributesOf = (props: CodeEditorProps): Record<string, string> => ({
+  id: props.id,
+  'aria-label': props.label,
+  ...(props['aria-describedby'] !== undefined && { 'aria-describedby': props['aria-describedby'] }),
+  ...(props['aria-invalid'] && { 'aria-invalid': 'true' }),
+  ...(props.required && { 'aria-required': 'true' }),
+  ...(props.readOnly && { 'aria-readonly': 'true' }),
+  ...(props.language === 'jsonpath' && { 'aria-multiline': 'false' }),
+  spellcheck: 'false',
+  translate: 'no',
+})
+
+const shownAs = (props: CodeEditorProps): Extension => [
+  EditorState.readOnly.of(props.readOnly),
+  EditorView.contentAttributes.of(attributesOf(props)),
+  ...(props.placeholder === undefined ? [] : [placeholder(props.placeholder)]),
+  ...(props.language === 'jsonpath' ? [oneLine] : []),
+]
+
+export interface CodeView {
+  readonly problems: readonly CodeProblem[]
+  /** Focus goes to a place of the text. */
+  goTo(at: number): void
+}
+
+/**
+ * An editor in `host` that holds `value`. Escape first closes what is open, then brings back the text the editor was entered
+ * with, and only then means what it means to the page.
+ */
+export function useCodeView(host: RefObject<HTMLDivElement | null>, props: CodeEditorProps, language: Extension, text: Text): CodeView {
+  const [problems, setProblems] = useState<readonly CodeProblem[]>([])
+  const view = useRef<EditorView>(undefined)
+  const now = useRef(props)
+  const parts = useRef({ shown: new Compartment(), language: new Compartment() })
+  useEffect(() => {
+    now.current = props
+  })
+
+  useEffect(() => {
+    if (!host.current) return
+    let entered = now.current.value
+    const holdsEscape = (it: EditorView): boolean => currentCompletions(it.state).length > 0 || it.state.doc.toString() !== entered
+    const made = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: now.current.value,
+        extensions: [
+          common(text),
+          Prec.highest(
+            keymap.of([
+              {
+                key: 'Escape',
+                run: (it) => {
+                  // What is open is closed first; what is only on its way is not worth a key of its own.
+                  if (currentCompletions(it.state).length > 0) return false
+                  closeCompletion(it)
+                  if (it.state.doc.toString() === entered) return false
+                  it.dispatch({ changes: { from: 0, to: it.state.doc.length, insert: entered }, effects: EditorView.announce.of(text('query.restored')) })
+                  return true
+                },
+              },
+            ]),
+          ),
+          EditorView.domEventHandlers({ focus: (_, it) => void (entered = it.state.doc.toString()) }),
+          // A dialog around it hears Escape before the editor does, and is asked not to.
+          EditorView.contentAttributes.of((it) => (holdsEscape(it) ? { 'data-mantine-stop-propagation': 'true' } : null)),
+          parts.current.shown.of(shownAs(now.current)),
+          parts.current.language.of(language),
+          EditorView.updateListener.of((update) => {
+            if (update.transactions.some((t) => t.effects.some((e) => e.is(setDiagnosticsEffect)))) setProblems(problemsIn(update.state))
+            if (update.docChanged && !update.transactions.some((t) => t.annotation(fromOutside))) now.current.onChange(update.state.doc.toString())
+          }),
+        ],
+      }),
+    })
+    view.current = made
+    return () => {
+      view.current = undefined
+      made.destroy()
+    }
+    // oxlint-disable-next-line react/exhaustive-deps -- made once; what changes later is given to it below
+  }, [])
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: parts.current.language.reconfigure(language) })
+  }, [language])
+  const { id, label, required, readOnly, placeholder: hint } = props
+  const { 'aria-describedby': described, 'aria-invalid': invalid } = props
+  useEffect(() => {
+    view.current?.dispatch({ effects: parts.current.shown.reconfigure(shownAs(now.current)) })
+  }, [id, label, required, readOnly, hint, described, invalid])
+  useEffect(() => {
+    const { current } = view
+    if (!current || current.state.doc.toString() === props.value) return
+    current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: props.value }, annotations: fromOutside.of(true) })
+  }, [props.value])
+  // A label focuses only what is a form control to the browser.
+  useEffect(() => {
+    const named = document.querySelector<HTMLElement>(`label[for="${CSS.escape(id)}"]`)
+    const enter = (): void => view.current?.focus()
+    named?.addEventListener('click', enter)
+    return () => named?.removeEventListener('click', enter)
+  }, [id])
+
+  return {
+    problems,
+    goTo(at) {
+      const { current } = view
+      if (!current) return
+      current.dispatch({ selection: { anchor: Math.min(at, current.state.doc.length) }, scrollIntoView: true })
+      current.focus()
+    },
+  }
+}
