@@ -37,9 +37,11 @@ export function withUsage(sources: Sources, clock: Clock, paths: PathsOf): Sourc
       const read = z.safeParse(MeasureSpec, spec)
       if (!read.success) throw new ServerFault('invalid', { detail: 'not a measure', field: 'query.spec' })
       const asked = read.data.match['role']
+      const since = clock.now()
       const frame = await paths(by, asked === undefined ? undefined : [asked].flat())
       const found = (await sources.list(by)).find(({ id }) => id === home)
-      return { frame, freshness: { at: clock.now() }, source: { id: home, name: found?.name ?? home, kind: found?.kind ?? home } }
+      const at = clock.now()
+      return { frame, freshness: { at }, source: { id: home, name: found?.name ?? home, kind: found?.kind ?? home }, took: { waitMs: 0, sourceMs: at - since } }
     },
   }
 }
