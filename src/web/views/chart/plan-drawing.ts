@@ -21,7 +21,7 @@ export interface Drawing {
 export const svgCells = 4000
 
 /** A canvas takes exact columns up to here: it merges what falls on one pixel itself, faster than we could before. */
-const canvasCells = 400_000
+const canvasCells = 2_000_000
 
 const isBars = (draw: XyShape['draw']): boolean => draw === 'bar' || draw === 'stackedBar'
 const edges = (s: Series): number => 1 + (s.low ? 1 : 0)
