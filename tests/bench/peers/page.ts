@@ -7,6 +7,12 @@ const load: Readonly<Record<string, () => Promise<Side>>> = {
   calm: async () => (await import('../versus/ours.tsx')).calm,
   uPlot: async () => (await import('../versus/plain.tsx')).plot,
   recharts: async () => (await import('../versus/plain.tsx')).recharts,
+  bare: async () => (await import('../versus/bare-gantt.ts')).bareGantt,
+  svar: async () => (await import('./svar.tsx')).svar,
+  vis: async () => (await import('./vis.ts')).vis,
+  agGrid: async () => (await import('./ag-grid.ts')).agGrid,
+  cytoscapeDagre: async () => (await import('./cytoscape.ts')).byDagre,
+  cytoscape: async () => (await import('./cytoscape.ts')).plain,
   echarts: async () => (await import('./echarts.ts')).echarts,
 }
 
@@ -55,6 +61,9 @@ async function timed(begin: () => void, isDone: () => boolean): Promise<number> 
     await painted()
   }
 }
+
+/** How far everything in the picture is scrolled, whoever does the scrolling. */
+const scrolled = (): number => [...(shown?.root.querySelectorAll('*') ?? [])].reduce((sum, e) => sum + e.scrollTop, 0)
 
 function mount(it: unknown, of: Case): void {
   if (!side) throw new Error('no side chosen')
@@ -111,7 +120,7 @@ const versus: Versus = {
       () => shown?.state() !== before,
     )
   },
-  state: () => shown?.state() ?? '',
+  state: () => `${scrolled()} ${shown?.state()}`,
   async close() {
     close()
     await painted()

@@ -23,17 +23,18 @@ function chart(n: number, lines: number, shift: number): Frame {
   }
 }
 
-/** A day of bars, ten to a lane. */
+/** A day of bars, ten to a lane; few bars in lanes of four, so that there is something to scroll. */
 function gantt(n: number): Frame {
+  const perLane = n > 100 ? 10 : 4
   const bars = rowsOf(n, (i) => {
-    const at = start + ((i % 10) / 10) * dayMs + draw(i, 1) * 0.05 * dayMs
+    const at = start + ((i % perLane) / perLane) * dayMs + draw(i, 1) * 0.05 * dayMs
     return { at, until: at + 300_000 + draw(i, 2) * 0.06 * dayMs }
   })
   return {
     fields: [
       { name: 'title', type: 'string', role: 'title', values: rowsOf(n, (i) => `bar ${i}`) },
       { name: 'severity', type: 'string', role: 'severity', values: rowsOf(n, (i) => ['critical', 'warning', 'info'][i % 3] ?? 'info') },
-      { name: 'service', type: 'string', role: 'lane', values: rowsOf(n, (i) => `service-${Math.floor(i / 10)}`) },
+      { name: 'service', type: 'string', role: 'lane', values: rowsOf(n, (i) => `service-${Math.floor(i / perLane)}`) },
       { name: 'start', type: 'time', role: 'start', values: bars.map((b) => b.at) },
       { name: 'end', type: 'time', role: 'end', values: bars.map((b) => b.until) },
     ],

@@ -14,6 +14,7 @@ import { WidgetBody } from '#web/widgets/WidgetBody.tsx'
 import '#web/ui/tokens.css'
 import '#web/ui/theme/base.css'
 import { dayMs, start } from './frames.ts'
+import { inked } from './inked.ts'
 import { sizes } from './side.ts'
 import type { Case, Shown, Side } from './side.ts'
 
@@ -81,12 +82,6 @@ function Host({ first, given, everyMs, ready }: HostProps) {
       onEdit={undefined}
     />
   )
-}
-
-/** Whether anything is drawn on the middle of a canvas. */
-export function inked(canvas: HTMLCanvasElement | null | undefined): boolean {
-  const pixels = canvas?.getContext('2d')?.getImageData(Math.floor(canvas.width / 2), 0, 1, canvas.height).data
-  return pixels?.some((v) => v > 0) ?? false
 }
 
 const drawn: Readonly<Record<Case['kind'], (root: HTMLElement) => boolean>> = {

@@ -14,7 +14,7 @@ type Columns = uPlot.AlignedData
 /** uPlot alone, as its documentation shows it. Columns are ready beforehand. */
 export const plot: Side = {
   // Its time stands in seconds. Cells of these answers are numbers throughout.
-  take: (frame) => frame.fields.map((f, i) => (i === 0 ? f.values.map((v) => Number(v) / 1000) : f.values)) as unknown as Columns,
+  take: (frame) => frame.fields.map((f, i) => (i === 0 ? f.values.map((v) => Number(v) / 1000) : f.values)),
   open(root, taken: Columns) {
     const series = taken.slice(1).map((_, i) => ({ stroke: strokes[i] ?? '#000', label: `line ${i}` }))
     const chart = new uPlot({ ...sizes.chart, series: [{}, ...series] }, taken, root)

@@ -4,6 +4,9 @@ import { buildPeers } from './build.ts'
 import { benchCharts } from './chart.ts'
 import { comparedTable } from './compared.ts'
 import type { Compared } from './compared.ts'
+import { benchGantt } from './gantt.ts'
+import { benchGraphs } from './graph.ts'
+import { benchGrids } from './grid.ts'
 
 export interface PeerWorld {
   readonly browser: Browser
@@ -14,6 +17,9 @@ export interface PeerWorld {
 
 const parts: Readonly<Record<string, (world: PeerWorld) => Promise<readonly Compared[]>>> = {
   'chart-peers': ({ browser, url, rounds }) => benchCharts(browser, url, rounds),
+  'gantt-peers': ({ browser, url, rounds }) => benchGantt(browser, url, rounds),
+  'grid-peers': ({ browser, url, rounds }) => benchGrids(browser, url, rounds),
+  'graph-peers': ({ browser, url, rounds }) => benchGraphs(browser, url, rounds),
 }
 export const peerParts: readonly string[] = Object.keys(parts)
 
