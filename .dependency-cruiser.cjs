@@ -37,7 +37,8 @@ module.exports = {
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|data|coverage)/|\\.css$' },
+    // The peers of the benchmark have a package of their own, which is there only when they are measured.
+    exclude: { path: '^(dist|data|coverage|tests/bench/peers)/|\\.css$' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'browser', 'node', 'default'],

@@ -21,6 +21,7 @@ import { benchSignals } from './signals.ts'
 import { benchSignIn } from './sign-in.ts'
 import { benchStore } from './store.ts'
 import { benchTwentyWidgets } from './twenty-widgets.ts'
+import { benchPeers, peerParts } from './versus/run.ts'
 import { benchViewSwitch } from './view-switch.ts'
 
 /**
@@ -53,7 +54,9 @@ const alone: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   kpi: () => benchKpi(Math.max(5, rounds)),
   store: async () => (await benchStore()).map(({ what, unit, value }) => ({ what, unit, ours: [value] })),
 }
-const names = [...Object.keys(inBrowser), ...Object.keys(alone)]
+/** Beside other libraries: measured only when asked for, since those have to be installed first. `peers` is all of them. */
+const beside = ['peers', ...peerParts]
+const names = [...Object.keys(inBrowser), ...Object.keys(alone), ...beside]
 
 function build(): void {
   if (process.env['HOMEPORT_BUILD'] !== '0') {
@@ -71,10 +74,24 @@ async function measure(name: string, run: () => Promise<readonly Figure[]>): Pro
   return run()
 }
 
+function needBrowser(): void {
+  if (!hasBrowser) throw new Error(`no browser here: set HOMEPORT_BROWSER to a Chromium or Chrome, or measure only ${Object.keys(alone).join(', ')}`)
+}
+
+async function besideOthers(wanted: readonly string[]): Promise<void> {
+  needBrowser()
+  const browser = await launchBrowser()
+  try {
+    await benchPeers(wanted, browser, rounds)
+  } finally {
+    await browser.close()
+  }
+}
+
 async function inTheBrowser(wanted: readonly string[]): Promise<readonly Figure[]> {
   const parts = Object.entries(inBrowser).filter(([name]) => wanted.includes(name))
   if (parts.length === 0) return []
-  if (!hasBrowser) throw new Error(`no browser here: set HOMEPORT_BROWSER to a Chromium or Chrome, or measure only ${Object.keys(alone).join(', ')}`)
+  needBrowser()
   const app = await startBenchServer('dist', { twenty, switching, 'numbers-50': numbers(50), 'numbers-200': numbers(200) })
   const plain = await startBenchServer('.cache/bench', {})
   const browser = await launchBrowser()
@@ -91,11 +108,15 @@ async function inTheBrowser(wanted: readonly string[]): Promise<readonly Figure[
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !names.includes(name))
 if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(', ')}; there are ${names.join(', ')}`)
-const wanted = asked.length > 0 ? asked : names
+const wanted = asked.length > 0 ? asked.filter((name) => !beside.includes(name)) : names.filter((name) => !beside.includes(name))
+const wantedBeside = asked.includes('peers') ? peerParts : peerParts.filter((name) => asked.includes(name))
 
-build()
-const figures = [...(await inTheBrowser(wanted))]
-for (const [name, run] of Object.entries(alone)) if (wanted.includes(name)) figures.push(...(await measure(name, run)))
 say(`${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}, headless browser; medians, n repeats, both sides in turn`)
-say('')
-say(tableOf(figures))
+if (wantedBeside.length > 0) await besideOthers(wantedBeside)
+if (wanted.length > 0) {
+  build()
+  const figures = [...(await inTheBrowser(wanted))]
+  for (const [name, run] of Object.entries(alone)) if (wanted.includes(name)) figures.push(...(await measure(name, run)))
+  say('')
+  say(tableOf(figures))
+}

@@ -70,6 +70,14 @@ test('only NaN is told as such, except in a table, which shows it', () => {
   }
   expect(faceOf(facts({ frame: nan }))).toEqual({ face: 'nan', count: 2 })
   expect(faceOf(facts({ frame: nan, kind: 'grid' })).face).toBe('drawn')
+  const late: Frame = {
+    fields: [
+      { name: 'time', type: 'time', role: 'time', values: [0, 1] },
+      { name: 'cpu', type: 'number', role: 'value', values: [Number.NaN, null] },
+      { name: 'memory', type: 'number', role: 'value', values: [Number.NaN, 1] },
+    ],
+  }
+  expect(faceOf(facts({ frame: late })).face).toBe('drawn')
 })
 
 test('a view this version does not know is kept and shown as such', () => {

@@ -48,13 +48,21 @@ function faceOfFailure(error: unknown, { query }: Pick<Widget, 'query'>): Shown 
   return { face: 'failed', fault, requestId: error instanceof ApiFault ? error.requestId : undefined }
 }
 
-/** Values that are NaN throughout: the query works, the numbers do not. 0 when there is any number. */
+/**
+ * Values that are NaN throughout: the query works, the numbers do not. 0 when there is any number. Nearly always the first
+ * cell tells, and answers have up to a million: nothing is copied to find out.
+ */
 function nanCount(frame: Frame): number {
   const shapes = shapesOf(frame)
   if (shapes.includes('intervals') || shapes.includes('edges')) return 0
-  const cells = numberFields(frame).flatMap((f) => f.values)
-  const count = cells.filter((v) => typeof v === 'number').length
-  return count > 0 && cells.every((v) => v === null || Number.isNaN(v)) ? count : 0
+  let count = 0
+  for (const { values } of numberFields(frame))
+    for (const value of values) {
+      if (value === null) continue
+      if (!Number.isNaN(value)) return 0
+      count += 1
+    }
+  return count
 }
 
 function faceOfFrame(frame: Frame, view: View, widget: Pick<Widget, 'view'>): Shown {

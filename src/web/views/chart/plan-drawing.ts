@@ -20,8 +20,8 @@ export interface Drawing {
 /** Beyond these, an update of an SVG chart takes longer than a frame and a half (visual.md 2). */
 export const svgCells = 4000
 
-/** A canvas takes exact columns up to here: it merges what falls on one pixel itself, faster than we could before. */
-const canvasCells = 400_000
+/** A canvas takes exact columns up to here: it merges what falls on one pixel itself, in half the time we would need (docs/benchmarks.md). */
+const canvasCells = 2_000_000
 
 const isBars = (draw: XyShape['draw']): boolean => draw === 'bar' || draw === 'stackedBar'
 const edges = (s: Series): number => 1 + (s.low ? 1 : 0)
