@@ -18,6 +18,7 @@ import { findNames } from './names.ts'
 import { takeAlertmanager, takeEvents, takeGrafana } from './observation.ts'
 import { estimateQuery, listLabelValues, listLabels, listMetadata, listSeries, runQuery } from './query.ts'
 import * as runs from './run-calls.ts'
+import * as kept from './kept-queries.ts'
 import * as stay from './stay.ts'
 import { checkSource, createSource, listSources, removeSource, saveSource } from './source.ts'
 import { loadDemo, readOpenApi, readStatus, removeDemo } from './status.ts'
@@ -100,6 +101,9 @@ export const api = {
   answerProposal: learning.answerProposal,
   readStay: stay.readStay,
   saveStay: stay.saveStay,
+  listQueries: kept.listQueries,
+  keepQuery: kept.keepQuery,
+  forgetQueries: kept.forgetQueries,
   undoProposal: learning.undoProposal,
   listSeeds: learning.listSeeds,
   rebuildSeed: learning.rebuildSeed,

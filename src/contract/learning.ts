@@ -114,6 +114,8 @@ export const Learned = z.object({
   paths: z.array(z.object({ from: z.nullable(LearnedItem), to: LearnedItem, weight: z.number() })),
   /** Dashboards somebody can be brought back to as they left them, latest first. */
   stays: z.array(z.object({ item: LearnedItem, at: z.number() })),
+  /** Queries kept for them, by source: how many by themselves, and the names of the others. */
+  queries: z.array(z.object({ source: z.string(), title: z.nullable(z.string()), recent: z.int(), named: z.array(z.string()) })),
   /** Looks chosen by switching. */
   views: z.array(z.object({ shape: z.string(), view: z.string(), weight: z.number() })),
   pins: z.array(LearnedItem),

@@ -27,6 +27,7 @@ const setUp = `
     (2, 'Slow login', '2026-11-22 10:45:00+00', 'infinity', 'o''hare', 'NaN', false, '2026-11-22', null),
     (3, 'Old one', '2026-01-01 00:00:00+00', null, 'ams', 9007199254740991, null, null, null);
   create function poke() returns int language plpgsql as $$ begin insert into ticket(id) values (99); return 1; end $$;
+  create table secret (id int);
   create role reader login; grant select on ticket to reader;
   create role writer login; grant select, update on ticket to writer;
 `
@@ -59,6 +60,23 @@ needs('PostgreSQL', findPostgres() !== undefined)('the postgres connector on a r
     }
   }
   const column = (frame: Frame, name: string) => frame.fields.find((f) => f.name === name)
+
+  test('tells the columns of what its role may read, and of nothing else', async () => {
+    const source = open()
+    try {
+      const all = (await source.series?.({ signal: ask.signal })) ?? []
+      expect(all.filter(({ table }) => table === 'ticket').map(({ schema, column, type }) => [schema, column, type])).toContainEqual([
+        'public',
+        'opened_at',
+        'timestamp with time zone',
+      ])
+      expect(all.filter(({ table }) => table === 'secret')).toEqual([])
+      expect(await source.series?.({ match: 'tick', signal: ask.signal })).toEqual(all)
+      expect(await source.series?.({ match: 'tock%', signal: ask.signal })).toEqual([])
+    } finally {
+      await source.close()
+    }
+  })
 
   test('types and roles come from the database and from what columns are called', async () => {
     const frame = await query('select * from ticket order by id')

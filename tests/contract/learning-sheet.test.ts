@@ -38,13 +38,13 @@ test('the sheet names every field that is stored of somebody, and none that is n
 test('the sheet names every address of learning and nobody but oneself gets at what is one’s own', async () => {
   const { sheet } = await world()
   const named = new Set(sheet.access.map((it) => it.endpoint))
-  const ofLearning = Object.values(api).filter(({ path }) => /^\/api\/(learned|signals|strip|proposal|stays|roles\/:id\/(seeds|paths))/.test(path))
+  const ofLearning = Object.values(api).filter(({ path }) => /^\/api\/(learned|signals|strip|proposal|stays|kept-queries|roles\/:id\/(seeds|paths))/.test(path))
   expect(ofLearning.map((it) => it.name).filter((name) => !named.has(name))).toEqual([])
   for (const { endpoint, shows, path } of sheet.access) {
     const rule: Rule = rules[endpoint as keyof typeof rules]
     // What is one's own has no place for anybody else's name, and no token gets at it.
     if (shows === 'self') expect([path, rule.who, rule.scope]).toEqual([path.replace(/:(?!id\b)\w+/, ''), 'signedIn', undefined])
-    if (shows === 'self' && path.includes(':id')) expect(path).toMatch(/^\/api\/(?:proposal|stays)\/:id$/)
+    if (shows === 'self' && path.includes(':id')) expect(path).toMatch(/^\/api\/(?:proposal|stays|kept-queries)\/:id$/)
     if (shows === 'order') expect(rule.who).toBe('capability')
   }
 })

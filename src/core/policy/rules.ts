@@ -106,6 +106,10 @@ export const rules = {
   readLearningSheet: { who: 'signedIn' },
   readStay: { who: 'signedIn' },
   saveStay: { who: 'signedIn' },
+  /** Each person's own, of a source they may ask. */
+  listQueries: { who: 'signedIn' },
+  keepQuery: { who: 'signedIn' },
+  forgetQueries: { who: 'signedIn' },
   readProposal: { who: 'signedIn' },
   answerProposal: { who: 'signedIn' },
   undoProposal: { who: 'signedIn' },

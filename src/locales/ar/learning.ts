@@ -100,6 +100,11 @@ export const learning = {
   'learned.staysMeaning': 'لوحات يمكنك العودة إليها كما تركتها: الوقت والاختيارات وما كان مفتوحًا. تُستخدم لعرض ذلك عليك عند فتحها من جديد، وتُحفظ {days} يومًا.',
   'learned.staysNone': 'لا شيء بعد',
   'learned.stayForget': 'نسيان',
+  'learned.queries': 'استعلامات كتبتها',
+  'learned.queriesMeaning': 'تبقى آخر استعلامات كل مصدر {days} يومًا ما دام التعلّم يعمل. وما سمّيته يبقى حتى تنساه.',
+  'learned.queriesNone': 'لا شيء بعد',
+  'learned.queriesRecent': '{count, plural, zero {لا استعلامات} one {استعلام واحد} two {استعلامان} few {# استعلامات} many {# استعلامًا} other {# استعلام}} من {source}',
+  'learned.queryNamed': '{name}، من {source}',
   'seeds.title': 'نقاط بداية من الاستخدام',
   'seeds.meaning': 'ما يبدأ به من ينضم إلى هذا الدور، بترتيب استخدام أهله له. ابتداءً من {people} أشخاص نشطين و{perItem} لكل مكان، ولا يُذكر من ولا كم مرة.',
   'seeds.from':

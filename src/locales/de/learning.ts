@@ -105,6 +105,12 @@ export const learning = {
     'Dashboards, zu denen Sie so zurückkehren können, wie Sie sie verlassen haben: Zeit, Auswahl und was offen war. Wird angeboten, wenn Sie eines wieder öffnen, und {days} Tage behalten.',
   'learned.staysNone': 'Noch nichts',
   'learned.stayForget': 'Vergessen',
+  'learned.queries': 'Ihre Abfragen',
+  'learned.queriesMeaning':
+    'Die letzten jeder Quelle bleiben {days} Tage, solange das Lernen an ist. Was einen Namen hat, bleibt, bis Sie es vergessen lassen.',
+  'learned.queriesNone': 'Noch nichts',
+  'learned.queriesRecent': '{count, plural, one {# Abfrage} other {# Abfragen}} an {source}',
+  'learned.queryNamed': '{name}, an {source}',
   'seeds.title': 'Startpunkte aus Nutzung',
   'seeds.meaning':
     'Womit neue Personen dieser Rolle beginnen, in der Reihenfolge, in der die Rolle es nutzt. Ab {people} aktiven Personen und {perItem} je Ort; wer und wie oft, wird nie gesagt.',

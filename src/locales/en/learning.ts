@@ -102,6 +102,11 @@ export const learning = {
     'Dashboards you can be brought back to as you left them: the time, the choices and what was open. Used to offer it when you open one again, kept for {days} days.',
   'learned.staysNone': 'Nothing yet',
   'learned.stayForget': 'Forget',
+  'learned.queries': 'Queries you wrote',
+  'learned.queriesMeaning': 'The last ones of each source are kept for {days} days while learning is on. Those you gave a name to stay until you forget them.',
+  'learned.queriesNone': 'Nothing yet',
+  'learned.queriesRecent': '{count, plural, one {# query} other {# queries}} of {source}',
+  'learned.queryNamed': '{name}, of {source}',
   'seeds.title': 'Usage seeds',
   'seeds.meaning':
     'What people who join this role start with, in the order its people use it. From {people} active people and {perItem} per place on; who and how often is never told.',

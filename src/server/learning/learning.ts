@@ -4,6 +4,7 @@ import { day } from '#core/time/duration.ts'
 import { createProbed } from '../landing/asking.ts'
 import { createServices } from '../observations/services.ts'
 import { createIngest, keptDays } from './ingest.ts'
+import { createKeptQueries } from './kept-queries.ts'
 import { createItems } from './items.ts'
 import { createKeeper } from './keeper.ts'
 import { createOwn } from './own.ts'
@@ -57,8 +58,9 @@ export function createLearning({ ports, options, engine, access }: Pick<Context,
   let prunedAt = 0
   return {
     take: createIngest(ports, keeper, around),
-    own: createOwn({ ports, keeper, items, around, roles: roleNames }),
+    own: createOwn({ ports, keeper, items, sources: access.sources, around, roles: roleNames }),
     seeds,
+    queries: createKeptQueries({ ports, keeper, sources: access.sources }),
     stays: createStays({ ports, keeper, dashboards: access.dashboards }),
     proposals: createProposals({ ports, keeper, items, dashboards: access.dashboards, layers: access.layers, around }),
     /** Drops what is too old and rebuilds seeds that are due. */

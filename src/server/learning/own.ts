@@ -8,6 +8,7 @@ import { forget } from '#core/personalization/forget.ts'
 import type { Profile } from '#core/personalization/profile.ts'
 import { day } from '#core/time/duration.ts'
 import type { Asker } from '../access/asker.ts'
+import type { Sources } from '../access/sources.ts'
 import type { Given } from '../door/route.ts'
 import { ServerFault } from '../fault.ts'
 import type { Ports } from '../ports.ts'
@@ -15,6 +16,7 @@ import { maxProfile, untold } from '../store/learning.ts'
 import type { Learner, LearningSettings } from '../store/learning.ts'
 import { keptDays } from './ingest.ts'
 import type { Items } from './items.ts'
+import { queriesOf } from './kept-queries.ts'
 import { staysOf } from './stays.ts'
 import { whyOff } from './keeper.ts'
 import type { Keeper } from './keeper.ts'
@@ -30,12 +32,13 @@ interface OwnSetup {
   readonly ports: Pick<Ports, 'store' | 'clock' | 'ids'>
   readonly keeper: Keeper
   readonly items: Items
+  readonly sources: Pick<Sources, 'list'>
   readonly around: (by: Asker) => Promise<Around>
   readonly roles: RoleNames
 }
 
 /** What somebody reads and decides about what is learned of them. There is no way to anybody else's. */
-export function createOwn({ ports: { store, clock, ids }, keeper, items, around, roles }: OwnSetup) {
+export function createOwn({ ports: { store, clock, ids }, keeper, items, sources, around, roles }: OwnSetup) {
   const minute = (): number => Math.floor(clock.now() / minuteMs)
 
   const proveOwner = ({ actor }: Asker): void => {
@@ -82,6 +85,7 @@ export function createOwn({ ports: { store, clock, ids }, keeper, items, around,
         })),
       ),
       stays: await Promise.all(staysOf(learner, clock.now()).map(async ({ dashboard, at }) => ({ item: await told(itemKey('dashboard', dashboard)), at }))),
+      queries: queriesBySource(learner, clock.now(), await sources.list(by)),
       views: looks(raw),
       pins: await Promise.all(settings.pins.map((pin) => told(pin.item))),
       mutes: await Promise.all(settings.mutes.map(told)),
@@ -163,7 +167,8 @@ export function createOwn({ ports: { store, clock, ids }, keeper, items, around,
       proveOwner(by)
       await keeper.change(by.actor, (it) => {
         const settings = what === 'everything' ? untold : it.settings
-        return store.learning.erase({ ...it, key: ids.next(), settings, profile: null, slots: [], stays: [] }, it)
+        const queries = what === 'everything' ? [] : (it.queries ?? []).filter(({ name }) => name !== undefined)
+        return store.learning.erase({ ...it, key: ids.next(), settings, profile: null, slots: [], stays: [], queries }, it)
       })
       return learned(by)
     },
@@ -173,11 +178,21 @@ export function createOwn({ ports: { store, clock, ids }, keeper, items, around,
       const learner = await keeper.read(by.actor)
       const signals = await store.learning.signals(learner.key, 0)
       const profile: Profile | null = learner.profile === null ? null : readProfile(learner.profile)
-      const told = { stays: [], ...learner, profile, inWords: profile && exportProfile(profile), signals }
+      const told = { stays: [], queries: [], ...learner, profile, inWords: profile && exportProfile(profile), signals }
       // What is kept is JSON already; this drops what is undefined.
       return JSON.parse(JSON.stringify(told)) as JsonRecord
     },
   }
+}
+
+/** How many queries are kept of which source, and under which names; a source that may not be seen has no title. */
+function queriesBySource(learner: Learner, now: number, sources: readonly { readonly id: string; readonly name: string }[]): Learned['queries'] {
+  return [...Map.groupBy(queriesOf(learner, now), ({ source }) => source)].map(([source, all]) => ({
+    source,
+    title: sources.find(({ id }) => id === source)?.name ?? null,
+    recent: all.filter(({ name }) => name === undefined).length,
+    named: all.flatMap(({ name }) => name ?? []),
+  }))
 }
 
 const mostMutes = 200

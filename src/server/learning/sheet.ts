@@ -3,6 +3,7 @@ import type { EndpointName } from '#contract/api.ts'
 import * as contract from '#contract/learning.ts'
 import { Signal } from '#contract/learning.ts'
 import { readLearningSheet } from '#contract/learning-sheet.ts'
+import * as kept from '#contract/kept-queries.ts'
 import * as stay from '#contract/stay.ts'
 import type { LearningSheet } from '#contract/learning-sheet.ts'
 import { keptFaint, keptUntouched } from '#core/personalization/learn.ts'
@@ -45,6 +46,7 @@ const ofPerson = {
   profile: 'order',
   slots: 'place',
   stays: 'return',
+  queries: 'return',
 } as const satisfies Record<Exclude<keyof Learner, 'settings'>, Purpose>
 
 const ofSettings = {
@@ -59,7 +61,7 @@ const ofSettings = {
 const needOf = (rule: Rule): string => (rule.who === 'capability' ? rule.capability : rule.who)
 
 /** Addresses of learning: what the contract has of it, whoever adds one. */
-const addresses = [...Object.values(contract), ...Object.values(stay), readLearningSheet].flatMap((it) =>
+const addresses = [...Object.values(contract), ...Object.values(stay), ...Object.values(kept), readLearningSheet].flatMap((it) =>
   typeof it === 'object' && 'method' in it && 'path' in it && Object.hasOwn(api, it.name) ? [it] : [],
 )
 

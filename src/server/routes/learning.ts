@@ -4,7 +4,7 @@ import type { Learning } from '../learning/learning.ts'
 import { learningSheet } from '../learning/sheet.ts'
 
 /** Everybody's own: none of these has a way to say whose. */
-export function learningRoutes({ take, own, seeds, stays, proposals }: Learning) {
+export function learningRoutes({ take, own, seeds, stays, queries, proposals }: Learning) {
   return {
     sendSignals: route(api.sendSignals, (call) => take(call, { here: call.input.here, signals: call.input.signals })),
     readStrip: route(api.readStrip, (call) => own.strip(call, call.search.here)),
@@ -20,6 +20,9 @@ export function learningRoutes({ take, own, seeds, stays, proposals }: Learning)
     undoProposal: route(api.undoProposal, (call) => proposals.undo(call, call.params.id)),
     readStay: route(api.readStay, (call) => stays.read(call, call.params.id)),
     saveStay: route(api.saveStay, (call) => stays.save(call, call.params.id, call.input.stay)),
+    listQueries: route(api.listQueries, (call) => queries.list(call, call.params.id)),
+    keepQuery: route(api.keepQuery, (call) => queries.keep(call, call.params.id, call.input)),
+    forgetQueries: route(api.forgetQueries, (call) => queries.forget(call, call.params.id, call.search.name)),
     listSeeds: route(api.listSeeds, (call) => seeds.list(call, call.params.id)),
     rebuildSeed: route(api.rebuildSeed, (call) => seeds.rebuild(call, call.params.id)),
     previewSeed: route(api.previewSeed, (call) => seeds.preview(call, call.params.id, call.params.version)),

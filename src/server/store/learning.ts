@@ -46,11 +46,20 @@ export interface Learner {
   readonly slots: readonly (ItemKey | null)[]
   /** Where they were on dashboards, latest first; absent where nowhere. */
   readonly stays?: readonly KeptStay[]
+  /** Queries they wrote, latest first; those with a name are their own decision. Absent where none. */
+  readonly queries?: readonly KeptQuery[]
 }
 
 export interface KeptStay extends Stay {
   readonly dashboard: string
   readonly at: number
+}
+
+export interface KeptQuery {
+  readonly source: string
+  readonly text: string
+  readonly at: number
+  readonly name?: string
 }
 
 /** Bytes of a profile, as UTF-8. */

@@ -42,6 +42,17 @@ export function learningLaws(subject: Subject): void {
     expect((await learning().find('ann'))?.stays ?? []).toEqual([])
   })
 
+  test('queries a person wrote are kept with them, and go when they are taken away', async () => {
+    const queries = [
+      { source: 'prom', text: 'sum(rate(x[5m])) # Zähler', at: t0 },
+      { source: 'base', text: "select 'ü'", at: t0 - 1, name: 'Umsatz' },
+    ]
+    const kept = await learning().save(learner('ann', { queries }), [])
+    expect((await (await subject.reopen()).learning.find('ann'))?.queries).toEqual(queries)
+    await learning().save({ ...kept, queries: [] }, [])
+    expect((await learning().find('ann'))?.queries ?? []).toEqual([])
+  })
+
   test('a signal counts once, however often it comes', async () => {
     const one = await learning().save(learner('ann'), [signal('first-001'), signal('first-001', { minute: 5 })])
     expect(await learning().known(one.key, ['first-001', 'other-001'])).toEqual(new Set(['first-001']))

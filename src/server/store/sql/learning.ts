@@ -48,6 +48,7 @@ export function createLearning(runner: Runner, q: Queries, trails: Trails): Lear
           slots: v.slots,
           contribution: v.contribution,
           stays: v.stays,
+          queries: v.queries,
         })
         .onConflict((c) => c.column('person').doNothing()),
     { name: 'stale', rows: 1 },
@@ -56,7 +57,17 @@ export function createLearning(runner: Runner, q: Queries, trails: Trails): Lear
     (v: Tables['learners'] & { readonly was: number }) =>
       q
         .updateTable('learners')
-        .set({ key: v.key, rev: v.rev, role: v.role, settings: v.settings, profile: v.profile, slots: v.slots, contribution: v.contribution, stays: v.stays })
+        .set({
+          key: v.key,
+          rev: v.rev,
+          role: v.role,
+          settings: v.settings,
+          profile: v.profile,
+          slots: v.slots,
+          contribution: v.contribution,
+          stays: v.stays,
+          queries: v.queries,
+        })
         .where('person', '=', v.person)
         .where('rev', '=', v.was),
     { name: 'stale', rows: 1 },
@@ -181,6 +192,7 @@ const learnerRow = (it: Learner): Tables['learners'] => ({
   slots: JSON.stringify(it.slots),
   contribution: it.settings.contribution ? 1 : 0,
   stays: it.stays && it.stays.length > 0 ? JSON.stringify(it.stays) : null,
+  queries: it.queries && it.queries.length > 0 ? JSON.stringify(it.queries) : null,
 })
 
 const learnerOf = (row: Tables['learners']): Learner => ({
@@ -193,6 +205,7 @@ const learnerOf = (row: Tables['learners']): Learner => ({
   profile: row.profile,
   slots: JSON.parse(row.slots) as Learner['slots'],
   ...(row.stays !== null && { stays: JSON.parse(row.stays) as NonNullable<Learner['stays']> }),
+  ...(row.queries !== null && { queries: JSON.parse(row.queries) as NonNullable<Learner['queries']> }),
 })
 
 const rowOf = (key: string, it: Signal): SignalRow => ({

@@ -143,6 +143,7 @@ export interface Tables {
     slots: string
     contribution: number
     stays: string | null
+    queries: string | null
   }
   signals: {
     seq: Generated<number>

@@ -53,10 +53,10 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
   const { data: learned } = useQuery({ ...learnedQuery, staleTime: Number.POSITIVE_INFINITY, retry: false })
   const offers = useMemo(
     () =>
-      data && !error && rowCount(data.frame) > 0
+      ready && data && !error && rowCount(data.frame) > 0
         ? preferredFirst(bestOf(offersFor(data.frame, allViews, context).offers), shapesOf(data.frame), learned?.views ?? [])
         : [],
-    [data, error, context, learned],
+    [ready, data, error, context, learned],
   )
   const chosen = offers.find((o) => o.view === picked) ?? offers[0]
   const { measure } = typed.value.spec
@@ -82,9 +82,11 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
         <Field label={text('panel.name')}>
           {(parts) => <Input {...parts} maxLength={200} value={name} onChange={(event) => setTitle(event.target.value)} />}
         </Field>
-        <ResultLine
-          answer={{ frame: error ? undefined : data?.frame, fault: error ? faultOf(error) : undefined, asking: isFetching && !data, tookMs: undefined }}
-        />
+        {ready && (
+          <ResultLine
+            answer={{ frame: error ? undefined : data?.frame, fault: error ? faultOf(error) : undefined, asking: isFetching && !data, tookMs: undefined }}
+          />
+        )}
       </div>
       <div className={styles['looks']} role="radiogroup" aria-label={text('panel.view')}>
         {offers.map((offer) => {

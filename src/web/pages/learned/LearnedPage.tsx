@@ -12,6 +12,7 @@ import { useToast } from '#web/ui/toast/Toaster.tsx'
 import { Decided } from './Decided.tsx'
 import { Kept } from './Kept.tsx'
 import { Places } from './Places.tsx'
+import { Queries } from './Queries.tsx'
 import { Stays } from './Stays.tsx'
 import { Paths, Views } from './Habits.tsx'
 import styles from './Learned.module.css'
@@ -48,6 +49,9 @@ function Parts({ learned }: { readonly learned: Learned }) {
       </Part>
       <Part id="stays" title={text('learned.stays')} words={text('learned.staysMeaning', { days: learned.raw.keptDays })}>
         <Stays stays={learned.stays} />
+      </Part>
+      <Part id="queries" title={text('learned.queries')} words={text('learned.queriesMeaning', { days: learned.raw.keptDays })}>
+        <Queries queries={learned.queries} />
       </Part>
       <Part id="decided" title={text('learned.decided')} words={text('learned.decidedMeaning')}>
         <Decided learned={learned} />

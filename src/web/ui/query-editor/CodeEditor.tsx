@@ -1,10 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { longestKept } from '#contract/kept-queries.ts'
+import { keepOneQuery } from '#web/api/kept-query.ts'
 import { useLanguage } from '#web/i18n/text.ts'
 import { StatusMark } from '../StatusMark.tsx'
 import type { CodeEditorProps } from './code-editor-props.ts'
 import type { CodeLanguage } from './code-language.ts'
 import { Explained } from './explain/Explained.tsx'
+import { Kept } from './Kept.tsx'
 import { loadLanguageOf } from './languages.ts'
 import { useQuerySource } from './query-source.ts'
 import { useCodeView } from './use-code-view.ts'
@@ -14,10 +17,9 @@ import styles from './QueryEditor.module.css'
 const nothing: CodeLanguage['extension'] = []
 
 /** The language as soon as it is here; until then, and where it does not arrive, the text is plain and can be written all the same. */
-function useCodeLanguage(language: CodeEditorProps['language']): CodeLanguage | undefined {
+function useCodeLanguage(language: CodeEditorProps['language'], source: string | undefined): CodeLanguage | undefined {
   const { text } = useLanguage()
   const client = useQueryClient()
-  const source = useQuerySource()
   const [open, setOpen] = useState<Awaited<ReturnType<(typeof loadLanguageOf)[typeof language]>>>()
   useEffect(() => {
     let wanted = true
@@ -36,9 +38,16 @@ export default function CodeEditor(props: CodeEditorProps) {
   const { text } = useLanguage()
   const keysId = useId()
   const host = useRef<HTMLDivElement>(null)
-  const language = useCodeLanguage(props.language)
+  const client = useQueryClient()
+  const source = useQuerySource()
+  const language = useCodeLanguage(props.language, source)
+  const keep = useMutation(keepOneQuery(client, source ?? ''))
+  const noted = (written: string): void => {
+    // A history that could not be written is no trouble of whoever writes a query.
+    if (source !== undefined && written.length <= longestKept) keep.mutate({ text: written })
+  }
   const described = [props['aria-describedby'], keysId].filter(Boolean).join(' ')
-  const { problems, goTo } = useCodeView(host, { ...props, 'aria-describedby': described }, language?.extension ?? nothing, text)
+  const { problems, goTo, put } = useCodeView(host, { ...props, 'aria-describedby': described }, language?.extension ?? nothing, text, noted)
   const steps = useMemo(() => (props.value.trim() === '' ? [] : (language?.explain?.(props.value) ?? [])), [language, props.value])
   return (
     <div className={styles['editor']}>
@@ -53,6 +62,7 @@ export default function CodeEditor(props: CodeEditorProps) {
       <p id={keysId} className={styles['keys']}>
         {text(props.language === 'jsonpath' ? 'query.keysPlain' : 'query.keys')}
       </p>
+      {source !== undefined && <Kept source={source} value={props.value} readOnly={props.readOnly} onPick={put} />}
       <Problems problems={problems} goTo={goTo} />
       {steps.length > 0 && <Explained steps={steps} />}
     </div>

@@ -51,6 +51,8 @@ const shownAs = (props: CodeEditorProps): Extension => [
 
 export interface CodeView {
   readonly problems: readonly CodeProblem[]
+  /** Another text in its place, as if it were typed: it can be undone. */
+  put(text: string): void
   /** Focus goes to a place of the text. */
   goTo(at: number): void
 }
@@ -59,13 +61,21 @@ export interface CodeView {
  * An editor in `host` that holds `value`. Escape first closes what is open, then brings back the text the editor was entered
  * with, and only then means what it means to the page.
  */
-export function useCodeView(host: RefObject<HTMLDivElement | null>, props: CodeEditorProps, language: Extension, text: Text): CodeView {
+export function useCodeView(
+  host: RefObject<HTMLDivElement | null>,
+  props: CodeEditorProps,
+  language: Extension,
+  text: Text,
+  onDone?: (written: string) => void,
+): CodeView {
   const [problems, setProblems] = useState<readonly CodeProblem[]>([])
   const view = useRef<EditorView>(undefined)
   const now = useRef(props)
+  const done = useRef(onDone)
   const parts = useRef({ shown: new Compartment(), language: new Compartment() })
   useEffect(() => {
     now.current = props
+    done.current = onDone
   })
 
   useEffect(() => {
@@ -93,7 +103,13 @@ export function useCodeView(host: RefObject<HTMLDivElement | null>, props: CodeE
               },
             ]),
           ),
-          EditorView.domEventHandlers({ focus: (_, it) => void (entered = it.state.doc.toString()) }),
+          EditorView.domEventHandlers({
+            focus: (_, it) => void (entered = it.state.doc.toString()),
+            blur: (_, it) => {
+              const written = it.state.doc.toString()
+              if (written !== entered && written.trim() !== '' && !problemsIn(it.state).some(({ mild }) => !mild)) done.current?.(written)
+            },
+          }),
           // A dialog around it hears Escape before the editor does, and is asked not to.
           EditorView.contentAttributes.of((it) => (holdsEscape(it) ? { 'data-mantine-stop-propagation': 'true' } : null)),
           parts.current.shown.of(shownAs(now.current)),
@@ -136,6 +152,12 @@ export function useCodeView(host: RefObject<HTMLDivElement | null>, props: CodeE
 
   return {
     problems,
+    put(next) {
+      const { current } = view
+      if (!current) return
+      current.focus()
+      current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: next }, selection: { anchor: next.length }, userEvent: 'input.pick' })
+    },
     goTo(at) {
       const { current } = view
       if (!current) return

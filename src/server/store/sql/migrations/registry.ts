@@ -3,6 +3,7 @@ import { attempts } from './attempts.ts'
 import { first } from './first.ts'
 import { frames } from './frames.ts'
 import { learning } from './learning.ts'
+import { keptQueries } from './kept-queries.ts'
 import { layers } from './layers.ts'
 import type { Migration } from './migration.ts'
 import { narrowed } from './narrowed.ts'
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   frames,
   stays,
   runAbout,
+  keptQueries,
 ]

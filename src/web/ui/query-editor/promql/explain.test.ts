@@ -54,7 +54,11 @@ describe('a query in words', () => {
       metric.map((m) => `quantile_over_time(0.9, ${m}[5m])`),
       metric.map((m) => `predict_linear(${m}[1h], 3600)`),
     )
-    const whole = fc.tuple(inner, fc.constantFrom('+', '-', '*', '/', '>', '<=', '==', '!=', 'and', 'unless', '% ', '^', 'atan2'), fc.oneof(inner, fc.constant('2')))
+    const whole = fc.tuple(
+      inner,
+      fc.constantFrom('+', '-', '*', '/', '>', '<=', '==', '!=', 'and', 'unless', '% ', '^', 'atan2'),
+      fc.oneof(inner, fc.constant('2')),
+    )
     fc.assert(
       fc.property(whole, ([l, op, r]) => {
         for (const words of told(explainPromql(`sum by (a) (${l} ${op} ${r})`)).flat(9)) expect(words).not.toMatch(/\{\w+\}/)

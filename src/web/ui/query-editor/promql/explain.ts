@@ -25,7 +25,8 @@ const step = (key: TextKey, args: Phrase['args'] = {}): Step => ({ key, args })
 
 /** A quoted text without its quotes. */
 const unquoted = (text: string): string => text.slice(1, -1).replace(/\\(["'\\])/g, '$1')
-const isNumber = ({ node }: Read): boolean => node.name === 'NumberDurationLiteral' || (node.name === 'UnaryExpr' && node.lastChild?.name === 'NumberDurationLiteral')
+const isNumber = ({ node }: Read): boolean =>
+  node.name === 'NumberDurationLiteral' || (node.name === 'UnaryExpr' && node.lastChild?.name === 'NumberDurationLiteral')
 
 const comparisons: Readonly<Record<string, TextKey>> = {
   '=': 'explain.is',
@@ -96,7 +97,8 @@ function aggregation(read: Read): readonly Step[] {
   const before = of ? explained(of) : []
   const keeps = choosing.has(words(how).toLowerCase())
   if (keeps && labels.length === 0) return [...before, said]
-  if (labels.length === 0) return [...before, modifier && childOf(modifier, 'Without') ? step('explain.withoutNone', { how: said }) : step('explain.all', { how: said })]
+  if (labels.length === 0)
+    return [...before, modifier && childOf(modifier, 'Without') ? step('explain.withoutNone', { how: said }) : step('explain.all', { how: said })]
   const each: TextKey = keeps ? 'explain.within' : 'explain.by'
   return [...before, step(modifier && childOf(modifier, 'Without') ? 'explain.without' : each, { how: said, labels })]
 }

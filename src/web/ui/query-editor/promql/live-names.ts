@@ -31,10 +31,18 @@ export function selectorOf(metric: string | undefined, matchers: Matchers = [], 
  */
 export function liveNames(client: QueryClient, source: string): PrometheusClient {
   const quietly = async <T>(asked: Promise<T>, none: T): Promise<T> => asked.catch(() => none)
-  const values = (label: string, match?: string): Promise<string[]> => quietly(client.fetchQuery(labelValuesQuery(source, label, { match })).then((v) => [...v]), [])
+  const values = (label: string, match?: string): Promise<string[]> =>
+    quietly(
+      client.fetchQuery(labelValuesQuery(source, label, { match })).then((v) => [...v]),
+      [],
+    )
   return {
     metricNames: () => values('__name__'),
-    labelNames: (metric) => quietly(client.fetchQuery(labelNamesQuery(source, { match: selectorOf(metric) })).then((v) => v.filter((name) => name !== '__name__')), []),
+    labelNames: (metric) =>
+      quietly(
+        client.fetchQuery(labelNamesQuery(source, { match: selectorOf(metric) })).then((v) => v.filter((name) => name !== '__name__')),
+        [],
+      ),
     labelValues: (label, metric, matchers) => values(label, selectorOf(metric, matchers, label)),
     async metricMetadata() {
       const list = await quietly(client.fetchQuery(metadataQuery(source)), [])

@@ -35,7 +35,13 @@ export function openSql({ text, client, source }: LanguageSetup): CodeLanguage {
   const language = sql({ dialect: PostgreSQL, upperCaseKeywords: false })
   const moments = (context: CompletionContext): CompletionResult | null => {
     const before = context.matchBefore(/\$\w*$/)
-    return before && { from: before.from, options: builtIns.map((label) => ({ label, detail: text(label === '$__from' ? 'query.builtIn.from' : 'query.builtIn.to') })), validFor: /^\$\w*$/ }
+    return (
+      before && {
+        from: before.from,
+        options: builtIns.map((label) => ({ label, detail: text(label === '$__from' ? 'query.builtIn.from' : 'query.builtIn.to') })),
+        validFor: /^\$\w*$/,
+      }
+    )
   }
   return {
     oneLine: false,
