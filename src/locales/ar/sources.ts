@@ -73,9 +73,9 @@ export const sources = {
   'connector.host': 'هذا الجهاز',
   'connector.host.hint': 'الجهاز الذي يعمل عليه Homeport',
   'connector.events': 'مخزن الأحداث',
-  'connector.events.hint': 'أعطال وتغييرات وتشغيلات وتذاكر ونتائج أمنية تُرسل إلى Homeport',
+  'connector.events.hint': 'حوادث وتغييرات وتشغيلات وتذاكر ونتائج أمنية تُرسل إلى Homeport',
   'connector.demo': 'بيانات تجريبية',
-  'connector.demo.hint': 'خدمات وأعطال مختلقة',
+  'connector.demo.hint': 'خدمات وحوادث مختلقة',
 
   // who may ask a source
   'sources.notManaged': 'تغيير المصادر لمن له حق ربطها؛ يستطيع المسؤول منحه.',

@@ -278,7 +278,7 @@ export const frame = {
   // roles that come with Homeport
   'role.line.noc-operator': 'Was brennt, und kümmert sich jemand?',
   'role.line.sre': 'Welches Budget schwindet, und was hat sich geändert?',
-  'role.line.service-owner': 'Geht es meinem Dienst für seine Nutzer gut?',
+  'role.line.service-owner': 'Geht es meinem Service für seine Nutzer gut?',
   'role.line.it-manager': 'Kommen wir nach, und wer ist überlastet?',
   'role.line.executive': 'Sind wir verlässlich, und wird es besser?',
   'role.line.change-manager': 'Welche Änderungen sind riskant oder stoßen zusammen?',
@@ -304,7 +304,7 @@ export const frame = {
   'right.needsEditor': 'Sie dürfen ansehen, nicht neu anlegen',
   'people.title': 'Personen',
   'roles.title': 'Rollen',
-  'tokens.title': 'Dienst-Token',
+  'tokens.title': 'Service-Token',
   'audit.title': 'Protokoll',
   'share.open': 'Teilen',
   'share.viewOnly': 'Nur ansehen',

@@ -43,15 +43,15 @@ export const home = {
   'home.reason.unused': 'Weil Sie es lange nicht geöffnet haben',
   'home.reason.switched': 'Weil Sie es oft so ansehen',
   'home.attention': 'Braucht jemanden',
-  'home.attentionOwn': 'Ihre Dienste und Ihr Standort',
-  'home.attentionEstate': 'Alle Dienste',
+  'home.attentionOwn': 'Ihre Services und Ihr Standort',
+  'home.attentionEstate': 'Alle Services',
   'home.attentionWaits': '{n, plural, one {Eine Änderung wartet} other {# Änderungen warten}}',
   'home.attentionAll': 'Alle {n, number} zeigen',
   'home.attentionFewer': 'Drei zeigen',
   'home.attentionEvery': 'Alle {n, number} öffnen',
   'home.attentionNone': 'Gerade braucht Sie nichts',
-  'home.attentionNoneOwn': 'Auf Ihren Diensten und an Ihrem Standort ist keine Warnung, nichts Kritisches und kein Vorfall offen.',
-  'home.attentionNoneEstate': 'Keine Warnung, nichts Kritisches und kein Vorfall ist offen.',
+  'home.attentionNoneOwn': 'Auf Ihren Services und an Ihrem Standort ist keine Warnung, nichts Kritisches und keine Störung offen.',
+  'home.attentionNoneEstate': 'Keine Warnung, nichts Kritisches und keine Störung ist offen.',
   'home.attentionNonePartial': 'Soweit bekannt: Eine Quelle antwortet nicht.',
   'home.partial': 'Eine Quelle antwortet nicht',
   'home.alertsIn': '{n, plural, one {1 Alarm} other {# Alarme}} in einer Gruppe',
@@ -74,7 +74,7 @@ export const home = {
   'home.highlights': 'Auffällig',
   'home.highlightsNone': 'Keine Ihrer Zahlen hat sich bewegt',
   'home.state.unconnected': 'Hier meldet noch nichts',
-  'home.state.unconnectedMeaning': 'Alarme und Vorfälle erscheinen hier, sobald eine Quelle sie meldet.',
+  'home.state.unconnectedMeaning': 'Alarme und Störungen erscheinen hier, sobald eine Quelle sie meldet.',
   'home.state.refused': 'Keine Quelle, die Sie fragen dürfen',
   'home.state.refusedMeaning': 'Wer die Quellen pflegt, kann Ihnen eine freigeben.',
   'home.state.failed': 'Keine Quelle antwortet',
@@ -87,7 +87,7 @@ export const home = {
   'home.connectWidgets': '{n, plural, one {Ein Widget Ihrer Rolle wartet} other {# Widgets Ihrer Rolle warten}}',
   'home.connect.alerts': 'Alarme verbinden',
   'home.connect.alertsBy': 'Alertmanager, Grafana, Webhook …',
-  'home.connect.incidents': 'Vorfälle verbinden',
+  'home.connect.incidents': 'Störungen verbinden',
   'home.connect.incidentsBy': 'ServiceNow, PagerDuty, Webhook …',
   'home.connect.changes': 'Änderungen verbinden',
   'home.connect.changesBy': 'ServiceNow, Jira, eine Pipeline, Webhook …',
@@ -99,7 +99,7 @@ export const home = {
   'home.connect.findingsBy': 'Ein Scanner oder eine Zertifikatsüberwachung, Webhook …',
   'home.connect.objectives': 'Service-Level verbinden',
   'home.connect.objectivesBy': 'Ziele und die Anfragen, die dafür zählen',
-  'home.connect.services': 'Dienste verbinden',
+  'home.connect.services': 'Services verbinden',
   'home.connect.servicesBy': 'Prometheus mit Anfragemetriken',
   'home.connect.targets': 'Proben verbinden',
   'home.connect.targetsBy': 'Prometheus',
@@ -142,27 +142,27 @@ export const home = {
   'landing.operator.taken': '{of, plural, one {<alerts>Jemand</alerts> ist dran.} other {An jedem ist <alerts>jemand</alerts> dran.}}',
   'landing.operator.worst': '<one>{title}</one>{where, select, service { auf {service}} other {}}.',
   'landing.operator.alerts': '<alerts>{n, number} Alarme</alerts> gehören dazu.',
-  'landing.operator.services': '<alerts>{n, number} Dienste</alerts> sind betroffen.',
+  'landing.operator.services': '<alerts>{n, number} Services</alerts> sind betroffen.',
   'landing.operator.quiet': '<alerts>Nichts Kritisches</alerts> brennt.',
   'landing.operator.nothing': 'Auch <alerts>keine Warnung</alerts> ist offen.',
   'landing.operator.warnings':
     '<alerts>{n, plural, one {Eine Warnung ist} other {# Warnungen sind}} offen</alerts>{free, plural, =0 {} other {, {free, number} ohne Zuständige}}.',
-  'landing.operator.incidents': '<incidents>{n, plural, one {Ein Vorfall ist} other {# Vorfälle sind}} offen</incidents>.',
+  'landing.operator.incidents': '<incidents>{n, plural, one {Eine Störung ist} other {# Störungen sind}} offen</incidents>.',
 
   // the SRE
   'landing.sre.burning':
-    '<alerts>{n, plural, one {{service} brennt} other {{scope, select, own {# Ihrer Dienste brennen} other {# Dienste brennen}}}}</alerts>.',
+    '<alerts>{n, plural, one {{service} brennt} other {{scope, select, own {# Ihrer Services brennen} other {# Services brennen}}}}</alerts>.',
   'landing.sre.quiet':
-    '{scope, select, own {Auf Ihren Diensten brennt <alerts>nichts Kritisches</alerts>.} other {<alerts>Nichts Kritisches</alerts> brennt.}}',
+    '{scope, select, own {Auf Ihren Services brennt <alerts>nichts Kritisches</alerts>.} other {<alerts>Nichts Kritisches</alerts> brennt.}}',
   'landing.sre.changed':
     '<changes>{n, plural, =0 {Keine Änderung} one {Eine Änderung} other {# Änderungen}}</changes> in den letzten 24 Stunden{failed, plural, =0 {} one {, eine gescheitert} other {, # gescheitert}}.',
 
   // the service owner
   'landing.owner.hurt':
-    '{n, plural, one {<alerts>{service}</alerts> hat Probleme.} other {<alerts>{n, number}</alerts> {scope, select, own {Ihrer Dienste} other {Dienste}} haben Probleme.}}',
-  'landing.owner.healthy': '{scope, select, own {<alerts>Ihre Dienste</alerts> sind gesund.} other {<alerts>Alle Dienste</alerts> sind gesund.}}',
+    '{n, plural, one {<alerts>{service}</alerts> hat Probleme.} other {<alerts>{n, number}</alerts> {scope, select, own {Ihrer Services} other {Services}} haben Probleme.}}',
+  'landing.owner.healthy': '{scope, select, own {<alerts>Ihre Services</alerts> sind gesund.} other {<alerts>Alle Services</alerts> sind gesund.}}',
   'landing.owner.incidents':
-    '<incidents>{n, plural, one {Ein Vorfall ist} other {# Vorfälle sind}} offen</incidents>{free, plural, =0 {} one {, einer ohne Zuständige} other {, # ohne Zuständige}}.',
+    '<incidents>{n, plural, one {Eine Störung ist} other {# Störungen sind}} offen</incidents>{free, plural, =0 {} one {, eine ohne Zuständige} other {, # ohne Zuständige}}.',
   'landing.owner.warnings': '<alerts>{n, plural, =0 {Kein Alarm ist} one {Ein Alarm ist} other {# Alarme sind}} offen</alerts>.',
 
   // the change manager
@@ -179,15 +179,15 @@ export const home = {
   'landing.manager.upBut': 'Wir <work>halten Schritt</work>, außer bei <team>{team}</team>.',
   'landing.manager.behind': 'Wir <work>geraten in Rückstand</work>: {more, number} mehr offen als vor einer Woche.',
   'landing.manager.open':
-    '<work>{tickets, plural, one {Ein Ticket} other {# Tickets}}</work> und <incidents>{incidents, plural, one {ein Vorfall} other {# Vorfälle}}</incidents> sind offen.',
+    '<work>{tickets, plural, one {Ein Ticket} other {# Tickets}}</work> und <incidents>{incidents, plural, one {eine Störung} other {# Störungen}}</incidents> sind offen.',
   'landing.manager.backlog':
-    '<work>{open, plural, =0 {Kein Ticket und kein Vorfall ist} one {Ein Ticket oder Vorfall ist} other {# Tickets und Vorfälle sind}} offen</work>, {way, select, less {{by, number} weniger als} more {{by, number} mehr als} other {so viele wie}} vor einer Woche.',
+    '<work>{open, plural, =0 {Kein Ticket und keine Störung ist} one {Ein Ticket oder eine Störung ist} other {# Tickets und Störungen sind}} offen</work>, {way, select, less {{by, number} weniger als} more {{by, number} mehr als} other {so viele wie}} vor einer Woche.',
   'landing.manager.team': '<team>{team}</team> hat {open, number}, {more, number} mehr als damals.',
 
   // the executive
   'landing.executive.open':
-    '<incidents>{n, plural, =1 {Ein schwerer Vorfall ist} =2 {Zwei schwere Vorfälle sind} other {# schwere Vorfälle sind}} offen</incidents>.',
-  'landing.executive.quiet': '<incidents>Kein schwerer Vorfall</incidents> ist offen.',
+    '<incidents>{n, plural, =1 {Eine schwere Störung ist} =2 {Zwei schwere Störungen sind} other {# schwere Störungen sind}} offen</incidents>.',
+  'landing.executive.quiet': '<incidents>Keine schwere Störung</incidents> ist offen.',
   'landing.executive.majors':
     '<incidents>{n, plural, =0 {Keiner} one {Einer} other {#}} in den letzten 30 Tagen</incidents>, {way, select, less {{by, number} weniger als} more {{by, number} mehr als} other {so viele wie}} in den 30 davor.',
 
@@ -202,8 +202,8 @@ export const home = {
   'landing.desk.more': 'Es wird <tickets>mehr als sonst</tickets> gemeldet.',
   'landing.desk.usual': 'Es wird <tickets>etwa so viel wie sonst</tickets> gemeldet.',
   'landing.desk.known':
-    '{n, plural, one {Ein Vorfall auf <one>{service}</one> ist bekannt.} other {<incidents>{n, number} Vorfälle</incidents> sind bekannt.}}',
-  'landing.desk.nothing': '<incidents>Kein schwerer Vorfall</incidents> ist bekannt.',
+    '{n, plural, one {Eine Störung auf <one>{service}</one> ist bekannt.} other {<incidents>{n, number} Störungen</incidents> sind bekannt.}}',
+  'landing.desk.nothing': '<incidents>Keine schwere Störung</incidents> ist bekannt.',
   'landing.desk.rate': '<tickets>{n, plural, =0 {Kein Ticket} one {Ein Ticket} other {# Tickets}}</tickets> in der letzten Stunde, sonst {usual, number}.',
 
   // the portal's administrator
@@ -229,7 +229,7 @@ export const home = {
   'landing.highlight.hoursSaved': 'durch Automatisierung gespart: {now, number} Std, die Woche davor {before, number} Std',
   'landing.highlight.alerts': 'Alarme in 24 h als am selben Tag der Vorwoche',
   'landing.highlight.critical': 'kritische in 24 h als am selben Tag der Vorwoche',
-  'landing.highlight.incidents': 'Vorfälle in 7 Tagen als in den 7 davor',
+  'landing.highlight.incidents': 'Störungen in 7 Tagen als in den 7 davor',
   'landing.highlight.changes': 'Änderungen in 7 Tagen als in den 7 davor',
   'landing.highlight.runs': 'Automatisierungen in 24 h als am selben Tag der Vorwoche',
   'landing.highlight.tickets': 'Tickets in 7 Tagen als in den 7 davor',

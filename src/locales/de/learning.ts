@@ -69,7 +69,7 @@ export const learning = {
   'notice.no': 'Aus lassen',
   'notice.paused': 'Lernen ist angehalten',
   'reason.pinned': 'Sie haben es hier angeheftet',
-  'reason.incident': 'Offener Vorfall: {title}',
+  'reason.incident': 'Offene Störung: {title}',
   'reason.alert': 'Kritischer Alarm: {title}',
   'reason.after': 'Sie öffnen es meist nach {after}',
   'reason.often': 'Sie öffnen es oft',

@@ -59,7 +59,7 @@ export const sources = {
   'sources.confirmRemoveMeaning': 'Widgets, die sie fragen, sagen es, bis sie eine andere Quelle bekommen. Ihre Einstellungen sind weg.',
   'sources.removed': '{name} wurde entfernt',
   'sources.demoTitle': 'Demo-Umgebung',
-  'sources.demoOff': 'Erfundene Dienste, Alarme und Änderungen zum Ausprobieren. Überall als Demo gekennzeichnet.',
+  'sources.demoOff': 'Erfundene Services, Alarme und Änderungen zum Ausprobieren. Überall als Demo gekennzeichnet.',
   'sources.demoOn': 'Geladen. Ihre Quelle, Dashboards und Ereignisse sind als Demo gekennzeichnet; beim Entfernen bleibt alles Eigene.',
   'sources.connectTitle': 'In wenigen Zeilen',
   'sources.connectLead': 'Dasselbe in homeport.config.json, dort, wo Homeport läuft:',
@@ -75,12 +75,12 @@ export const sources = {
   'connector.events': 'Ereignisspeicher',
   'connector.events.hint': 'Störungen, Änderungen, Läufe, Tickets und Befunde, die Homeport bekommt',
   'connector.demo': 'Demo-Umgebung',
-  'connector.demo.hint': 'Erfundene Dienste und Störungen',
+  'connector.demo.hint': 'Erfundene Services und Störungen',
 
   // who may ask a source
   'sources.notManaged': 'Quellen ändert, wer Quellen verbinden darf; die Administration kann das Recht geben.',
   'connector.catalogue': 'Dienstkatalog',
-  'connector.catalogue.hint': 'Dienste mit Zuständigen, Stufe, Standort und Abhängigkeiten, in YAML oder JSON',
+  'connector.catalogue.hint': 'Services mit Zuständigen, Stufe, Standort und Abhängigkeiten, in YAML oder JSON',
   'connector.csv': 'CSV-Datei',
   'connector.csv.hint': 'Eine Tabelle in einer Datei auf einem Webserver',
   'connector.http-json': 'Webdienst mit JSON',

@@ -1,5 +1,3 @@
-import { itemKey } from '#contract/item.ts'
-import type { ItemKey } from '#contract/item.ts'
 import type { Role } from '#contract/identity.ts'
 import { noPrior } from '#core/personalization/prior.ts'
 import type { Prior } from '#core/personalization/prior.ts'
@@ -7,6 +5,7 @@ import { readyPrior } from '#core/personalization/ready-prior.ts'
 import type { ReadyPrior } from '#core/personalization/ready-prior.ts'
 import { presetPrior } from '#core/personalization/seed.ts'
 import type { Ports } from '../ports.ts'
+import { presetItems } from './preset-items.ts'
 
 /** What is known of a role while somebody has few habits of their own. */
 export interface RolePrior {
@@ -36,19 +35,6 @@ export function withParents(all: readonly Role[], id: string | null): readonly R
     at = role.parent
   }
   return found
-}
-
-/** What the product brings for a role: where it lands, then the rest in a sensible order. What is not there or not permitted is left out where it is shown. */
-export function presetItems(role: Pick<Role, 'landing'> | undefined, boards: readonly string[]): readonly ItemKey[] {
-  const first = role?.landing ?? undefined
-  const ordered = [...new Set([...(first === undefined ? [] : [first]), ...boards])]
-  return [
-    ...ordered.slice(0, 4).map((id) => itemKey('dashboard', id)),
-    itemKey('workflow', 'incident-triage'),
-    itemKey('page', 'dashboards'),
-    ...ordered.slice(4).map((id) => itemKey('dashboard', id)),
-    itemKey('page', 'sources'),
-  ]
 }
 
 const rememberMs = 10_000

@@ -5,6 +5,7 @@ import type { Dashboard } from '#contract/dashboard.ts'
 import type { VariableValues } from '#contract/query.ts'
 import { widgetNamed } from '#core/dashboard/section.ts'
 import type { WidgetActs } from '../widgets/acts.ts'
+import { useShippedWords } from '../i18n/shipped.ts'
 import { WidgetHost } from '../widgets/WidgetHost.tsx'
 import styles from './FullScreen.module.css'
 
@@ -21,6 +22,7 @@ export interface FullScreenProps {
 export default function FullScreen({ widget: id, doc, values, acts, changed }: FullScreenProps) {
   const trap = useFocusTrap()
   const cameFrom = useRef(document.activeElement)
+  const words = useShippedWords()
   const widget = widgetNamed(doc, id)
   useEffect(() => {
     const { current } = cameFrom
@@ -37,7 +39,7 @@ export default function FullScreen({ widget: id, doc, values, acts, changed }: F
   }, [acts])
   if (!widget) return null
   return createPortal(
-    <div ref={trap} className={styles['full']} role="dialog" aria-modal aria-label={widget.title}>
+    <div ref={trap} className={styles['full']} role="dialog" aria-modal aria-label={words.widget(widget).title}>
       <WidgetHost full widget={widget} values={values} editing={false} acts={acts} ownLook={changed} />
     </div>,
     document.body,

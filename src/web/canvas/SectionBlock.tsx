@@ -7,6 +7,7 @@ import { cellOf } from '#core/dashboard/section.ts'
 import { closeUp } from '#core/layout/close-up.ts'
 import { layoutAt } from '#core/layout/derive.ts'
 import { columnsOf } from '#core/layout/grid.ts'
+import { useShippedWords } from '../i18n/shipped.ts'
 import { useText } from '../i18n/text.ts'
 import type { WidgetActs } from '../widgets/acts.ts'
 import { WidgetHost } from '../widgets/WidgetHost.tsx'
@@ -106,6 +107,7 @@ export const SectionBlock = memo(function SectionBlock(props: SectionBlockProps)
     [edit, breakpoint],
   )
   const [folded] = useFolded(section)
+  const words = useShippedWords()
   // A section of which nothing can be shown is not there either.
   if (widgets.length === 0 && section.widgets.length > 0) return null
   return (
@@ -114,7 +116,7 @@ export const SectionBlock = memo(function SectionBlock(props: SectionBlockProps)
       {!folded && (
         <SectionGrid
           id={id}
-          label={section.title || text('canvas.section', { number: index + 1 })}
+          label={words.section(section) || text('canvas.section', { number: index + 1 })}
           places={places}
           columns={columns}
           width={width}

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
 import type { Section } from '#contract/dashboard.ts'
 import { spoken } from '../i18n/spoken.ts'
+import { useShippedWords } from '../i18n/shipped.ts'
 import { useText } from '../i18n/text.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Input } from '../ui/field/Input.tsx'
@@ -26,7 +27,8 @@ export function SectionHead({ section, index, count, editing }: SectionHeadProps
   const { edit, ui } = useCanvas()
   const [naming, setNaming] = useState(false)
   const [folded, fold] = useFolded(section)
-  const { id, title } = section
+  const { id } = section
+  const title = useShippedWords().section(section)
   const name = title || text('canvas.section', { number: index + 1 })
   const mine = useCanvasUi((now) => now.mine)
   const add: MenuEntry = { id: 'add', icon: 'plus', label: text('canvas.addWidget'), onSelect: () => ui.setState({ dialog: { is: 'picker', section: id } }) }

@@ -5,6 +5,7 @@ import { describe } from '#core/dashboard/describe.ts'
 import type { Description } from '#core/dashboard/describe.ts'
 import type { Edit } from '#core/dashboard/edit.ts'
 import { widgetNamed } from '#core/dashboard/section.ts'
+import { useShippedWords } from '../i18n/shipped.ts'
 import { useText } from '../i18n/text.ts'
 import { useAnnounce } from '../ui/Announcer.tsx'
 import { useToast } from '../ui/toast/Toaster.tsx'
@@ -38,8 +39,10 @@ export interface CanvasParts {
 export function useEditWords(): (edit: Edit, before: Dashboard) => string {
   const text = useText()
   const viewName = useViewName()
+  const words = useShippedWords()
   return (edit, before) => {
-    const { key, args }: Description = describe(edit, before)
+    const told = edit.do === 'addWidget' ? { ...edit, widget: words.widget(edit.widget) } : edit
+    const { key, args }: Description = describe(told, words.doc(before))
     return text(key, { ...args, ...(typeof args['view'] === 'string' && { view: viewName(args['view']) }) })
   }
 }
@@ -53,11 +56,12 @@ const isTyped = (edit: Edit): boolean => edit.do === 'setWidget' || edit.do === 
 export function useCanvasTools(parts: CanvasParts): CanvasTools {
   const text = useText()
   const words = useEditWords()
+  const shipped = useShippedWords()
   const announce = useAnnounce()
   const toast = useToast()
-  const now = useRef({ ...parts, text, words, announce, toast })
+  const now = useRef({ ...parts, text, words, shipped, announce, toast })
   useEffect(() => {
-    now.current = { ...parts, text, words, announce, toast }
+    now.current = { ...parts, text, words, shipped, announce, toast }
   })
   const { ui, hands } = parts
   return useMemo<CanvasTools>(() => {
@@ -74,11 +78,11 @@ export function useCanvasTools(parts: CanvasParts): CanvasTools {
       if (redone) speak(tell(redone, doc))
     }
     const edit = (change: Edit, token?: string): void => {
-      const { target, text: say, words: tell, announce: speak, toast: show } = now.current
+      const { target, text: say, words: tell, shipped, announce: speak, toast: show } = now.current
       if (!target) return
       const before = target.doc()
       const isHidden = change.do === 'removeWidget' && target.hides?.(change.id) === true
-      const told = isHidden ? say('layer.hid', { title: widgetNamed(before, change.id)?.title ?? '' }) : tell(change, before)
+      const told = isHidden ? say('layer.hid', { title: widgetNamed(shipped.doc(before), change.id)?.title ?? '' }) : tell(change, before)
       const refused = target.edit(change, token)
       if (refused) show({ words: say(refusals[refused], { edit: told }), tone: 'bad' })
       else if (change.do === 'removeWidget' || change.do === 'removeSection') show({ words: told, action: { label: say('canvas.undo'), run: undo } })

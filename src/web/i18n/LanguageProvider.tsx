@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useState } from 'react'
 import type { ReactNode } from 'react'
-import { locales } from '#locales/registry.ts'
+import { loadTitles, locales } from '#locales/registry.ts'
 import type { LocaleTag } from '#locales/registry.ts'
 import { speak } from './words.ts'
 import { createText, english, LanguageContext } from './text.ts'
@@ -17,8 +17,9 @@ export function pickLanguage(chosen: string, browser: readonly string[]): Locale
 /** Words of a language. Numbers and dates follow the browser's own region of that language. */
 export async function loadLanguage(tag: LocaleTag, browser: readonly string[] = navigator.languages): Promise<Language> {
   const regional = browser.find((b) => b === tag || b.startsWith(`${tag}-`)) ?? tag
-  const words = await speak(tag)
-  return { tag: regional, dir: locales[tag].dir, text: createText(regional, words) }
+  // Without them titles are English, which everybody else sees as well.
+  const [words, titles] = await Promise.all([speak(tag), loadTitles(tag).catch(() => ({}))])
+  return { tag: regional, dir: locales[tag].dir, text: createText(regional, words), titles }
 }
 
 /** Gives everything below its words and direction, and keeps the document's `lang` and `dir` with them. */

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { Locale, TextKey } from '#locales/chapter.ts'
+import type { Titles } from '#locales/titles.ts'
 import { englishWords } from './words.ts'
 import { createPrinter, readMessage } from './message.ts'
 import type { Message } from './message.ts'
@@ -12,6 +13,8 @@ export interface Language {
   readonly tag: string
   readonly dir: 'ltr' | 'rtl'
   readonly text: Text
+  /** Titles that come with the product, by their English words. */
+  readonly titles: Titles
 }
 
 /** Words of one language; a missing key is English. Plain messages skip the parser. */
@@ -28,7 +31,7 @@ export function createText(tag: string, locale: Locale): Text {
   }
 }
 
-export const english: Language = { tag: 'en', dir: 'ltr', text: createText('en', englishWords) }
+export const english: Language = { tag: 'en', dir: 'ltr', text: createText('en', englishWords), titles: {} }
 export const LanguageContext = createContext<Language>(english)
 
 export const useLanguage = (): Language => useContext(LanguageContext)

@@ -4,6 +4,7 @@ import type { Widget } from '#contract/dashboard.ts'
 import type { JsonRecord } from '#contract/json.ts'
 import type { VariableValues } from '#contract/query.ts'
 import { spoken } from '../i18n/spoken.ts'
+import { useShippedWords } from '../i18n/shipped.ts'
 import { useText } from '../i18n/text.ts'
 import { useRange } from '../url/use-time.ts'
 import { useZone } from '../url/zone.ts'
@@ -43,7 +44,7 @@ export interface WidgetHostProps {
  * frame around it never changes its size, so nothing jumps when data arrives.
  */
 export const WidgetHost = memo(function WidgetHost({
-  widget: saved,
+  widget: given,
   values,
   editing,
   acts,
@@ -53,6 +54,8 @@ export const WidgetHost = memo(function WidgetHost({
   bare = false,
 }: WidgetHostProps) {
   const text = useText()
+  const words = useShippedWords()
+  const saved = useMemo(() => words.widget(given), [words, given])
   const [trial, setTrial] = useState<Look>()
   const [choosing, setChoosing] = useState(false)
   const widget = useMemo(() => (trial ? { ...saved, ...trial } : saved), [saved, trial])

@@ -117,7 +117,7 @@ export const demos: readonly StarterDashboard[] = [
     id: 'demo-operations',
     origin: 'demo',
     doc: compose({
-      title: 'Operations',
+      title: 'Demo operations',
       description: 'The demo estate at a glance: what fires, what broke, what is going on.',
       source: 'demo',
       from: 'now-24h',
@@ -130,7 +130,7 @@ export const demos: readonly StarterDashboard[] = [
     id: 'demo-service-overview',
     origin: 'demo',
     doc: compose({
-      title: 'Services of the demo estate',
+      title: 'Demo services',
       description: 'Golden signals of its 44 services and who calls whom.',
       source: 'demo',
       from: 'now-6h',
@@ -143,7 +143,7 @@ export const demos: readonly StarterDashboard[] = [
     id: 'demo-alerts-now',
     origin: 'demo',
     doc: compose({
-      title: 'Alerts of the demo estate',
+      title: 'Demo alerts',
       description: 'What is firing, since when, and on which service.',
       source: 'demo',
       from: 'now-24h',
@@ -156,7 +156,7 @@ export const demos: readonly StarterDashboard[] = [
     id: 'demo-changes-and-incidents',
     origin: 'demo',
     doc: compose({
-      title: 'Changes and incidents of the demo estate',
+      title: 'Demo changes',
       description: 'What was changed, what broke, and what waits for what.',
       source: 'demo',
       from: 'now-30d',
@@ -171,7 +171,7 @@ export const demos: readonly StarterDashboard[] = [
     id: 'demo-hosts-and-desk',
     origin: 'demo',
     doc: compose({
-      title: 'Hosts and service desk of the demo estate',
+      title: 'Demo hosts and desk',
       description: 'Hosts and targets, tickets, automation and security findings.',
       source: 'demo',
       from: 'now-24h',

@@ -12,8 +12,8 @@ export const changeManager = landing('change-manager', {
     {
       h: 7,
       parts: [
-        { of: 'changeConflicts', title: 'Conflicts', w: 7, t: 8 },
-        { of: 'changeSuccessByType', title: 'Success by type', w: 5, t: 8, p: 5 },
+        { of: 'changeConflicts', title: 'Conflicts', w: 8, t: 8 },
+        { of: 'changeSuccessByType', title: 'Success by type', w: 4, t: 8, p: 5 },
       ],
     },
     {

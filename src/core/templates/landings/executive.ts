@@ -18,7 +18,7 @@ export const executive = landing('executive', {
     {
       h: 7,
       parts: [
-        { of: 'majorIncidentHistory', title: 'Major incidents', w: 7, t: 8 },
+        { of: 'majorIncidentHistory', title: 'Major incidents', w: 7, t: 8, hidden: ['id', 'link', 'end', 'team', 'owner', 'status', 'service'] },
         { of: 'minutesLost', title: 'Customer minutes lost', w: 5, t: 8 },
       ],
     },

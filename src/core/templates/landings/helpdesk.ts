@@ -11,11 +11,11 @@ export const helpdesk = landing('helpdesk', {
     {
       h: 8,
       parts: [
-        { of: 'slaAtRisk', title: 'Closest to their date', w: 7, t: 8 },
+        { of: 'slaAtRisk', title: 'Closest to their date', w: 6, t: 8 },
         {
           of: 'incidentList',
           title: 'Known incidents',
-          w: 5,
+          w: 6,
           t: 8,
           window: '3d',
           sub: 'last 3 days',

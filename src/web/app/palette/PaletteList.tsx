@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Me } from '#contract/identity.ts'
-import { dashboardsQuery } from '#web/api/dashboard-query.ts'
+import { useDashboards } from '#web/ui/use-dashboards.ts'
 import { mayOf, useMe } from '#web/api/me-query.ts'
 import { sourcesQuery } from '#web/api/source-query.ts'
 import { statusQuery } from '#web/api/status-query.ts'
@@ -36,7 +36,7 @@ const markOfState = { ok: 'ok', down: 'critical', unknown: 'unknown' } as const
 
 export default function PaletteList({ onClose, onKeys }: { readonly onClose: () => void; readonly onKeys: () => void }) {
   const text = useText()
-  const { data: dashboards = [] } = useQuery(dashboardsQuery)
+  const { data: dashboards = [] } = useDashboards()
   const { data: sources = [] } = useQuery(sourcesQuery)
   const flags = useFlags()
   const actions = useActions(onKeys)

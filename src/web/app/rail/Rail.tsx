@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { DashboardSummary } from '#contract/dashboard.ts'
-import { dashboardsQuery } from '#web/api/dashboard-query.ts'
+import { useDashboards } from '#web/ui/use-dashboards.ts'
 import { mayOf, useMe } from '#web/api/me-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { IconButton } from '#web/ui/Button.tsx'
@@ -39,7 +38,7 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 export function Rail({ slim, onFind, onKeys, onToggle }: RailProps) {
   const text = useText()
   const [place] = usePlace()
-  const { data } = useQuery(dashboardsQuery)
+  const { data } = useDashboards()
   const flags = useFlags()
   const me = useMe()
   // Without a known person there is nobody to look after either.

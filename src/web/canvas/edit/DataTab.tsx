@@ -1,5 +1,6 @@
 import { rowCount } from '#core/frame/shapes.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { useShippedWords } from '../../i18n/shipped.ts'
 import { useText } from '../../i18n/text.ts'
 import { Field } from '../../ui/field/Field.tsx'
 import { Input } from '../../ui/field/Input.tsx'
@@ -19,6 +20,8 @@ export function DataTab({ widget, answer, values, set }: TabProps) {
   const { id } = widget
   const held = useHeld(id, widget.query, values, (value) => set({ do: 'setWidget', id, prop: 'query', value }, `query ${id}`))
   const query = useSettled(held.query, held.offer)
+  // In the reader's language until they change it; what they write is theirs.
+  const shown = useShippedWords().widget(widget)
   return (
     <>
       <Field label={text('panel.name')}>
@@ -26,7 +29,7 @@ export function DataTab({ widget, answer, values, set }: TabProps) {
           <Input
             {...parts}
             maxLength={200}
-            value={widget.title}
+            value={shown.title}
             onChange={(event) => set({ do: 'setWidget', id, prop: 'title', value: event.target.value }, `title ${id}`)}
           />
         )}
@@ -36,7 +39,7 @@ export function DataTab({ widget, answer, values, set }: TabProps) {
           <Input
             {...parts}
             maxLength={200}
-            value={widget.sub ?? ''}
+            value={shown.sub ?? ''}
             onChange={(event) => set({ do: 'setWidget', id, prop: 'sub', value: event.target.value || undefined }, `sub ${id}`)}
           />
         )}

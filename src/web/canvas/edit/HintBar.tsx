@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { useShippedWords } from '../../i18n/shipped.ts'
 import { useText } from '../../i18n/text.ts'
 import { widgetNamed } from '#core/dashboard/section.ts'
 import { useCanvas } from '../canvas-ui.ts'
@@ -14,14 +15,16 @@ export function HintBar() {
   const hand = useStore(hands, (s) => s.hand)
   const held = hand?.by === 'keys' ? hand : undefined
   const at = held && (held.over?.wanted ?? held.at)
-  const sections = doc().sections
+  // What is moved is spoken of as it is shown.
+  const shown = useShippedWords().doc(doc())
+  const { sections } = shown
   const section = held && sections.findIndex((s) => s.id === (held.over?.section ?? held.section))
   return (
     <div className={styles['place']}>
       <div className={styles['hint']} data-on={held ? '' : undefined} role="status" aria-atomic={false}>
         {held && at && (
           <>
-            <span className={styles['title']}>{text('canvas.hint.moving', { title: widgetNamed(doc(), held.id)?.title ?? '' })}</span>
+            <span className={styles['title']}>{text('canvas.hint.moving', { title: widgetNamed(shown, held.id)?.title ?? '' })}</span>
             <span className={styles['at']}>
               {text('canvas.hint.at', { column: at.x + 1, row: at.y + 1 })}
               {', '}

@@ -4,6 +4,7 @@ import { sectionOf, widgetNamed } from '#core/dashboard/section.ts'
 import { layoutAt } from '#core/layout/derive.ts'
 import { columnsOf } from '#core/layout/grid.ts'
 import type { Cell } from '#core/layout/grid.ts'
+import { useShippedWords } from '../../i18n/shipped.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/field/Field.tsx'
@@ -31,6 +32,7 @@ export function MoveDialog({ widget: id, onClose }: { readonly widget: string; r
   const { doc, edit, breakpoint: at } = useCanvas()
   const breakpoint = at()
   const section = sectionOf(doc(), id)
+  const words = useShippedWords()
   const widget = widgetNamed(doc(), id)
   const place = section && layoutAt(section, breakpoint).find((p) => p.id === id)
   const [wanted, setWanted] = useState<Wanted | undefined>(() => section && place && { ...place, section: section.id })
@@ -53,7 +55,7 @@ export function MoveDialog({ widget: id, onClose }: { readonly widget: string; r
     <Dialog
       opened
       size="small"
-      title={text('move.title', { title: widget.title })}
+      title={text('move.title', { title: words.widget(widget).title })}
       lead={text('move.lead', { device: text(`canvas.device.${breakpoint}`) })}
       onClose={onClose}
       actions={
@@ -80,7 +82,7 @@ export function MoveDialog({ widget: id, onClose }: { readonly widget: string; r
               <Select {...parts} value={wanted.section} onChange={(event) => setWanted({ ...wanted, section: event.target.value })}>
                 {doc().sections.map((s, i) => (
                   <option key={s.id} value={s.id}>
-                    {s.title || text('canvas.section', { number: i + 1 })}
+                    {words.section(s) || text('canvas.section', { number: i + 1 })}
                   </option>
                 ))}
               </Select>

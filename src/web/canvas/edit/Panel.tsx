@@ -5,6 +5,7 @@ import type { VariableValues } from '#contract/query.ts'
 import type { Edit } from '#core/dashboard/edit.ts'
 import { widgetNamed, widgetsOf } from '#core/dashboard/section.ts'
 import { applyChain } from '#core/frame/lenses.ts'
+import { useShippedWords } from '../../i18n/shipped.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { useRange } from '../../url/use-time.ts'
@@ -43,6 +44,7 @@ export interface PanelProps {
 export function Panel({ id, doc, tab, tabs = allTabs, values, back, hides = false }: PanelProps) {
   const text = useText()
   const { ui, edit } = useCanvas()
+  const words = useShippedWords()
   const widget = widgetNamed(doc, id)
   const all = widgetsOf(doc)
   const close = (): void => {
@@ -51,7 +53,7 @@ export function Panel({ id, doc, tab, tabs = allTabs, values, back, hides = fals
   }
   if (!widget) return null
   return (
-    <aside className={styles['panel']} aria-label={text('panel.title', { title: widget.title })}>
+    <aside className={styles['panel']} aria-label={text('panel.title', { title: words.widget(widget).title })}>
       <header className={styles['head']}>
         <span className={styles['name']}>{text('panel.widget')}</span>
         <span className={styles['count']}>{text('panel.count', { number: all.findIndex((w) => w.id === id) + 1, of: all.length })}</span>

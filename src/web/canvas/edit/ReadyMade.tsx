@@ -7,7 +7,7 @@ import { measureNeed } from '#core/policy/measure.ts'
 import { templateGroups, widgetFrom } from '#core/templates/template.ts'
 import type { TemplateGroup, WidgetTemplate } from '#core/templates/template.ts'
 import { widgetTemplates } from '#core/templates/widgets.ts'
-import { hasWords } from '#web/i18n/words.ts'
+import { englishWords, hasWords } from '#web/i18n/words.ts'
 import { frameQuery } from '../../api/frame-query.ts'
 import { sourcesQuery } from '../../api/source-query.ts'
 import { useText } from '../../i18n/text.ts'
@@ -30,6 +30,8 @@ const pictureSize = { width: 228, height: 84 }
 interface Ready {
   readonly template: WidgetTemplate
   readonly title: string
+  /** The same in English, as it is kept: everybody is shown it in their own language. */
+  readonly name: string
   readonly hint: string
   /** A connected source knows its measure. */
   readonly known: boolean
@@ -40,6 +42,7 @@ function useReady(): readonly Ready[] {
   const { data: sources = [] } = useQuery(sourcesQuery)
   return useMemo(() => {
     const words = (key: string): string => (hasWords(key) ? text(key) : key)
+    const englishOf = (key: string): string => (hasWords(key) && englishWords[key]) || key
     return widgetTemplates.flatMap((template) => {
       const { source, spec } = template.widget.query
       const asked = sources.filter((s) => source === 'auto' || s.id === source)
@@ -47,7 +50,7 @@ function useReady(): readonly Ready[] {
       const known = asked.some((s) => s.measures.some((m) => m === measure))
       // What takes a right of its own is told to who has it, and not even offered to anybody else.
       if (!known && typeof measure === 'string' && measureNeed(measure) !== undefined) return []
-      return [{ template, title: words(template.words.title), hint: words(template.words.hint), known }]
+      return [{ template, title: words(template.words.title), name: englishOf(template.words.title), hint: words(template.words.hint), known }]
     })
   }, [text, sources])
 }
@@ -96,13 +99,13 @@ function Group({ group, list, values, onAdd }: GroupProps) {
 
 function Card({ ready, values, onAdd }: { readonly ready: Ready; readonly values: VariableValues; readonly onAdd: AddWidget }) {
   const text = useText()
-  const { template, title, hint, known } = ready
+  const { template, title, name, hint, known } = ready
   return (
     <button
       type="button"
       className={styles['card']}
       data-unknown={!known || undefined}
-      onClick={() => onAdd(widgetFrom(template, { id: newWidgetId(), title }), template.size)}
+      onClick={() => onAdd(widgetFrom(template, { id: newWidgetId(), title: name }), template.size)}
     >
       <Picture template={template} title={title} values={values} known={known} />
       <span className={styles['caption']}>

@@ -3,6 +3,7 @@ import type { Breakpoint } from '#contract/dashboard.ts'
 import type { VariableValues } from '#contract/query.ts'
 import { hiddenIn } from '#core/dashboard/layer-edit.ts'
 import { widgetNamed } from '#core/dashboard/section.ts'
+import { useShippedWords } from '../../i18n/shipped.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
@@ -104,8 +105,9 @@ function LayerMenu({ session }: { readonly session: LayerSession }) {
   const text = useText()
   const { it, published } = useStore(session.store)
   const { items, dialog } = useOriginalEntries(session)
+  const words = useShippedWords()
   const hidden = hiddenIn(published, it)
-  const shown = hidden.map((w): MenuEntry => ({ id: `show ${w.id}`, icon: 'plus', label: w.title, onSelect: () => session.show(w.id) }))
+  const shown = hidden.map((w): MenuEntry => ({ id: `show ${w.id}`, icon: 'plus', label: words.widget(w).title, onSelect: () => session.show(w.id) }))
   return (
     <>
       <Menu

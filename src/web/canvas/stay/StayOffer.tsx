@@ -6,6 +6,7 @@ import { resolveRange } from '#core/time/range.ts'
 import { widgetNamed } from '#core/dashboard/section.ts'
 import { stayQuery } from '../../api/stay-query.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { useShippedWords } from '../../i18n/shipped.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { rangeWords } from '../../ui/time/range-words.ts'
@@ -55,12 +56,14 @@ function useDiffering({ doc }: DashboardRecord, stay: Stay | undefined, chosen: 
   const format = useFormat()
   const [zone] = useZone()
   const { defaults, now } = usePageTime()
+  const words = useShippedWords()
   if (!stay) return []
+  const shown = words.doc(doc)
   const range = stay.range ?? defaults.range
   const isOther = JSON.stringify(range) !== JSON.stringify(chosen.range ?? defaults.range)
   const names = [...new Set([...Object.keys(stay.variables), ...Object.keys(chosen.variables)])]
   const others = names.filter((name) => JSON.stringify(stay.variables[name]) !== JSON.stringify(chosen.variables[name]))
-  const title = (id: string): string => widgetNamed(doc, id)?.title ?? ''
+  const title = (id: string): string => widgetNamed(shown, id)?.title ?? ''
   const label = (name: string): string => doc.variables.find((one) => one.name === name)?.label ?? name
   return [
     ...(isOther ? [rangeWords(range, resolveRange(range, now, zone), zone, text, format)] : []),

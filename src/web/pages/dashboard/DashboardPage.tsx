@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { DashboardRecord } from '#contract/dashboard.ts'
 import { ApiFault } from '#web/api/api-fault.ts'
-import { dashboardQuery, dashboardsQuery } from '#web/api/dashboard-query.ts'
+import { dashboardQuery } from '#web/api/dashboard-query.ts'
+import { useDashboards } from '#web/ui/use-dashboards.ts'
 import { Canvas } from '#web/canvas/Canvas.tsx'
 import { Stay } from '#web/canvas/stay/Stay.tsx'
 import { Offered } from '#web/canvas/proposal/Offered.tsx'
+import { useShippedWords } from '#web/i18n/shipped.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Flag } from '#web/ui/flag/Flag.tsx'
@@ -35,7 +37,7 @@ export function DashboardPage({ place }: PageProps) {
 /** Before the document is there: its frame, with the name the list knows. */
 function Waiting({ id, children }: { readonly id: string; readonly children: ReactNode }) {
   const text = useText()
-  const { data } = useQuery(dashboardsQuery)
+  const { data } = useDashboards()
   const flag = useFlags().get(id)
   const known = data?.find((d) => d.id === id)
   return (
@@ -60,11 +62,12 @@ function Gone() {
 
 function Loaded({ record }: { readonly record: DashboardRecord }) {
   const text = useText()
+  const words = useShippedWords()
   const { id, doc, origin } = record
   const flag = useFlags().get(id)
   return (
     <PageTime defaults={doc.time}>
-      <Page title={doc.title} flag={<Flag id={id} pattern={flag} />} timed demo={origin === 'demo'}>
+      <Page title={words.board({ id, title: doc.title })} flag={<Flag id={id} pattern={flag} />} timed demo={origin === 'demo'}>
         {origin === 'starter' && <Welcome />}
         <VariableRow variables={doc.variables} />
         {/* Widgets have headings of the third level; a section without a name has none of the second. */}

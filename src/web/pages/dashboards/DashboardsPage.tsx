@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { dashboardsQuery } from '#web/api/dashboard-query.ts'
+import { useDashboards } from '#web/ui/use-dashboards.ts'
 import { useMay } from '#web/api/me-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -19,7 +18,7 @@ import type { Sorting } from './sort.ts'
 /** Every dashboard: find, open, duplicate, remove, make a new one. */
 export function DashboardsPage() {
   const text = useText()
-  const { data, error, refetch } = useQuery(dashboardsQuery)
+  const { data, error, refetch } = useDashboards()
   const newDashboard = useNewDashboard()
   const demo = useDemoSwitch()
   const mayMake = useMay('editor')

@@ -1,5 +1,5 @@
 import type { Slot, Strip as StripData } from '#contract/learning.ts'
-import { useText } from '#web/i18n/text.ts'
+import { useLanguage, useText } from '#web/i18n/text.ts'
 import type { Text } from '#web/i18n/text.ts'
 import { Flag } from '#web/ui/flag/Flag.tsx'
 import { patternsOf } from '#web/ui/flag/patterns.ts'
@@ -37,9 +37,9 @@ export function GoTo({ className }: { readonly className?: string | undefined })
 }
 
 function Place({ n, slot, flags }: { readonly n: number; readonly slot: Slot | undefined; readonly flags: ReadonlyMap<string, number> }) {
-  const text = useText()
+  const language = useLanguage()
   if (!slot) return <li className={styles['free']} aria-hidden />
-  const title = placeTitle(slot, text)
+  const title = placeTitle(slot, language)
   return (
     <li className={styles['slot']}>
       <WayLink to={slot.href} onClick={() => cameVia('strip')} className={styles['link']} aria-keyshortcuts={String(n)} data-pinned={slot.pinned || undefined}>

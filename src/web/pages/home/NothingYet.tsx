@@ -1,5 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
-import { dashboardsQuery } from '#web/api/dashboard-query.ts'
+import { useDashboards } from '#web/ui/use-dashboards.ts'
 import { useMay } from '#web/api/me-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -18,7 +17,7 @@ export default function NothingYet({ waits }: { readonly waits: boolean }) {
 /** Nothing the role looks at is connected, and this person cannot change that. */
 function Waiting() {
   const text = useText()
-  const { data: dashboards } = useQuery(dashboardsQuery)
+  const { data: dashboards } = useDashboards()
   const hasMachine = dashboards?.some(({ id }) => id === machine) ?? false
   return (
     <Empty title={text('home.waits')} words={text('home.waitsMeaning')}>

@@ -1,18 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Learned, LearnedItem } from '#contract/learning.ts'
 import { saveMute, savePin } from '#web/api/learning-query.ts'
-import { useText } from '#web/i18n/text.ts'
+import { useLanguage } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { itemTitle } from '#web/ui/item-title.ts'
 import styles from './Learned.module.css'
 
 /** Pins, mutes and answers: what the person said themselves, each to be taken back. */
 export function Decided({ learned: { pins, mutes, answers } }: { readonly learned: Learned }) {
-  const text = useText()
+  const language = useLanguage()
+  const { text } = language
   const client = useQueryClient()
   const pin = useMutation(savePin(client))
   const mute = useMutation(saveMute(client))
-  const named = ({ item, title }: LearnedItem): string => (title === null ? text('learned.gone') : itemTitle(text, item, title))
+  const named = ({ item, title }: LearnedItem): string => (title === null ? text('learned.gone') : itemTitle(language, item, title))
   if (pins.length + mutes.length + answers.length === 0) return <p className={styles['gone']}>{text('learned.decidedNone')}</p>
   return (
     <ul className={styles['list']}>

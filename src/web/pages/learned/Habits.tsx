@@ -1,12 +1,13 @@
 import type { Learned, LearnedItem } from '#contract/learning.ts'
-import { useText } from '#web/i18n/text.ts'
+import { useLanguage, useText } from '#web/i18n/text.ts'
 import { itemTitle } from '#web/ui/item-title.ts'
 import styles from './Learned.module.css'
 
 /** What is opened after what; both ends have to be still there. */
 export function Paths({ paths }: Pick<Learned, 'paths'>) {
-  const text = useText()
-  const named = (it: LearnedItem | null): string | undefined => (it?.title == null ? undefined : itemTitle(text, it.item, it.title))
+  const language = useLanguage()
+  const { text } = language
+  const named = (it: LearnedItem | null): string | undefined => (it?.title == null ? undefined : itemTitle(language, it.item, it.title))
   const said = paths.flatMap(({ from, to }) => {
     const [a, b] = [named(from), named(to)]
     if (b === undefined || (from !== null && a === undefined)) return []

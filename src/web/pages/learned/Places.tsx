@@ -3,7 +3,7 @@ import type { Learned } from '#contract/learning.ts'
 import { faultOf } from '#web/api/api-fault.ts'
 import { saveMute, stripQuery } from '#web/api/learning-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
-import { useText } from '#web/i18n/text.ts'
+import { useLanguage } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { itemTitle } from '#web/ui/item-title.ts'
 import { Empty } from '#web/ui/page/Empty.tsx'
@@ -14,7 +14,8 @@ import styles from './Learned.module.css'
 
 /** Every place and widget there is a counter of, most used first; each can be forgotten. */
 export function Places({ items }: Pick<Learned, 'items'>) {
-  const text = useText()
+  const language = useLanguage()
+  const { text } = language
   const format = useFormat()
   const toast = useToast()
   const { data: strip } = useQuery(stripQuery)
@@ -49,7 +50,7 @@ export function Places({ items }: Pick<Learned, 'items'>) {
           {items.map(({ item, title, uses, inStrip }) => (
             <tr key={item}>
               <td data-name dir="auto">
-                {title === null ? <span className={styles['gone']}>{text('learned.gone')}</span> : itemTitle(text, item, title)}
+                {title === null ? <span className={styles['gone']}>{text('learned.gone')}</span> : itemTitle(language, item, title)}
               </td>
               <td data-col="uses" className={styles['uses']}>
                 {format.value(uses)}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { dashboardsQuery } from '#web/api/dashboard-query.ts'
+import { useDashboards } from '#web/ui/use-dashboards.ts'
 import { useMay } from '#web/api/me-query.ts'
 import { peopleQuery, rolesQuery } from '#web/api/people-query.ts'
 import { useText } from '#web/i18n/text.ts'
@@ -21,7 +21,7 @@ export function RolesPage() {
   const { data, error, refetch } = useQuery(rolesQuery)
   const seesPeople = useMay('people.manage')
   const { data: people } = useQuery({ ...peopleQuery, enabled: seesPeople })
-  const { data: dashboards } = useQuery(dashboardsQuery)
+  const { data: dashboards } = useDashboards()
   const [editing, setEditing] = useState<string>()
   const role = data?.find((r) => r.id === editing)
   const title = text('roles.title')

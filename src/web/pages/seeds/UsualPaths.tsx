@@ -3,8 +3,8 @@ import { useMemo, useRef } from 'react'
 import type { Frame } from '#contract/frame.ts'
 import { rowCount } from '#core/frame/shapes.ts'
 import { pathsQuery } from '#web/api/seeds-query.ts'
-import { useText } from '#web/i18n/text.ts'
-import type { Text } from '#web/i18n/text.ts'
+import { useLanguage, useText } from '#web/i18n/text.ts'
+import type { Language } from '#web/i18n/text.ts'
 import { itemTitle } from '#web/ui/item-title.ts'
 import { useNow } from '#web/url/clock.ts'
 import { useZone } from '#web/url/zone.ts'
@@ -16,19 +16,22 @@ import * as z from 'zod/mini'
 import styles from './Seeds.module.css'
 
 /** Pages and the start of a session have names only the app knows. */
-const named = (frame: Frame, text: Text): Frame => ({
+const named = (frame: Frame, language: Language): Frame => ({
   ...frame,
   fields: frame.fields.map((field) => ({
     ...field,
-    values: field.values.map((value) => (typeof value !== 'string' ? value : value === 'page:start' ? text('seeds.start') : itemTitle(text, value, value))),
+    values: field.values.map((value) =>
+      typeof value !== 'string' ? value : value === 'page:start' ? language.text('seeds.start') : itemTitle(language, value, value),
+    ),
   })),
 })
 
 /** The role's usual ways as nodes and edges, without counts. */
 export function UsualPaths({ role }: { readonly role: string }) {
-  const text = useText()
+  const language = useLanguage()
+  const { text } = language
   const { data } = useQuery(pathsQuery(role))
-  const frame = useMemo(() => data && named(data, text), [data, text])
+  const frame = useMemo(() => data && named(data, language), [data, language])
   const view = viewOf('graph')
   if (!frame || !view) return null
   if (rowCount(frame) === 0) return <p className={styles['words']}>{text('seeds.pathsNone')}</p>

@@ -4,7 +4,7 @@ import type { RoleSeeds, SeedVersion } from '#contract/learning.ts'
 import { faultOf } from '#web/api/api-fault.ts'
 import { publishSeed, seedPreviewQuery } from '#web/api/seeds-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
-import { useText } from '#web/i18n/text.ts'
+import { useLanguage } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { itemTitle } from '#web/ui/item-title.ts'
 import { Confirm } from '#web/ui/popup/Confirm.tsx'
@@ -14,7 +14,8 @@ import styles from './Seeds.module.css'
 
 /** One version: its order, what publishing it would change, and the way to do so. */
 export function Version({ seeds, version }: { readonly seeds: RoleSeeds; readonly version: SeedVersion }) {
-  const text = useText()
+  const language = useLanguage()
+  const { text } = language
   const format = useFormat()
   const toast = useToast()
   const [zone] = useZone()
@@ -49,7 +50,7 @@ export function Version({ seeds, version }: { readonly seeds: RoleSeeds; readonl
       <ol className={styles['lines']}>
         {lines.map(({ item, title, change }) => (
           <li key={`${change} ${item}`}>
-            <span dir="auto">{title === null ? item : itemTitle(text, item, title)}</span>{' '}
+            <span dir="auto">{title === null ? item : itemTitle(language, item, title)}</span>{' '}
             {change !== 'same' && <span className={styles['change']}>{text('seeds.change', { change })}</span>}
           </li>
         ))}

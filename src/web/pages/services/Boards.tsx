@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import type { DashboardSummary } from '#contract/dashboard.ts'
 import type { ServiceRow } from '#contract/services.ts'
-import { dashboardsQuery } from '#web/api/dashboard-query.ts'
+import { useDashboards } from '#web/ui/use-dashboards.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Flag } from '#web/ui/flag/Flag.tsx'
 import { useFlags } from '#web/ui/flag/use-flags.ts'
@@ -19,7 +18,7 @@ const speaksOf = ({ title, id }: DashboardSummary, names: readonly string[]): bo
 /** Dashboards called after it, and the ready-made one asked about it. */
 export function Boards({ service }: { readonly service: ServiceRow }) {
   const text = useText()
-  const { data = [] } = useQuery(dashboardsQuery)
+  const { data = [] } = useDashboards()
   const flags = useFlags()
   const names = [service.id, service.name ?? service.id].map((name) => name.toLowerCase())
   const own = data.filter((board) => speaksOf(board, names))

@@ -36,12 +36,10 @@ export const EndLabels = memo(function EndLabels({ labels, words, colors, drawin
             />
           )),
         )}
-      {labels.map(({ index, x, y, labelY }) => {
+      {labels.map(({ index, x, y, labelY, plotY }) => {
         const word = words[index]
-        // In the plot the label stands before and above its point; in the gutter right behind it.
-        const at = gutter
-          ? { x: plot.left + plot.width + 10, y: labelY, textAnchor: 'start' as const }
-          : { x: x - 12, y: Math.max(10, y - 4), textAnchor: 'end' as const }
+        // In the plot the label stands before its point, clear of the line; in the gutter right behind it.
+        const at = gutter ? { x: plot.left + plot.width + 10, y: labelY, textAnchor: 'start' as const } : { x: x - 12, y: plotY, textAnchor: 'end' as const }
         return (
           <g key={index}>
             <circle cx={x} cy={y} r={3.5} fill={colors[index]} className={styles['end']} />

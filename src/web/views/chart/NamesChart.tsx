@@ -26,7 +26,9 @@ interface NamesChartProps {
 
 /** Names and values around the bars. */
 function BarWords({ layout: { shape, bars, lying, slot, plot } }: { readonly layout: BarsLayout }) {
-  return bars.map(({ name, value, end }, i) => {
+  const text = useText()
+  return bars.map(({ name: given, value, end }, i) => {
+    const name = labelOf({ name: given }, text)
     const mark = shape.marks[i]
     const middle = (i + 0.5) * slot - 8
     const nameAt = lying
@@ -109,7 +111,11 @@ export function NamesChart({ shape: given, options, size, title, summary }: Name
       aria-valuemin={0}
       aria-valuemax={Math.max(0, names.length - 1)}
       aria-valuenow={at ?? 0}
-      aria-valuetext={at === undefined ? summary : `${names[at]}: ${rows.map((r) => (rows.length > 1 ? `${r.name} ${r.value}` : r.value)).join(', ')}`}
+      aria-valuetext={
+        at === undefined
+          ? summary
+          : `${labelOf({ name: names[at] ?? '' }, text)}: ${rows.map((r) => (rows.length > 1 ? `${r.name} ${r.value}` : r.value)).join(', ')}`
+      }
       style={{ blockSize: size.height }}
       onKeyDown={onKeyDown}
       onPointerMove={onPointerMove}
@@ -133,7 +139,7 @@ export function NamesChart({ shape: given, options, size, title, summary }: Name
       {at !== undefined && box && (
         <Tooltip
           at={lying ? { x: box.left + box.width / 2, y: box.top + middle } : { x: rtl ? box.right - middle : box.left + middle, y: box.top + plot.top }}
-          head={names[at] ?? ''}
+          head={labelOf({ name: names[at] ?? '' }, text)}
           rows={rows}
         />
       )}

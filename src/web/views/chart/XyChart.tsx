@@ -51,7 +51,7 @@ export function XyChart({ view, shape, options, size, summary }: XyChartProps) {
   )
   const colors = useMemo(() => drawing.series.map((s) => colorOf(s, shape.series)), [drawing, shape])
   const labels = useMemo(() => endLabels(drawing, layout), [drawing, layout])
-  const taken = useMemo(() => labels.map((l) => (gutter > 0 ? l.labelY : Math.max(10, l.y - 4))), [labels, gutter])
+  const taken = useMemo(() => labels.map((l) => (gutter > 0 ? l.labelY : l.plotY)), [labels, gutter])
   const words =
     labels.length === 0
       ? []

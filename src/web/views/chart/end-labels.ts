@@ -11,9 +11,33 @@ export interface EndLabel {
   readonly x: number
   readonly y: number
   readonly labelY: number
+  /** Baseline where the text stands in the plot itself, before the point: clear of the line. */
+  readonly plotY: number
 }
 
 const textPx = 14
+/** How far before its point a label in the plot reaches. */
+const reachPx = 64
+/** Farther from its point a label would not be read as its. */
+const farPx = 40
+
+/** Above the stretch of line the label stands over, else below it; beside the point where the line is steep. */
+function clearOf(
+  values: Values,
+  x: (row: number) => number,
+  y: (value: number) => number,
+  end: { readonly row: number; readonly x: number; readonly y: number },
+): number {
+  let [top, bottom] = [end.y, end.y]
+  for (let row = end.row; row >= 0 && x(row) > end.x - reachPx; row -= 1) {
+    const value = values[row] ?? null
+    if (value === null) continue
+    top = Math.min(top, y(value))
+    bottom = Math.max(bottom, y(value))
+  }
+  if (end.y - top <= farPx && top - 5 >= 10) return top - 5
+  return bottom - end.y <= farPx && top - 5 < 10 ? bottom + textPx : Math.max(10, end.y - 4)
+}
 
 /** Last points of one or two lines; labels that would touch move apart. */
 export function endLabels(drawing: Drawing, { plot, values }: PlotLayout): readonly EndLabel[] {
@@ -22,9 +46,11 @@ export function endLabels(drawing: Drawing, { plot, values }: PlotLayout): reado
     const last = lastNumber(s.top ?? s.values)
     const own = lastNumber(s.values)
     if (!last || !own || s.members) return []
-    const x = plot.left + xPx(drawing.x[last.row] ?? 0, drawing.domain, plot.width)
-    const y = plot.top + yPx(last.value, values, plot.height)
-    return x < plot.left || y < plot.top - 1 || y > plot.top + plot.height + 1 ? [] : [{ index, value: own.value, x, y, labelY: y + 4 }]
+    const xAt = (row: number): number => plot.left + xPx(drawing.x[row] ?? 0, drawing.domain, plot.width)
+    const yAt = (value: number): number => plot.top + yPx(value, values, plot.height)
+    const [x, y] = [xAt(last.row), yAt(last.value)]
+    if (x < plot.left || y < plot.top - 1 || y > plot.top + plot.height + 1) return []
+    return [{ index, value: own.value, x, y, labelY: y + 4, plotY: clearOf(s.top ?? s.values, xAt, yAt, { row: last.row, x, y }) }]
   })
   const [a, b] = found.toSorted((p, q) => p.y - q.y)
   if (!a || !b || b.labelY - a.labelY >= textPx) return found

@@ -91,6 +91,15 @@ describe('labels at the end of lines', () => {
     expect(endLabels(d, layout(d))[0]?.value).toBe(7)
   })
 
+  test('in the plot they stand clear of the line that leads to their point', () => {
+    const values = [10, 11, 12, 13, 12, 11, 12]
+    const d: Drawing = { ...drawing(series('a', values)), x: [0, 88, 90, 92, 95, 97, 100] }
+    const l = layout(d)
+    const [label] = endLabels(d, l)
+    const top = l.plot.top + (1 - (13 - l.values.from) / (l.values.to - l.values.from)) * l.plot.height
+    expect(label?.plotY).toBeLessThanOrEqual(Math.max(top - 4, (label?.y ?? 0) - 4))
+  })
+
   test('a limit keeps clear of them', () => {
     expect(limitLabel(100, [], false)).toEqual({ place: 'end', y: 95 })
     expect(limitLabel(100, [97], false).place).toBe('start')

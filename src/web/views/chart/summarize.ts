@@ -1,12 +1,13 @@
 import type { Format } from '#web/i18n/format.ts'
 import type { Text } from '#web/i18n/text.ts'
+import { knownSeverity } from '../severity-word.ts'
 import { otherName } from './group-series.ts'
 import { extent, lastNumber } from './read-series.ts'
 import type { ChartShape, NamesShape, Series, XyShape } from './series.ts'
 
-/** A series by name; the grouped rest in words. */
+/** A series by name; a severity and the grouped rest in the reader's words. */
 export const labelOf = (series: Pick<Series, 'name' | 'members'>, text: Text): string =>
-  series.name === otherName ? text('chart.others', { n: series.members ?? 0 }) : series.name
+  series.name === otherName ? text('chart.others', { n: series.members ?? 0 }) : (knownSeverity(series.name, text) ?? series.name)
 
 interface Said {
   readonly text: Text

@@ -1,10 +1,10 @@
 import type { Cell, Field, FieldRole, Frame } from '#contract/frame.ts'
 import type { Mark } from '#contract/severity.ts'
-import { severities } from '#contract/severity.ts'
 import { localAt } from '#core/time/zone.ts'
 import { fieldWithRole } from '#core/frame/shapes.ts'
 import type { Format } from '#web/i18n/format.ts'
 import type { Language } from '#web/i18n/text.ts'
+import { knownSeverity } from '../severity-word.ts'
 import type { Bar, Plan } from './shape.ts'
 import { isSolid } from './tone.ts'
 
@@ -42,10 +42,7 @@ function cellWords(cell: Cell, field: Field, { format, zone }: Reader): string {
 }
 
 /** A severity of ours in the reader's words, anything else as the source says it. */
-function severityWords(word: string, { language }: Reader): string {
-  const known = severities.find((s) => s === word.toLowerCase())
-  return known ? language.text(`severity.${known}`) : word
-}
+const severityWords = (word: string, { language }: Reader): string => knownSeverity(word, language.text) ?? word
 
 const day = 86_400_000
 

@@ -1,8 +1,8 @@
 import type { Cell } from '#contract/frame.ts'
-import { severities } from '#contract/severity.ts'
 import type { Format } from '#web/i18n/format.ts'
 import type { Text } from '#web/i18n/text.ts'
 import { hasWords } from '#web/i18n/words.ts'
+import { knownSeverity } from '../severity-word.ts'
 import { titleOf } from './shape.ts'
 import type { Column } from './shape.ts'
 
@@ -32,17 +32,17 @@ export const valueAt = (column: Column, row: number, now: number): Cell =>
   column.as === 'lasting' ? lastingOf(column, row, now) : (column.field.values[row] ?? null)
 
 /** A known severity in words of the language, any other word as the source wrote it. */
-export const severityWord = (word: string, text: Text): string => {
-  const known = severities.find((s) => s === word.toLowerCase())
-  return known ? text(`severity.${known}`) : word.charAt(0).toUpperCase() + word.slice(1)
-}
+export const severityWord = (word: string, text: Text): string => knownSeverity(word, text) ?? word.charAt(0).toUpperCase() + word.slice(1)
+
+/** Words of a source stay as they are, but for the severities, which are ours also where they are names of rows. */
+const ownWord = (word: string, { field }: Column, text: Text): string => (field.name === 'severity' && knownSeverity(word, text)) || word
 
 /** The cell in words: what is shown, copied, searched and measured. Missing values are "-". */
 export function textAt(column: Column, row: number, { format, text, zone, now, span, places }: Writer): string {
   const value = valueAt(column, row, now)
   if (isMissing(value)) return column.field.role === 'owner' ? text('grid.nobody') : '-'
   if (typeof value === 'boolean') return text(value ? 'grid.yes' : 'grid.no')
-  if (typeof value === 'string') return column.as === 'mark' ? severityWord(value, text) : value
+  if (typeof value === 'string') return column.as === 'mark' ? severityWord(value, text) : ownWord(value, column, text)
   if (column.as === 'lasting') return format.duration(value < 60_000 ? value : Math.floor(value / 60_000) * 60_000)
   if (column.as === 'age') return format.age(value, now, zone)
   if (column.as === 'moment') return Number.isFinite(value) ? (span > 0 ? format.time(value, zone, span) : format.moment(value, zone)) : '-'

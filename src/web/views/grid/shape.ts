@@ -107,7 +107,8 @@ export function shapeGrid(frame: Frame, options: GridOptions): GridShape {
   const seriesNames = nameSeries(frame.fields.filter((f) => f.labels !== undefined))
   const named = new Map(frame.fields.filter((f) => f.labels !== undefined).map((f, i) => [f, seriesNames[i] ?? f.name]))
   const severity = fieldWithRole(frame, 'severity')
-  const mark = options.foldMark && frame.fields.length > 1 ? severity : undefined
+  // Where no row has one, names stand in line with their head.
+  const mark = options.foldMark && frame.fields.length > 1 && severity?.values.some((v) => v !== null && v !== '') ? severity : undefined
   const href = fieldWithRole(frame, 'link')
   const until = fieldWithRole(frame, 'end')
   const startsToo = fieldWithRole(frame, 'start') !== undefined

@@ -49,6 +49,11 @@ describe('comparison with the period before', () => {
     expect(compared(8, 10, 'neither')[0]?.change).toEqual({ by: -2, meaning: 'neutral' })
   })
 
+  test('too small to be told is neither good nor bad', () => {
+    const share = shapeStat(frame(number('up', [0.99991], { unit: 'ratio' }), number(previousField, [0.99992])), { ...options, better: 'higher' }, [])
+    expect(share[0]?.change?.meaning).toBe('neutral')
+  })
+
   test('is left out when there was nothing before', () => {
     expect(compared(8, null, 'lower')[0]?.change).toBeUndefined()
     expect(compared(8, Number.NaN, 'lower')[0]?.change).toBeUndefined()

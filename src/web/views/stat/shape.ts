@@ -7,6 +7,7 @@ import { nameSeries } from '../name-series.ts'
 import { passedThreshold } from '../passed-threshold.ts'
 import type { Fit } from '../view.ts'
 import type { Reduction, StatOptions } from './options.ts'
+import { isTold } from './change.ts'
 
 /**
  * With `compare` on, the widget host appends a number field of this name holding one value: the same number over the
@@ -78,10 +79,10 @@ export function sparkOf(values: readonly Cell[], points = sparkPoints): readonly
   })
 }
 
-function changeOf(value: number | null, previous: Cell | undefined, better: StatOptions['better']): Change | undefined {
+function changeOf(value: number | null, previous: Cell | undefined, better: StatOptions['better'], unit: string): Change | undefined {
   if (value === null || !isNumber(previous) || !Number.isFinite(value - previous)) return undefined
   const by = value - previous
-  if (better === 'neither' || by === 0) return { by, meaning: 'neutral' }
+  if (better === 'neither' || !isTold(by, unit)) return { by, meaning: 'neutral' }
   return { by, meaning: by > 0 === (better === 'higher') ? 'good' : 'bad' }
 }
 
@@ -125,7 +126,7 @@ function withFact(stat: Stat, fact: SaidFact | undefined, options: StatOptions, 
     ...stat,
     from: undefined,
     spark: options.spark ? sparkOf(fact.trend ?? []) : [],
-    change: fact.previous === undefined ? undefined : changeOf(stat.value, fact.previous, fact.better ?? 'neither'),
+    change: fact.previous === undefined ? undefined : changeOf(stat.value, fact.previous, fact.better ?? 'neither', stat.unit),
     target: fact.target,
     said: { line: fact.line, full: fact.full },
   }
@@ -153,7 +154,7 @@ export function shapeStat(frame: Frame, options: StatOptions, thresholds: readon
   return stats.map((s) => ({
     ...s,
     passed: passedThreshold(s.value, thresholds),
-    change: stats.length === 1 ? changeOf(s.value, previous, options.better) : undefined,
+    change: stats.length === 1 ? changeOf(s.value, previous, options.better, s.unit) : undefined,
   }))
 }
 

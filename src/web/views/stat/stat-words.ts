@@ -1,6 +1,7 @@
 import type { Threshold } from '#contract/dashboard.ts'
 import type { Format } from '#web/i18n/format.ts'
 import type { Text } from '#web/i18n/text.ts'
+import { isTold, roughly, roughlyIn } from './change.ts'
 import type { Stat } from './shape.ts'
 
 /** The limit's own label, or what it is: "Above 2 s". */
@@ -10,16 +11,16 @@ export function limitWords(limit: Threshold, unit: string, text: Text, format: F
 
 /** A difference with its arrow and the word that fits its unit: "↓ 18 min less", "↑ 1.4 points", "↓ 12 fewer". */
 export function changeWords(by: number, unit: string, text: Text, format: Format): string {
-  // Less than a hundredth of a point is no change anybody speaks of.
-  const isTiny = (unit === 'ratio' && Math.abs(by) < 0.0001) || (unit === 'percent' && Math.abs(by) < 0.01)
-  if (by === 0 || isTiny) return text('stat.change.none')
+  if (!isTold(by, unit)) return text('stat.change.none')
   const direction = by > 0 ? 'up' : 'down'
   const arrow = by > 0 ? '↑' : '↓'
   const size = Math.abs(by)
-  if (unit === 'ratio' || unit === 'percent')
-    return `${arrow} ${text('stat.change.points', { value: format.value(unit === 'ratio' ? size * 100 : size), n: unit === 'ratio' ? size * 100 : size })}`
+  if (unit === 'ratio' || unit === 'percent') {
+    const points = roughly(unit === 'ratio' ? size * 100 : size)
+    return `${arrow} ${text('stat.change.points', { value: format.value(points), n: points })}`
+  }
   const counted = unit === '' || unit === 'count'
-  return `${arrow} ${text(counted && Number.isInteger(by) ? 'stat.change.count' : 'stat.change.amount', { value: format.value(size, unit), direction })}`
+  return `${arrow} ${text(counted && Number.isInteger(by) ? 'stat.change.count' : 'stat.change.amount', { value: format.value(counted ? size : roughlyIn(size, unit), unit), direction })}`
 }
 
 /** Small print: how the number came about, out of how many samples, and what it should be. Empty when nothing is known. */

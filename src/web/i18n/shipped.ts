@@ -1,0 +1,43 @@
+import { useMemo } from 'react'
+import type { Dashboard } from '#contract/dashboard.ts'
+import type { Titles } from '#locales/titles.ts'
+import { useLanguage } from './text.ts'
+
+/** What a title from the product is to this reader; any other stays as it was written. */
+const inTitles = (titles: Titles, words: string): string => (Object.hasOwn(titles, words) ? (titles[words] ?? words) : words)
+
+/** Ids of dashboards that come with the product. Those people make have no names for ids. */
+const isShipped = (id: string): boolean => /^(?:landing|demo)-|^(?:this-machine|service-overview|alerts-now|changes-and-incidents)$/.test(id)
+
+export interface ShippedWords {
+  /** Title of a dashboard. */
+  board(it: { readonly id: string; readonly title: string }): string
+  /** Title of a section that holds widgets out of templates. */
+  section(it: { readonly title: string; readonly widgets: readonly { readonly template?: string | undefined }[] }): string
+  /** A widget that came out of a template, as this reader is shown it. Never to be kept. */
+  widget<W extends { readonly title: string; readonly sub?: string | undefined; readonly template?: string | undefined }>(widget: W): W
+  /** A whole document as this reader is shown it, to speak of what is in it. */
+  doc(doc: Dashboard): Dashboard
+}
+
+/** Titles that come with the product in words of the language; what a person called it is never touched. */
+export function shippedWords(titles: Titles): ShippedWords {
+  const widgetIn: ShippedWords['widget'] = (widget) => {
+    if (widget.template === undefined) return widget
+    const { title, sub } = widget
+    const told = { title: inTitles(titles, title), ...(sub !== undefined && { sub: inTitles(titles, sub) }) }
+    return told.title === title && told.sub === sub ? widget : { ...widget, ...told }
+  }
+  const sectionIn: ShippedWords['section'] = ({ title, widgets }) => (widgets.some((widget) => widget.template !== undefined) ? inTitles(titles, title) : title)
+  return {
+    widget: widgetIn,
+    section: sectionIn,
+    doc: (doc) => ({ ...doc, sections: doc.sections.map((s) => ({ ...s, title: sectionIn(s), widgets: s.widgets.map(widgetIn) })) }),
+    board: ({ id, title }) => (isShipped(id) ? inTitles(titles, title) : title),
+  }
+}
+
+export function useShippedWords(): ShippedWords {
+  const { titles } = useLanguage()
+  return useMemo(() => shippedWords(titles), [titles])
+}
