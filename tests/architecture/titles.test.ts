@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { rolePresets } from '#core/policy/presets.ts'
 import { starterDashboards, widgetTemplates } from '#core/templates/registry.ts'
 import { en } from '#locales/en/whole.ts'
 import { loadTitles, locales } from '#locales/registry.ts'
@@ -11,6 +12,7 @@ const english: Readonly<Record<string, string>> = en
 const shipped: ReadonlySet<string> = new Set(
   [
     ...widgetTemplates.flatMap(({ words, widget }) => [english[words.title] ?? '', widget.sub ?? '']),
+    ...rolePresets.map(({ name }) => name),
     ...starterDashboards.flatMap(({ doc }) => [
       doc.title,
       ...doc.variables.map(({ label }) => label ?? ''),
@@ -33,6 +35,11 @@ describe.each(others)('what comes with the product, in %s', (tag) => {
       for (const section of words.doc(doc).sections) for (const widget of section.widgets) expect(Object.values(titles)).toContain(widget.title)
     }
   })
+})
+
+test.each(others)('every role of the product is called in the language: %s', async (tag) => {
+  const titles = await loadTitles(tag)
+  for (const { id, name } of rolePresets) expect(shippedWords(titles).role({ id, name })).toBe(titles[name])
 })
 
 test('English is kept as it stands', async () => {

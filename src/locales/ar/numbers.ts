@@ -114,7 +114,7 @@ export const numbers = {
   'kpi.median': 'الوسيط',
   'kpi.n': 'ن {n, number}',
   'kpi.target': 'الهدف {value}',
-  'kpi.none': 'لا بيانات',
+  'kpi.none': '-',
   'kpi.open': '{n, plural, one {1 مفتوح غير محسوب} other {# مفتوحة غير محسوبة}}، أقدمها {age}',
   'kpi.clock': 'الساعة: {clock}',
   'kpi.counted': 'المحسوب: {population}',

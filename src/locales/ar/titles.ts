@@ -228,4 +228,5 @@ export const titles = {
   'busiest hosts': 'أكثر الأجهزة انشغالًا',
   'Service desk': 'مكتب الخدمة',
   'All tickets': 'كل التذاكر',
+  Administrator: 'مسؤول النظام',
 } as const satisfies Titles

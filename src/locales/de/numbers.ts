@@ -114,7 +114,7 @@ export const numbers = {
   'kpi.median': 'Median',
   'kpi.n': 'n {n, number}',
   'kpi.target': 'Ziel {value}',
-  'kpi.none': 'Keine Daten',
+  'kpi.none': '-',
   'kpi.open': '{n, plural, one {1 offene nicht gezählt} other {# offene nicht gezählt}}, älteste {age}',
   'kpi.clock': 'Uhr: {clock}',
   'kpi.counted': 'Gezählt: {population}',

@@ -228,4 +228,5 @@ export const titles = {
   'busiest hosts': 'meistbeschäftigte Rechner',
   'Service desk': 'Servicedesk',
   'All tickets': 'Alle Tickets',
+  Administrator: 'Administration',
 } as const satisfies Titles

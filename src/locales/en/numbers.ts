@@ -113,7 +113,7 @@ export const numbers = {
   'kpi.median': 'Median',
   'kpi.n': 'n {n, number}',
   'kpi.target': 'target {value}',
-  'kpi.none': 'No data',
+  'kpi.none': '-',
   'kpi.open': '{n, plural, one {1 open not counted} other {# open not counted}}, oldest {age}',
   'kpi.clock': 'Clock: {clock}',
   'kpi.counted': 'Counted: {population}',

@@ -25,6 +25,13 @@ test('a section is translated where it holds what came with the product', () => 
   expect(words.section({ title: 'Incidents', widgets: [{}] })).toBe('Incidents')
 })
 
+test('a role that was renamed, or made here, keeps its name', () => {
+  const roles = shippedWords({ Executive: 'Geschäftsführung' })
+  expect(roles.role({ id: 'executive', name: 'Executive' })).toBe('Geschäftsführung')
+  expect(roles.role({ id: 'executive', name: 'Board' })).toBe('Board')
+  expect(roles.role({ id: 'r-1', name: 'Executive' })).toBe('Executive')
+})
+
 test('words every object knows are no titles', () => {
   expect(words.widget({ ...widget, title: 'constructor' }).title).toBe('constructor')
 })

@@ -9,7 +9,24 @@ const inTitles = (titles: Titles, words: string): string => (Object.hasOwn(title
 /** Ids of dashboards that come with the product. Those people make have no names for ids. */
 const isShipped = (id: string): boolean => /^(?:landing|demo)-|^(?:this-machine|service-overview|alerts-now|changes-and-incidents)$/.test(id)
 
+/** Roles that come with the product. */
+const presets: ReadonlySet<string> = new Set([
+  'noc-operator',
+  'sre',
+  'service-owner',
+  'it-manager',
+  'executive',
+  'change-manager',
+  'security-analyst',
+  'helpdesk',
+  'platform-admin',
+  'administrator',
+])
+
 export interface ShippedWords {
+  /** Name of a role. */
+  role(it: { readonly id: string; readonly name: string }): string
+
   /** Title of a dashboard. */
   board(it: { readonly id: string; readonly title: string }): string
   /** Title of a section that holds widgets out of templates. */
@@ -30,6 +47,7 @@ export function shippedWords(titles: Titles): ShippedWords {
   }
   const sectionIn: ShippedWords['section'] = ({ title, widgets }) => (widgets.some((widget) => widget.template !== undefined) ? inTitles(titles, title) : title)
   return {
+    role: ({ id, name }) => (presets.has(id) ? inTitles(titles, name) : name),
     widget: widgetIn,
     section: sectionIn,
     doc: (doc) => ({ ...doc, sections: doc.sections.map((s) => ({ ...s, title: sectionIn(s), widgets: s.widgets.map(widgetIn) })) }),

@@ -25,8 +25,8 @@ export const executive = landing('executive', {
     {
       h: 9,
       parts: [
-        { of: 'weeklyReport', title: 'Weekly report', w: 7, t: 8 },
-        { of: 'hoursSavedTrend', title: 'Hours saved by automation', w: 5, t: 8 },
+        { of: 'weeklyReport', title: 'Weekly report', w: 8, t: 8 },
+        { of: 'hoursSavedTrend', title: 'Hours saved by automation', w: 4, t: 8 },
       ],
     },
   ],

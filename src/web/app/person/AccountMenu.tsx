@@ -1,4 +1,5 @@
 import type { Me } from '#contract/identity.ts'
+import { useShippedWords } from '#web/i18n/shipped.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Menu } from '#web/ui/popup/Menu.tsx'
 import rail from '../rail/Rail.module.css'
@@ -6,12 +7,14 @@ import { initialsOf } from './initials.ts'
 import { useAccountEntries } from './use-account-entries.ts'
 import styles from './Person.module.css'
 
-export const roleNameOf = (me: Me): string | undefined => me.roles.find((r) => r.id === me.active)?.name ?? me.roles[0]?.name
+const roleOf = (me: Me): Me['roles'][number] | undefined => me.roles.find((r) => r.id === me.active) ?? me.roles[0]
 
 /** The person at the foot of the rail: who they are, the role that counts now, and the way out. */
 export function AccountMenu({ me, slim }: { readonly me: Me; readonly slim: boolean }) {
   const text = useText()
+  const words = useShippedWords()
   const items = useAccountEntries()
+  const role = roleOf(me)
   return (
     <Menu
       align="start"
@@ -27,7 +30,7 @@ export function AccountMenu({ me, slim }: { readonly me: Me; readonly slim: bool
               {me.name}
             </span>
             <span className={rail['about']} dir="auto">
-              {roleNameOf(me) ?? text('account.noRole')}
+              {role ? words.role(role) : text('account.noRole')}
             </span>
           </span>
         </button>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { faultOf } from '#web/api/api-fault.ts'
 import { signOut } from '#web/api/door-query.ts'
 import { saveMe, useMe } from '#web/api/me-query.ts'
+import { useShippedWords } from '#web/i18n/shipped.ts'
 import { useText } from '#web/i18n/text.ts'
 import { useAnnounce } from '#web/ui/Announcer.tsx'
 import type { MenuEntry } from '#web/ui/popup/menu-entry.ts'
@@ -12,6 +13,7 @@ import { goTo } from '#web/url/use-url.ts'
 /** The active role, the person's own page and the way out. Empty where nobody is known. */
 export function useAccountEntries(): readonly MenuEntry[] {
   const text = useText()
+  const words = useShippedWords()
   const toast = useToast()
   const announce = useAnnounce()
   const client = useQueryClient()
@@ -38,7 +40,9 @@ export function useAccountEntries(): readonly MenuEntry[] {
       ? []
       : [
           { head: text('account.activeRole') },
-          ...me.roles.map(({ id, name }) => ({ id: `role-${id}`, label: name, checked: id === me.active, onSelect: () => choose(id, name) })),
+          ...me.roles
+            .map((role) => ({ id: role.id, name: words.role(role) }))
+            .map(({ id, name }) => ({ id: `role-${id}`, label: name, checked: id === me.active, onSelect: () => choose(id, name) })),
           { line: 'roles' },
         ]
   return [

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Me } from '#contract/identity.ts'
 import { useMe } from '#web/api/me-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
+import { useShippedWords } from '#web/i18n/shipped.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Empty } from '#web/ui/page/Empty.tsx'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
@@ -66,9 +67,10 @@ function Facts({ me }: { readonly me: Me }) {
   const text = useText()
   const format = useFormat()
   const [zone] = useZone()
+  const words = useShippedWords()
   return (
     <>
-      <p>{text('account.rolesAre', { count: me.roles.length, roles: me.roles.map((r) => r.name).join(', ') })}</p>
+      <p>{text('account.rolesAre', { count: me.roles.length, roles: me.roles.map(words.role).join(', ') })}</p>
       <p>{text('account.since', { via: me.via, time: format.moment(me.signedInAt, zone) })}</p>
     </>
   )

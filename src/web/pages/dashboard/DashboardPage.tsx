@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import type { DashboardRecord } from '#contract/dashboard.ts'
 import { ApiFault } from '#web/api/api-fault.ts'
@@ -65,11 +66,15 @@ function Loaded({ record }: { readonly record: DashboardRecord }) {
   const words = useShippedWords()
   const { id, doc, origin } = record
   const flag = useFlags().get(id)
+  const variables = useMemo(
+    () => doc.variables.map((it) => (it.label === undefined ? it : { ...it, label: words.board({ id, title: it.label }) })),
+    [doc.variables, id, words],
+  )
   return (
     <PageTime defaults={doc.time}>
       <Page title={words.board({ id, title: doc.title })} flag={<Flag id={id} pattern={flag} />} timed demo={origin === 'demo'}>
         {origin === 'starter' && <Welcome />}
-        <VariableRow variables={doc.variables} />
+        <VariableRow variables={variables} />
         {/* Widgets have headings of the third level; a section without a name has none of the second. */}
         <h2 className="hp-hidden">{text('dashboards.widgets')}</h2>
         <Canvas record={record}>

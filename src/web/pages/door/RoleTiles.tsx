@@ -1,5 +1,6 @@
 import type { Door } from '#contract/identity.ts'
 import { administrator } from '#core/policy/presets.ts'
+import { useShippedWords } from '#web/i18n/shipped.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Flag } from '#web/ui/flag/Flag.tsx'
 import { roleLine } from '#web/ui/role-words.ts'
@@ -16,6 +17,7 @@ interface RoleTilesProps {
 /** Every job as a tile with its first question of the day. */
 export function RoleTiles({ roles, chosen, error, onChoose }: RoleTilesProps) {
   const text = useText()
+  const words = useShippedWords()
   // Whoever sets up runs the place anyway: what is chosen here is their job.
   const jobs = roles.filter(({ id }) => id !== administrator)
   return (
@@ -27,7 +29,7 @@ export function RoleTiles({ roles, chosen, error, onChoose }: RoleTilesProps) {
             <input type="radio" name="role" value={id} checked={id === chosen} onChange={() => onChoose(id)} />
             <Flag id={id} pattern={i} size={20} />
             <span>
-              <strong>{name}</strong>
+              <strong>{words.role({ id, name })}</strong>
               <span className={styles['line']}>{roleLine(id, text)}</span>
             </span>
           </label>

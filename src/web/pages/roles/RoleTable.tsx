@@ -1,6 +1,7 @@
 import type { DashboardSummary } from '#contract/dashboard.ts'
 import type { Person, Role } from '#contract/identity.ts'
 import { useFormat } from '#web/i18n/format.ts'
+import { useShippedWords } from '#web/i18n/shipped.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Flag } from '#web/ui/flag/Flag.tsx'
 import table from '#web/ui/table/Table.module.css'
@@ -17,6 +18,7 @@ interface RoleTableProps {
 
 export function RoleTable({ roles, people, dashboards, onEdit }: RoleTableProps) {
   const text = useText()
+  const words = useShippedWords()
   const format = useFormat()
   const titles = new Map(dashboards.map((d) => [d.id, d.title]))
   return (
@@ -48,7 +50,7 @@ export function RoleTable({ roles, people, dashboards, onEdit }: RoleTableProps)
                   <button type="button" className={table['open']} onClick={() => onEdit(role.id)}>
                     <Flag id={role.id} pattern={i} size={16} />
                     <span className={table['name']} dir="auto">
-                      {role.name}
+                      {words.role(role)}
                     </span>
                   </button>
                 </td>

@@ -30,7 +30,7 @@ export function Scorecard({ service, demo }: { readonly service: ServiceRow; rea
   const text = useText()
   const format = useFormat()
   const { data: sources } = useQuery(sourcesQuery)
-  const { scores } = useScores(demo)
+  const { scores, isKnown } = useScores(demo)
   const score = scores.get(service.id)
   const source = numbersSource(sources, 'kpi.numbers', demo)
   const id = source?.id
@@ -49,18 +49,18 @@ export function Scorecard({ service, demo }: { readonly service: ServiceRow; rea
   )
   return (
     <section className={styles['scorecard']} aria-label={title}>
-      {score && (
+      {(score ?? (isKnown && scores.size === 0)) && (
         <dl className={styles['score']}>
           <div>
             <dt>{text('observing.service.health')}</dt>
             <dd>
-              {format.value(score.health)} <span>{text('observing.ofHundred')}</span>
+              {format.value(score?.health)} <span>{text('observing.ofHundred')}</span>
             </dd>
           </div>
           <div>
             <dt>{text('observing.service.budget')}</dt>
-            <dd data-bad={(score.budgetLeft ?? 0) < 0 || undefined}>
-              {format.value(score.budgetLeft, 'ratio', 0)}
+            <dd data-bad={(score?.budgetLeft ?? 0) < 0 || undefined}>
+              <bdi>{format.value(score?.budgetLeft, 'ratio', 0)}</bdi>
               {service.objective !== undefined && (
                 <span> {text('observing.objective', { value: format.value(service.objective, 'ratio', objectivePlaces(service.objective)) })}</span>
               )}

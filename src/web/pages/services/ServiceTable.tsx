@@ -114,16 +114,16 @@ function Row({ row, score, isScored }: { readonly row: ServiceRow; readonly scor
       </td>
       {isScored && (
         <td data-col="health" data-number title={score?.because}>
-          {format.value(score?.health)}
+          <bdi>{format.value(score?.health)}</bdi>
         </td>
       )}
-      <td data-col="tier">{row.tier === undefined ? '-' : text('observing.tier', { tier: row.tier })}</td>
+      <td data-col="tier">{row.tier ?? '-'}</td>
       <td data-col="team" dir="auto">
         {who === '' ? text('observing.nobody') : who}
       </td>
       {isScored && (
         <td data-col="budget" data-number data-bad={(score?.budgetLeft ?? 1) < 0 || undefined}>
-          {format.value(score?.budgetLeft, 'ratio', 0)}
+          <bdi>{format.value(score?.budgetLeft, 'ratio', 0)}</bdi>
         </td>
       )}
       <td data-col="incidents" data-number>
@@ -140,7 +140,7 @@ function Row({ row, score, isScored }: { readonly row: ServiceRow; readonly scor
       </td>
       {isScored && (
         <td data-col="automation" data-number>
-          {format.value(score?.automation, 'ratio', 0)}
+          <bdi>{format.value(score?.automation, 'ratio', 0)}</bdi>
         </td>
       )}
     </tr>

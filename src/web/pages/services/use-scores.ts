@@ -38,7 +38,7 @@ function scoresIn(frame: Frame): ReadonlyMap<string, Score> {
   )
 }
 
-/** Is each service effective, over 30 days; empty where no source can tell. */
+/** Is each service effective, over 30 days; empty where no source can tell. `isKnown` from the moment one is asked, so that the room is there before the answer. */
 export function useScores(demo: boolean | undefined): { readonly scores: ReadonlyMap<string, Score>; readonly isKnown: boolean } {
   const clock = useClock()
   const [zone] = useZone()
@@ -52,8 +52,9 @@ export function useScores(demo: boolean | undefined): { readonly scores: Readonl
     variables: {},
     zone,
   }
-  const { data } = useQuery({ ...frameQuery(request), enabled: source !== undefined })
+  const { data, isError } = useQuery({ ...frameQuery(request), enabled: source !== undefined })
   const told = useTold(data?.frame)
   const scores = useMemo(() => (told ? scoresIn(told) : none), [told])
-  return { scores, isKnown: scores.size > 0 }
+  const isAwaited = source !== undefined && told === undefined && !isError
+  return { scores, isKnown: scores.size > 0 || isAwaited }
 }

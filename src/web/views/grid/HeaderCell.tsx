@@ -80,7 +80,8 @@ export function HeaderCell({ placed, header, table, shape, options, change, acti
       }}
     >
       <span className={styles['title']} title={title}>
-        {title}
+        {/* "1–4 h" reads from left to right whatever the page does. */}
+        <bdi>{title}</bdi>
       </span>
       <SortSign header={header} many={table.state.sorting.length > 1} />
       <span className={styles['tools']} role="presentation" onClick={(event) => event.stopPropagation()}>

@@ -98,6 +98,31 @@ test('a few stand side by side, each with its name and mark, all of one size', (
   expect(page.getByRole('img', { name: 'Critical' }).elements()).toHaveLength(1)
 })
 
+test('where they wrap, every row begins in line with the title', () => {
+  show({ frame: table, size: { width: 300, height: 260 } })
+  const cells = [...document.querySelectorAll<HTMLElement>('[class*=cell]')]
+  const left = (cell: HTMLElement | undefined): number => cell?.querySelector('[class*=number]')?.getBoundingClientRect().left ?? -1
+  expect(cells).toHaveLength(3)
+  expect(left(cells[2])).toBe(left(cells[0]))
+  expect(left(cells[1])).toBeGreaterThan(left(cells[0]))
+})
+
+test('a unit makes no line taller: what stands below is at one height', () => {
+  const units: Frame = {
+    fields: [number('a', [8], 'percent'), number('b', [3])],
+    meta: {
+      said: [
+        { of: 'a', name: 'a', line: 'n 4', full: '' },
+        { of: 'b', name: 'b', line: 'n 5', full: '' },
+      ],
+    },
+  }
+  show({ frame: units, size: { width: 500, height: 100 } })
+  const tops = [...document.querySelectorAll('[class*=facts]')].map((it) => it.getBoundingClientRect().top)
+  expect(tops).toHaveLength(2)
+  expect(new Set(tops).size).toBe(1)
+})
+
 test('nothing is cut, from the smallest widget to a wall', () => {
   const series: Frame = {
     fields: [

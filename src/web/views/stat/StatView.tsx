@@ -45,6 +45,8 @@ function linesOf(stat: Stat, target: number | undefined, text: Text, format: For
 interface CellProps {
   readonly stat: Stat
   readonly named: boolean
+  /** Begins a row: no line before it, and in line with the title. */
+  readonly first: boolean
   readonly target: number | undefined
   readonly lines: readonly ReactNode[]
   /** Layout all stats of the widget share. */
@@ -54,10 +56,10 @@ interface CellProps {
 /** Figures and the units between them, in turn: of "23 min 17" the minutes are set as small as the seconds after it. */
 const partsOf = (number: string): readonly string[] => number.split(/\u00a0(\p{L}+)\s/u)
 
-function StatCell({ stat, named, target, lines, fit }: CellProps) {
+function StatCell({ stat, named, first, target, lines, fit }: CellProps) {
   const amount = useFormat().amount(stat.value, stat.unit)
   return (
-    <div className={styles['cell']}>
+    <div className={styles['cell']} data-first={first || undefined}>
       {named && (
         <span className={styles['name']} title={stat.name}>
           {stat.mark && <StatusMark mark={stat.mark} size={12} />}
@@ -118,7 +120,15 @@ export default function StatView({ frame, options, size, thresholds, title, mode
       style={{ gridTemplateColumns: `repeat(${cells.columns}, minmax(0, 1fr))` }}
     >
       {stats.map((stat, i) => (
-        <StatCell key={`${i} ${stat.name}`} stat={stat} named={named} target={options.target} lines={lines[i] ?? []} fit={fit} />
+        <StatCell
+          key={`${i} ${stat.name}`}
+          stat={stat}
+          named={named}
+          first={i % cells.columns === 0}
+          target={options.target}
+          lines={lines[i] ?? []}
+          fit={fit}
+        />
       ))}
     </div>
   )
