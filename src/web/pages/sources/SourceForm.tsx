@@ -15,7 +15,7 @@ import { Input } from '#web/ui/field/Input.tsx'
 import { goTo } from '#web/url/use-url.ts'
 import { CheckResult } from './CheckResult.tsx'
 import { SecretsPart, secretsToSend } from './SecretsPart.tsx'
-import { idOf, kindWords } from './source-words.ts'
+import { addressWords, idOf, kindWords } from './source-words.ts'
 import { StaleSource } from './StaleSource.tsx'
 import { useSourceForm } from './use-source-form.ts'
 import type { SourceFormState } from './use-source-form.ts'
@@ -81,6 +81,9 @@ export function SourceForm({ connector, source, taken }: SourceFormProps) {
         value={draft.config}
         readOnly={readOnly}
         showAll={tried}
+        words={(name, part) => addressWords(connector.kind, name, part, text)}
+        // Beside the password it belongs to, not among what is folded away.
+        open={secretsFor(connector).includes('password') ? ['user'] : []}
         refused={path !== undefined && words !== undefined ? { path, words } : undefined}
         // Json and JsonRecord differ in `readonly` only; the form never changes a value in place.
         onChange={(config) => change({ config: config as JsonRecord })}

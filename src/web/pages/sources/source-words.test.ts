@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { Id } from '#contract/json.ts'
 import { english } from '#web/i18n/text.ts'
-import { idOf, kindHint, kindWords } from './source-words.ts'
+import { addressWords, idOf, kindHint, kindWords } from './source-words.ts'
 
 test('an id reads like the name it is made of', () => {
   expect(idOf('Prometheus FRA', [])).toBe('prometheus-fra')
@@ -28,4 +28,11 @@ test('a kind nobody wrote words for still has a name', () => {
   expect(kindWords('prometheus', english.text)).toBe('Prometheus')
   expect(kindWords('http_json', english.text)).toBe('Http json')
   expect(kindHint('http_json', english.text)).toBeUndefined()
+})
+
+test('an address is asked for with an example of its own kind, where it has one', () => {
+  expect(addressWords('loki', 'url', 'hint', english.text)).toContain(':3100')
+  expect(addressWords('csv', 'url', 'hint', english.text)).toContain('.csv')
+  expect(addressWords('prometheus', 'url', 'hint', english.text)).toBeUndefined()
+  expect(addressWords('loki', 'user', 'hint', english.text)).toBeUndefined()
 })

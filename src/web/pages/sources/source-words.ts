@@ -15,6 +15,12 @@ export function kindHint(kind: string, text: Text): string | undefined {
   return hasWords(key) ? text(key) : undefined
 }
 
+/** What kind of address is meant, with an example of one; undefined for every other part of the form. */
+export function addressWords(kind: string, name: string, part: string, text: Text): string | undefined {
+  const key = `connector.${kind}.url`
+  return name === 'url' && part === 'hint' && hasWords(key) ? text(key) : undefined
+}
+
 export const markOfState: Readonly<Record<SourceHealth['state'], Mark>> = { ok: 'ok', down: 'critical', unknown: 'unknown' }
 
 /** An id made of a name: "Prometheus FRA" is `prometheus-fra`, with a number behind it while that is taken. */

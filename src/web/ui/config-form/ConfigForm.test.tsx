@@ -48,6 +48,13 @@ test('every kind of field gives the value its schema means', async () => {
   expect(onValue).toHaveBeenLastCalledWith({ later: 'kept', url: 'http://a', timeoutMs: 1.5, manner: 'instant', names: ['x', 'y'], extra: { a: 1 } })
 })
 
+test('what need not be given can stand open, the rest is folded away', () => {
+  render(<Held onValue={() => {}} open={['manner']} />)
+  const isFolded = (words: RegExp): boolean => screen.getByLabelText(words).closest('details') !== null
+  expect(isFolded(/manner/i)).toBe(false)
+  expect(isFolded(/timeout/i)).toBe(true)
+})
+
 test('a problem shows once the field was left, with what would be right', async () => {
   const person = userEvent.setup()
   render(<Held onValue={() => {}} />)

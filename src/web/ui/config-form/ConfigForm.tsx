@@ -26,6 +26,8 @@ export interface ConfigFormProps {
   /** What the server found wrong, by the same paths. */
   readonly refused?: { readonly path: string; readonly words: string } | undefined
   readonly words?: FormWords
+  /** Names that need not be given and stand open all the same. */
+  readonly open?: readonly string[]
 }
 
 /** Words every form shares, under `form.<name>.title` and `.hint`. */
@@ -63,8 +65,9 @@ function Level(props: LevelProps) {
   const { schema, value, path, problems } = props
   if (kindOf(schema) === 'variants') return <Variants {...props} />
   const fields = fieldsOf(schema)
-  const needed = fields.filter((f) => f.required)
-  const others = fields.filter((f) => !f.required)
+  const stands = (f: FormField): boolean => f.required || (path === '' && props.open?.includes(f.name) === true)
+  const needed = fields.filter(stands)
+  const others = fields.filter((f) => !stands(f))
   const draw = (list: readonly FormField[]): readonly ReactNode[] => list.map((field) => <Part key={field.name} {...props} field={field} />)
   if (needed.length === 0 || others.length <= unfolded) return <div className={styles['form']}>{draw(fields)}</div>
   const isUsed = ({ name }: FormField): boolean => (isRecord(value) && value[name] !== undefined) || problems.has(path ? `${path}.${name}` : name)
