@@ -9,7 +9,7 @@ const start = (id: string): ItemKey => itemKey('workflow', id)
 /** What each role opens first, before anybody's habits are known. */
 const firstOf: Readonly<Record<string, readonly ItemKey[]>> = {
   'noc-operator': [start('triage'), page('alerts'), page('incidents'), board('alerts-now')],
-  sre: [board('service-overview'), page('alerts'), page('services'), page('changes')],
+  sre: [board('service-overview'), page('alerts'), page('services')],
   'service-owner': [page('services'), board('service-overview'), page('incidents'), page('changes')],
   'it-manager': [page('incidents'), page('changes'), board('changes-and-incidents'), page('services')],
   executive: [page('services'), page('incidents'), board('service-overview')],
@@ -19,18 +19,8 @@ const firstOf: Readonly<Record<string, readonly ItemKey[]>> = {
   'platform-admin': [page('sources'), board('this-machine'), page('roles'), page('dashboards')],
 }
 
-const usual: readonly ItemKey[] = [
-  page('alerts'),
-  page('incidents'),
-  board('service-overview'),
-  board('alerts-now'),
-  board('changes-and-incidents'),
-  page('services'),
-  page('changes'),
-  start('triage'),
-  page('dashboards'),
-]
-const last: readonly ItemKey[] = [board('this-machine'), page('sources')]
+const usual: readonly ItemKey[] = [board('service-overview'), board('alerts-now'), board('changes-and-incidents'), start('triage'), page('dashboards')]
+const last: readonly ItemKey[] = [board('this-machine')]
 
 /**
  * What the product brings for a role: what it opens first, then the rest in a sensible order. Where one lands is no place to go
