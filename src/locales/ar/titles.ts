@@ -228,5 +228,7 @@ export const titles = {
   'busiest hosts': 'أكثر الأجهزة انشغالًا',
   'Service desk': 'مكتب الخدمة',
   'All tickets': 'كل التذاكر',
+  'Usual paths of roles': 'المسارات المعتادة للأدوار',
+  'five people or more each': 'خمسة أشخاص أو أكثر لكل منها',
   Administrator: 'مسؤول النظام',
 } as const satisfies Titles

@@ -228,5 +228,7 @@ export const titles = {
   'busiest hosts': 'meistbeschäftigte Rechner',
   'Service desk': 'Servicedesk',
   'All tickets': 'Alle Tickets',
+  'Usual paths of roles': 'Übliche Wege der Rollen',
+  'five people or more each': 'je fünf Personen oder mehr',
   Administrator: 'Administration',
 } as const satisfies Titles
