@@ -20,6 +20,7 @@ import type { Case, Shown, Side } from './side.ts'
 
 /** From an answer to the picture the way a widget takes: lenses, the face that fits, the view with all it offers. */
 const client = createQueryClient()
+const noTime = { queueMs: 0, networkMs: 0, serverMs: 0, waitMs: 0, sourceMs: 0, readMs: 0 }
 const nothing = (): void => undefined
 const lenses: Widget['lenses'] = []
 
@@ -59,7 +60,7 @@ function Host({ first, given, everyMs, ready }: HostProps) {
   }, [frame, given])
   const prepared = useMemo(() => applyChain(frame, widget.lenses, context), [frame, widget.lenses, context])
   const shown = useMemo(() => {
-    const answer: FrameAnswer = { frame, freshness: { at: context.now }, source: { id: 'bench', name: 'Bench', kind: 'bench' } }
+    const answer: FrameAnswer = { frame, freshness: { at: context.now }, source: { id: 'bench', name: 'Bench', kind: 'bench' }, times: noTime }
     return faceOf({ widget, view: viewOf(given.kind), answer, error: undefined, prepared })
   }, [frame, widget, given, prepared, context])
   return (
@@ -67,6 +68,7 @@ function Host({ first, given, everyMs, ready }: HostProps) {
       widget={widget}
       shown={shown}
       compared={undefined}
+      answered={frame}
       source="Bench"
       others={0}
       asking={false}
