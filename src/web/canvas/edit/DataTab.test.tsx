@@ -36,26 +36,25 @@ const widget: Widget = {
   links: [],
 }
 
-/** The tab over a widget that takes every change; `run` has what the widget was told to ask. */
-function open(): { readonly run: string[]; undo(): void } {
-  const run: string[] = []
-  let put: (next: Widget) => void = () => undefined
+/** The tab over a widget that takes every change, with a button that takes them back; the list has what the widget was told to ask. */
+function open(): readonly unknown[] {
+  const run: unknown[] = []
   function Tab() {
     const [own, setOwn] = useState(widget)
-    put = setOwn
     return (
-      <DataTab
-        widget={own}
-        answer={{ frame: undefined, fault: undefined, asking: false, tookMs: undefined }}
-        values={{}}
-        set={(edit) => {
-          if (edit.do !== 'setWidget' || edit.prop !== 'query') return
-          // The form under test changes nothing else of a query.
-          const query = edit.value as Widget['query']
-          run.push(String(query.spec['say']))
-          setOwn({ ...own, query })
-        }}
-      />
+      <>
+        <button onClick={() => setOwn({ ...widget, query: { ...widget.query } })}>undo</button>
+        <DataTab
+          widget={own}
+          answer={{ frame: undefined, fault: undefined, asking: false, tookMs: undefined }}
+          values={{}}
+          set={(edit) => {
+            if (edit.do !== 'setWidget' || edit.prop !== 'query') return
+            run.push(edit.value.spec['say'])
+            setOwn({ ...own, query: edit.value })
+          }}
+        />
+      </>
     )
   }
   render(
@@ -65,7 +64,7 @@ function open(): { readonly run: string[]; undo(): void } {
       </PageTime>
     </QueryClientProvider>,
   )
-  return { run, undo: () => put({ ...widget, query: { ...widget.query } }) }
+  return run
 }
 
 const say = async (words: string): Promise<HTMLElement> => {
@@ -76,7 +75,7 @@ const say = async (words: string): Promise<HTMLElement> => {
 
 test('what a query costs is told, and one that nobody would feel runs by itself', async () => {
   await serve(({ say: words }) => ({ series: words.length, points: words.length * 60 }))
-  const { run } = open()
+  const run = open()
   expect(await screen.findByText('Reads 6 series, 360 points')).toBeVisible()
   await say('a')
   expect(await screen.findByText('Reads one series, 60 points')).toBeVisible()
@@ -85,7 +84,7 @@ test('what a query costs is told, and one that nobody would feel runs by itself'
 
 test('one that many would feel waits for a yes, keeps what was typed meanwhile, and runs once', async () => {
   await serve(({ say: words }) => (words === 'all' ? { series: 10_000, points: 600_000, atLeast: true } : { series: 1, points: 60 }))
-  const { run } = open()
+  const run = open()
   const field = await say('all')
   const yes = await screen.findByRole('button', { name: 'Run it anyway' })
   expect(screen.getByText(/more than 10.000 series/)).toBeVisible()
@@ -99,14 +98,14 @@ test('one that many would feel waits for a yes, keeps what was typed meanwhile, 
 
 test('what is held back gives way to a smaller one, and to an undo', async () => {
   await serve(({ say: words }) => (words === 'all' ? { rows: 2_000_000 } : { rows: 20 }))
-  const { run, undo } = open()
+  const run = open()
   const field = await say('all')
   await screen.findByRole('button', { name: 'Run it anyway' })
   await say('some')
   await vi.waitFor(() => expect(run).toEqual(['some']))
   await say('all')
   await screen.findByRole('button', { name: 'Run it anyway' })
-  undo()
+  await userEvent.click(screen.getByRole('button', { name: 'undo' }))
   await vi.waitFor(() => expect(field).toHaveValue('little'))
   expect(run).toEqual(['some'])
 })
@@ -115,7 +114,7 @@ test('where the cost cannot be told the query runs, and the source says what is 
   await serve(() => {
     throw new ServerFault('source_query', { detail: 'parse error' })
   })
-  const { run } = open()
+  const run = open()
   await say('half a')
   await vi.waitFor(() => expect(run).toEqual(['half a']), { timeout: 10_000 })
 })
