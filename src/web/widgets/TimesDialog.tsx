@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { rowCount } from '#core/frame/shapes.ts'
 import type { FrameAnswer } from '../api/frame-query.ts'
 import { useFormat } from '../i18n/format.ts'
@@ -20,13 +21,15 @@ export interface TimesProps {
 const noticedMs = 400
 
 /** Where the time of the last answer went, part by part, and what helps against the longest. */
-export default function TimesDialog({ title, answer, onExplore, onClose }: TimesProps) {
+export default function TimesDialog({ title, answer: latest, onExplore, onClose }: TimesProps) {
+  // Read in peace: an answer that comes meanwhile is not drawn yet, and its times are not whole.
+  const [answer] = useState(latest)
   const { frame } = answer
   const text = useText()
   const format = useFormat()
   const times = timesIn(answer.times, paceOf(frame))
   const source = answer.source.name
-  const total = format.value(times.totalMs / 1000, 's')
+  const total = format.value(Math.round(times.totalMs), 'ms')
   const asked = frame.meta?.executed
   return (
     <Dialog
@@ -72,8 +75,8 @@ function Part({ one: { part, ms, share }, source, longest }: { readonly one: Par
     <li className={styles['part']} data-longest={longest || undefined}>
       <span className={styles['key']} data-part={part} aria-hidden />
       <span>{part === 'source' ? source : text(`times.part.${part}`, { source })}</span>
-      <span className={styles['figure']}>{format.value(ms / 1000, 's')}</span>
-      <span className={styles['figure']}>{format.value(share, 'ratio')}</span>
+      <span className={styles['figure']}>{format.value(Math.round(ms), 'ms')}</span>
+      <span className={styles['figure']}>{format.value(Math.round(share * 100) / 100, 'ratio')}</span>
     </li>
   )
 }
