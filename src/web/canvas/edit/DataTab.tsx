@@ -64,6 +64,7 @@ export function ResultLine({ answer }: { readonly answer: PanelAnswer }) {
         <span>
           {text(`fault.${fault.code}`, { detail: 'none' })}
           {fault.detail !== undefined && <code>{fault.detail}</code>}
+          {answer.picture !== undefined && <span className={styles['quiet']}>{text('panel.lastGood')}</span>}
         </span>
       </p>
     )

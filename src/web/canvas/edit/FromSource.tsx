@@ -19,9 +19,10 @@ import { requestOf } from '../../widgets/use-answer.ts'
 import { allViews, viewOf } from '../../widgets/view-of.ts'
 import { newWidgetId } from '../use-widget-acts.ts'
 import { ResultLine } from './DataTab.tsx'
-import { useMeasureName } from './MeasureForm.tsx'
+import { useMeasureName } from './measure-name.ts'
 import { preferredFirst } from './preferred-first.ts'
 import { QueryForm } from './QueryForm.tsx'
+import { useLastGood } from './use-last-good.ts'
 import { useSettled } from './use-settled.ts'
 import type { AddWidget } from './add-widget.ts'
 import styles from './Picker.module.css'
@@ -48,15 +49,16 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
   const [picked, setPicked] = useState<string>()
   const request = useMemo(() => requestOf({ query, values, width: previewWidth, zone }, range), [query, values, zone, range])
   const { data, error, isFetching } = useQuery(frameQuery(request, { client }))
+  // What cannot be asked yet, or failed, leaves the last answer of this source in sight.
+  const answered = ready && !error ? data?.frame : undefined
+  const picture = useLastGood(answered, typed.value.source)
   const context = useMemo(() => ({ range, now, zone }), [range, now, zone])
   // Read once, when the picker opens: what is offered first does not change under the eyes of who looks at it.
   const { data: learned } = useQuery({ ...learnedQuery, staleTime: Number.POSITIVE_INFINITY, retry: false })
   const offers = useMemo(
     () =>
-      ready && data && !error && rowCount(data.frame) > 0
-        ? preferredFirst(bestOf(offersFor(data.frame, allViews, context).offers), shapesOf(data.frame), learned?.views ?? [])
-        : [],
-    [ready, data, error, context, learned],
+      picture && rowCount(picture) > 0 ? preferredFirst(bestOf(offersFor(picture, allViews, context).offers), shapesOf(picture), learned?.views ?? []) : [],
+    [picture, context, learned],
   )
   const chosen = offers.find((o) => o.view === picked) ?? offers[0]
   const { measure } = typed.value.spec
@@ -84,11 +86,22 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
         </Field>
         {ready && (
           <ResultLine
-            answer={{ frame: error ? undefined : data?.frame, fault: error ? faultOf(error) : undefined, asking: isFetching && !data, tookMs: undefined }}
+            answer={{
+              frame: error ? undefined : data?.frame,
+              picture,
+              fault: error ? faultOf(error) : undefined,
+              asking: isFetching && !data,
+              tookMs: undefined,
+            }}
           />
         )}
       </div>
-      <div className={styles['looks']} role="radiogroup" aria-label={text('panel.view')}>
+      <div
+        className={styles['looks']}
+        data-old={(picture !== undefined && answered === undefined) || undefined}
+        role="radiogroup"
+        aria-label={text('panel.view')}
+      >
         {offers.map((offer) => {
           const view = viewOf(offer.view)
           return (

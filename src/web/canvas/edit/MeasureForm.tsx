@@ -3,10 +3,11 @@ import type { JsonRecord } from '#contract/json.ts'
 import { MeasureSpec } from '#contract/query.ts'
 import { measures } from '#core/templates/measures.ts'
 import type { Measure, MeasureName } from '#core/templates/measures.ts'
-import { hasWords } from '#web/i18n/words.ts'
 import { useText } from '../../i18n/text.ts'
 import { Field } from '../../ui/field/Field.tsx'
-import { Check, Input, Select } from '../../ui/field/Input.tsx'
+import { Check, Select } from '../../ui/field/Input.tsx'
+import { MeasureMatch } from './MeasureMatch.tsx'
+import { MeasurePick } from './MeasurePick.tsx'
 import styles from './Panel.module.css'
 
 const names = Object.keys(measures)
@@ -17,39 +18,17 @@ export const isMeasured = (spec: JsonRecord): boolean => typeof spec['measure'] 
 /** Measures a source knows, in the order of the catalogue of measures; ones this version does not know come last. */
 export const measuresAt = (known: readonly string[]): readonly string[] => [...names.filter((n) => known.includes(n)), ...known.filter((n) => !isMeasure(n))]
 
-/** The name of a measure in the reader's language. */
-export function useMeasureName(): (measure: string) => string {
-  const text = useText()
-  return (measure) => {
-    const key = `measure.${measure}`
-    return hasWords(key) ? text(key) : measure
-  }
-}
-
 export interface MeasureFormProps {
   readonly spec: JsonRecord
   readonly known: readonly string[]
+  /** Source whose labels are offered, where one is chosen and can tell them. */
+  readonly source: string | undefined
   readonly onChange: (spec: JsonRecord) => void
 }
 
-/** Labels with their values as one line each: `service=checkout`, or several values parted by commas. */
-const linesOf = (match: MeasureSpec['match']): string =>
-  Object.entries(match)
-    .map(([label, value]) => `${label}=${Array.isArray(value) ? value.join(',') : value}`)
-    .join('; ')
-
-const matchOf = (words: string): MeasureSpec['match'] =>
-  Object.fromEntries(
-    words
-      .split(';')
-      .map((part) => part.split('=').map((w) => w.trim()))
-      .flatMap(([label, value]) => (label && value ? [[label, value.includes(',') ? value.split(',').map((v) => v.trim()) : value]] : [])),
-  )
-
 /** A named quantity: which one, as samples or as the newest values, split by what, narrowed to what. */
-export function MeasureForm({ spec, known, onChange }: MeasureFormProps) {
+export function MeasureForm({ spec, known, source, onChange }: MeasureFormProps) {
   const text = useText()
-  const nameOf = useMeasureName()
   const parsed = z.safeParse(MeasureSpec, spec)
   const now: MeasureSpec = parsed.success ? parsed.data : { measure: '', mode: 'range', by: [], match: {} }
   const facts: Measure | undefined = isMeasure(now.measure) ? measures[now.measure] : undefined
@@ -65,14 +44,13 @@ export function MeasureForm({ spec, known, onChange }: MeasureFormProps) {
         error={parsed.success && !offered.includes(now.measure) && offered.length > 0 ? text('panel.measureUnknown') : undefined}
       >
         {(parts) => (
-          <Select {...parts} value={now.measure} onChange={(event) => put({ measure: event.target.value, by: [] })}>
-            {!offered.includes(now.measure) && <option value={now.measure}>{now.measure === '' ? text('form.unset') : nameOf(now.measure)}</option>}
-            {offered.map((name) => (
-              <option key={name} value={name}>
-                {nameOf(name)}
-              </option>
-            ))}
-          </Select>
+          <MeasurePick
+            id={parts.id}
+            aria-describedby={parts['aria-describedby']}
+            measure={now.measure}
+            offered={offered}
+            onPick={(measure) => put({ measure, by: [] })}
+          />
         )}
       </Field>
       {facts?.gives !== 'events' && (
@@ -98,9 +76,7 @@ export function MeasureForm({ spec, known, onChange }: MeasureFormProps) {
           ))}
         </fieldset>
       )}
-      <Field label={text('panel.match')} note={text('form.optional')} hint={text('panel.matchHint')}>
-        {(parts) => <Input {...parts} spellCheck={false} defaultValue={linesOf(now.match)} onChange={(event) => put({ match: matchOf(event.target.value) })} />}
-      </Field>
+      <MeasureMatch key={now.measure} match={now.match} by={facts?.by ?? []} source={source} onChange={(match) => put({ match })} />
     </>
   )
 }

@@ -158,10 +158,10 @@ function Picture({ widget, answer }: { readonly widget: Widget; readonly answer:
   const [zone] = useZone()
   const context = { range, now, zone }
   const view = viewOf(widget.view.kind)
-  const prepared = answer.frame && applyChain(answer.frame, widget.lenses, context)
+  const prepared = answer.picture && applyChain(answer.picture, widget.lenses, context)
   const fits = view && prepared && 'frame' in prepared && 'score' in view.accepts(prepared.frame)
   return (
-    <div className={styles['picture']} aria-hidden>
+    <div className={styles['picture']} data-old={(answer.fault && answer.picture !== undefined) || undefined} aria-hidden>
       {fits && <Thumbnail view={view} frame={prepared.frame} options={widget.view.options} widget={widget} context={context} size={pictureSize} />}
     </div>
   )

@@ -77,7 +77,12 @@ export function QueryForm({ query, onChange }: QueryFormProps) {
         </Field>
       )}
       {measured || !own ? (
-        <MeasureForm spec={query.spec} known={known} onChange={(spec) => onChange({ ...query, spec }, true)} />
+        <MeasureForm
+          spec={query.spec}
+          known={known}
+          source={source?.can.includes('labels') ? source.id : undefined}
+          onChange={(spec) => onChange({ ...query, spec }, true)}
+        />
       ) : (
         <QuerySource value={query.source}>
           <ConfigForm key={query.source} schema={own} value={query.spec} onChange={(spec) => putOwn(own, query, z.parse(JsonRecord, spec))} />

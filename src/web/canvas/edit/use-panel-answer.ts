@@ -8,12 +8,15 @@ import { faultOf } from '../../api/api-fault.ts'
 import { frameQuery } from '../../api/frame-query.ts'
 import { useRange } from '../../url/use-time.ts'
 import { useZone } from '../../url/zone.ts'
+import { useLastGood } from './use-last-good.ts'
 import { requestOf } from '../../widgets/use-answer.ts'
 
 /** What the query of the selected widget answers, told beside its form. */
 export interface PanelAnswer {
   readonly frame: Frame | undefined
   readonly fault: Fault | undefined
+  /** What the picture shows: a query that fails leaves the last answer there was. */
+  readonly picture?: Frame | undefined
   readonly asking: boolean
   /** How long the source took; undefined when the answer was already here. */
   readonly tookMs: number | undefined
@@ -29,7 +32,9 @@ export function usePanelAnswer({ id, query }: Pick<Widget, 'id' | 'query'>, valu
   const request = useMemo(() => requestOf({ query, values, width: widthOn(id), zone }, range), [id, query, values, zone, range])
   const { data, error, isFetching, isPlaceholderData } = useQuery(frameQuery(request, { client }))
   const tookMs = useTook(isFetching)
-  return { frame: error ? undefined : data?.frame, fault: error ? faultOf(error) : undefined, asking: isFetching && (isPlaceholderData || !data), tookMs }
+  const frame = error ? undefined : data?.frame
+  const picture = useLastGood(frame, id)
+  return { frame, picture, fault: error ? faultOf(error) : undefined, asking: isFetching && (isPlaceholderData || !data), tookMs }
 }
 
 /** Time between the beginning and the end of the last fetch, as this browser saw it. */

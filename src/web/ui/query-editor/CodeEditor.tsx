@@ -55,6 +55,7 @@ export default function CodeEditor(props: CodeEditorProps) {
         ref={host}
         dir="ltr"
         className={styles['code']}
+        data-language={language && props.language}
         data-lines={props.language === 'jsonpath' ? 'one' : 'many'}
         data-invalid={props['aria-invalid'] || problems.some((p) => !p.mild) || undefined}
         data-fixed={props.readOnly || undefined}

@@ -17,6 +17,7 @@ import '#web/ui/theme/base.css'
 vi.setConfig({ testTimeout: 60_000 })
 
 let asked: string[] = []
+let kept: unknown[] = []
 const answers: readonly (readonly [RegExp, unknown])[] = [
   [/^\/api\/sources\/prom\/labels\/__name__$/, ['http_requests_total', 'http_request_duration_seconds_bucket', 'up']],
   [/^\/api\/sources\/prom\/labels\/job$/, ['api', 'checkout']],
@@ -38,8 +39,13 @@ const answers: readonly (readonly [RegExp, unknown])[] = [
 beforeAll(() => {
   const network = globalThis.fetch
   globalThis.fetch = async (input, init) => {
-    const url = new URL(new Request(input, init).url)
+    const request = new Request(input, init)
+    const url = new URL(request.url)
     if (!url.pathname.startsWith('/api/')) return network(input, init)
+    if (url.pathname.startsWith('/api/kept-queries/')) {
+      if (request.method === 'PUT') kept.push(await request.json())
+      return Response.json({ recent: [{ text: 'up == 0', at: 1 }], named: [{ name: 'Error share', text: 'sum(errors) / sum(requests)' }] })
+    }
     asked.push(`${url.pathname}${url.search}`)
     const answer = answers.find(([path]) => path.test(url.pathname))?.[1]
     return answer === undefined
@@ -49,6 +55,7 @@ beforeAll(() => {
 })
 beforeEach(async () => {
   asked = []
+  kept = []
   await page.viewport(700, 900)
 })
 afterEach(cleanup)
@@ -84,6 +91,8 @@ async function open(language: QueryLanguage, first = '', source?: string): Promi
   await expect.element(box).toBeVisible()
   const element = box.element()
   if (!(element instanceof HTMLElement)) throw new Error('no editor')
+  // Its language comes a moment later.
+  await expect.poll(() => element.closest('[data-language]')).not.toBeNull()
   return element
 }
 
@@ -200,6 +209,35 @@ test('code runs from left to right also where the page does not', async () => {
   } finally {
     document.documentElement.dir = 'ltr'
   }
+})
+
+test('a query written before is found and taken by keyboard, and can be undone', async () => {
+  const box = await open('promql', 'up', 'prom')
+  await expect.element(page.getByRole('button', { name: 'Written before' })).toBeVisible()
+  box.focus()
+  await userEvent.keyboard('{Tab}')
+  expect(document.activeElement?.textContent).toBe('Written before')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('combobox', { name: 'Find a query' })).toBeVisible()
+  await userEvent.keyboard('share{Enter}')
+  await expect.poll(() => held.value).toBe('sum(errors) / sum(requests)')
+  await expect.poll(() => document.activeElement).toBe(box)
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await expect.poll(() => held.value).toBe('up')
+})
+
+test('a query gets a name, and one that was written is kept when the editor is left', async () => {
+  const box = await open('promql', 'up', 'prom')
+  await userEvent.click(page.getByRole('button', { name: 'Save this query' }))
+  await userEvent.fill(page.getByRole('textbox', { name: 'Name of the query' }), 'Alive')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => kept).toEqual([{ text: 'up', name: 'Alive' }])
+  box.focus()
+  await userEvent.keyboard('{End} == 1{Escape}')
+  if (held.value === 'up') await userEvent.keyboard('{Control>}z{/Control}')
+  await userEvent.keyboard('{Tab}')
+  await expect.poll(() => kept[1]).toEqual({ text: held.value })
+  expect(held.value).toBe('up == 1')
 })
 
 test('its label leads into it', async () => {

@@ -1,4 +1,4 @@
-import { syntaxTree } from '@codemirror/language'
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language'
 import { linter } from '@codemirror/lint'
 import type { Diagnostic } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
@@ -35,10 +35,20 @@ function unreadable(state: EditorState, text: Text): readonly Diagnostic[] {
   return found.filter(({ from }, i) => found.findIndex((other) => other.from === from) === i)
 }
 
+const longMs = 2_000
+
+/** A state whose text was read to its end: by itself it stops when it takes long, and what was not read would look wrong. */
+function wholly(code: string): EditorState {
+  const state = EditorState.create({ doc: code, extensions: [language] })
+  ensureSyntaxTree(state, state.doc.length, longMs)
+  // The next state takes over what was read since.
+  return state.update({}).state
+}
+
 /** Problems of the text as it is once everything is filled in, in words of the reader. */
 export function problemsOfPromql(code: string, text: Text): readonly Diagnostic[] {
   if (code.trim() === '') return []
-  const state = EditorState.create({ doc: standIn(code), extensions: [language] })
+  const state = wholly(standIn(code))
   const places = unreadable(state, text)
   if (places.length > 0) return places
   // The library's linter reads nothing of the view but its state.
