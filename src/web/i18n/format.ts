@@ -131,7 +131,9 @@ const scaling = new Set(['bytes', 'bytes/s', 's', 'ms'])
 function shortOfAll(percent: number): number | undefined {
   const missing = 100 - percent
   if (missing <= 0 || missing >= 0.1) return undefined
-  return Math.min(4, Math.ceil(-Math.log10(missing)))
+  const places = Math.min(4, Math.ceil(-Math.log10(missing)))
+  // As near to all as makes no difference: not "100.0000".
+  return Number(percent.toFixed(places)) >= 100 ? undefined : places
 }
 
 function alignedPlaces(values: readonly number[], unit: Unit): number | undefined {

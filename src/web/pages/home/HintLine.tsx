@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type { Landing } from '#contract/landing.ts'
 import { runsQuery } from '#web/api/run-query.ts'
 import { useText } from '#web/i18n/text.ts'
+import { hearActs } from '#web/track/note.ts'
 import { Button } from '#web/ui/Button.tsx'
-import { areHintsOver, hints, nextHint } from './hints.ts'
+import { areHintsOver, hintOf, hints, nextHint } from './hints.ts'
 import { useOwnChoices } from './use-own-choices.ts'
 import styles from './HintLine.module.css'
 
@@ -13,6 +15,14 @@ export function HintLine({ landing }: { readonly landing: Landing | undefined })
   const [seen, see] = useOwnChoices('seenHints')
   const { data: runs } = useQuery(runsQuery)
   const isOver = areHintsOver(seen)
+  useEffect(() => {
+    if (isOver) return
+    // Whoever did it by themselves need not be told.
+    return hearActs((act) => {
+      const known = hintOf(act)
+      if (known && !seen.has(known)) see(known, true)
+    })
+  }, [isOver, seen, see])
   // Its place is kept from the first drawing on, so that the widgets do not move for it.
   if (!landing) return isOver ? null : <div className={styles['place']} />
   const hasTriage = landing.attention.rows.some(({ owner }) => owner === null)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hints, nextHint } from './hints.ts'
+import { hintOf, hints, nextHint } from './hints.ts'
 
 const world = { hasWidgets: true, hasTriage: true, hasRuns: false }
 
@@ -18,4 +18,10 @@ test('no hint points at what is not there', () => {
 test('coming back is told once there is something to come back to', () => {
   expect(nextHint(new Set(['drag', 'view']), { ...world, hasRuns: true })).toBe('close')
   expect(nextHint(new Set(['drag', 'view', 'close']), { ...world, hasRuns: true })).toBe('continue')
+})
+
+test('who did it by themselves need not be told', () => {
+  expect(hintOf({ kind: 'edit' })).toBe('drag')
+  expect(hintOf({ kind: 'switch' })).toBe('view')
+  expect(hintOf({ kind: 'interact' })).toBeUndefined()
 })
