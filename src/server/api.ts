@@ -21,6 +21,8 @@ import type { Route } from './door/route.ts'
 import { ServerFault } from './fault.ts'
 import { createLearning } from './learning/learning.ts'
 import { withUsage } from './learning/usage-measure.ts'
+import { createServices } from './observations/services.ts'
+import { createProbed } from './landing/asking.ts'
 import type { Learning } from './learning/learning.ts'
 import { createLanding } from './landing/landing.ts'
 import type { LandingServer } from './landing/landing.ts'
@@ -126,10 +128,12 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
   const dashboards = createDashboardAccess(ports, policy.dashboard)
   const access = {
     dashboards,
-    sources: createSourceAccess(ports, sources, policy.source),
+    // Catalogues are sources themselves: they are asked as whoever asks, through the same door.
+    sources: createSourceAccess(ports, sources, policy.source, (by) => services.known(by)),
     layers: createLayerAccess(ports, policy.dashboard),
     landings: createLandings(ports, dashboards),
   }
+  const services = createServices({ ports, access }, createProbed(ports))
   const audit = createAudit(ports)
   const context: Context = { ports, options, sources, engine, access, audit, startedAt }
   const vitals = createVitals(startedAt)

@@ -101,6 +101,7 @@ export const numbers = {
   'kpi.budget.population': 'الباقي مما تسمح به 30 يومًا؛ دون 0 تم تجاوزه',
   'kpi.scorecard': 'الفاعلية',
   'kpi.scorecard.population': 'الصحة من 0 إلى 100 من الميزانية والاستهلاك والحوادث والتنبيهات والتغييرات والأتمتة',
+  'kpi.scorecard.assumes': 'حيث لا تُعد الطلبات، تكون الميزانية زمنية: الدقائق التي فيها حادث حرج أو عالٍ',
   'kpi.health': 'الصحة',
   'kpi.health.population': 'النقاط التي يخصمها كل جزء من صحة الخدمة',
   'kpi.dependencies': 'الاعتماديات',

@@ -101,6 +101,7 @@ export const numbers = {
   'kpi.budget.population': 'Rest dessen, was 30 Tage erlauben; unter 0 überzogen',
   'kpi.scorecard': 'Wirksamkeit',
   'kpi.scorecard.population': 'Zustand 0 bis 100 aus Budget, Verbrauch, Störungen, Alarmen, Änderungen und Automatisierung',
+  'kpi.scorecard.assumes': 'wo keine Anfragen gezählt werden, ist das Budget eines der Zeit: Minuten mit einer kritischen oder hohen Störung',
   'kpi.health': 'Zustand',
   'kpi.health.population': 'Punkte, die jeder Teil vom Zustand eines Services abzieht',
   'kpi.dependencies': 'Abhängigkeiten',

@@ -100,6 +100,7 @@ export const numbers = {
   'kpi.budget.population': 'Share left of what 30 days allow; below 0 it is overspent',
   'kpi.scorecard': 'Effectiveness',
   'kpi.scorecard.population': 'Health 0 to 100 from budget, burn, incidents, alerts, changes and automation',
+  'kpi.scorecard.assumes': 'where no requests are counted, the budget is that of time: minutes with a critical or high incident',
   'kpi.health': 'Health',
   'kpi.health.population': 'Points each part takes off the health of a service',
   'kpi.dependencies': 'Dependencies',

@@ -1,6 +1,7 @@
 import type { SourceAccess, SourceGrant } from '#contract/access.ts'
 import type { JsonRecord } from '#contract/json.ts'
 import type { QueryCost, QueryRequest } from '#contract/query.ts'
+import type { CatalogueEntry } from '#contract/services.ts'
 import type { Source, SourceHealth, SourceInput } from '#contract/source.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { decideSource } from '#core/policy/can.ts'
@@ -65,6 +66,7 @@ export function createSourceAccess(
   ports: Pick<Ports, 'store' | 'clock' | 'log' | 'crypto'>,
   runtime: SourceRuntime,
   table: SourceTable = sourceTable,
+  catalogue: (by: Asker) => Promise<readonly CatalogueEntry[]> = async () => [],
 ): Sources {
   const { store, clock, crypto } = ports
   const grants = createGrants(ports, table)
@@ -130,7 +132,7 @@ export function createSourceAccess(
     },
     async query(by, request, signal) {
       const { actor } = by
-      const reply = await runtime.query(request, signal, await leaveOf(by))
+      const reply = await runtime.query(request, signal, await leaveOf(by), () => catalogue(by))
       if (!seesPartOnly(actor, await grants.rightsOf(reply.source.id))) return reply
       return { ...reply, frame: { ...reply.frame, meta: { ...reply.frame.meta, part: true } } }
     },

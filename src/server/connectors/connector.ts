@@ -17,6 +17,8 @@ export interface Ask {
   readonly variables: VariableValues
   readonly zone: string
   readonly signal: AbortSignal
+  /** What catalogues say to whoever asks; only where the connector `wantsServices`. */
+  readonly services?: readonly CatalogueEntry[] | undefined
 }
 
 export interface Narrowing {
@@ -96,6 +98,8 @@ export interface Connector<C = unknown, S = unknown> {
   readonly measures: Readonly<Record<string, (spec: MeasureSpec) => S | undefined>>
   /** Knows this only of itself: whoever knows it of others is asked before. */
   readonly ofItself?: (spec: MeasureSpec) => boolean
+  /** Whether the answer depends on what catalogues say of services. */
+  wantsServices?(spec: S): boolean
   open(config: C, ports: SourcePorts): OpenSource<S>
 }
 

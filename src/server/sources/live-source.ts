@@ -2,6 +2,7 @@ import type { Matcher } from '#contract/access.ts'
 import type { Frame } from '#contract/frame.ts'
 import type { JsonRecord } from '#contract/json.ts'
 import type { Freshness, QueryCost, Took } from '#contract/query.ts'
+import type { CatalogueEntry } from '#contract/services.ts'
 import type { SourceHealth } from '#contract/source.ts'
 import { windowed } from '#core/query/window.ts'
 import type { Ask, Connector, OpenSource } from '../connectors/connector.ts'
@@ -30,10 +31,15 @@ export interface Reply extends Taken {
   readonly source: Pick<KnownSource, 'id' | 'name' | 'kind'>
 }
 
+/** Reads what catalogues say of services to whoever asks. */
+export interface Cataloguing {
+  readonly services?: (() => Promise<readonly CatalogueEntry[]>) | undefined
+}
+
 /** One source at work behind its own guard, with its last good answers: what it costs, it costs nobody else. */
 export interface LiveSource extends Pick<SourceGuard, 'health' | 'askedAt' | 'drain' | 'load'> {
   /** `forced` matchers are part of the question: nobody gets an answer that was given to somebody held to others. */
-  query(spec: JsonRecord, ask: Omit<Ask, 'signal'>, signal: AbortSignal, forced: readonly Matcher[]): Promise<Taken>
+  query(spec: JsonRecord, ask: Omit<Ask, 'signal' | 'services'> & Cataloguing, signal: AbortSignal, forced: readonly Matcher[]): Promise<Taken>
   /** `source_unsupported` where nobody can tell. */
   estimate(spec: JsonRecord, ask: Omit<Ask, 'signal'>, signal: AbortSignal, forced: readonly Matcher[]): Promise<QueryCost>
   /** Labels, series and the like: longer deadline, no last answer. */
@@ -69,11 +75,12 @@ export function createLiveSource(source: KnownSource, connector: Connector, port
   }
 
   return {
-    async query(rawSpec, given, signal, forced) {
-      const asked = { ...given, range: windowed(rawSpec, given.range) }
+    async query(rawSpec, { services: catalogue, ...given }, signal, forced) {
       const spec = readSpec(connector, rawSpec)
       const held = heldTo(forced)
-      const question = JSON.stringify([spec, asked.variables, asked.zone, forced])
+      const services = connector.wantsServices?.(spec) ? await catalogue?.() : undefined
+      const asked = { ...given, services, range: windowed(rawSpec, given.range) }
+      const question = JSON.stringify([spec, asked.variables, asked.zone, forced, services])
       const exactly = JSON.stringify(['query', question, asked.range, asked.width])
       const since = ports.clock.now()
       try {

@@ -13,7 +13,7 @@ import type { Connectors, KnownSource } from './known-source.ts'
 import type { Leave } from './leave.ts'
 import { sourceLimits } from './limits.ts'
 import { createLiveSource } from './live-source.ts'
-import type { LiveSource, Reply } from './live-source.ts'
+import type { Cataloguing, LiveSource, Reply } from './live-source.ts'
 import type { SourceLoad, Traffic } from './source-guard.ts'
 import { addressOf, openSource } from './open-source.ts'
 import { originOf, planSecrets } from './source-secrets.ts'
@@ -22,7 +22,7 @@ import type { Address } from './source-secrets.ts'
 /** All sources at work. */
 export interface SourceRuntime {
   /** `forbidden` where `leave` gives none; `auto` picks among the sources it gives leave for. */
-  query(request: QueryRequest, signal: AbortSignal, leave: Leave): Promise<Reply>
+  query(request: QueryRequest, signal: AbortSignal, leave: Leave, services?: Cataloguing['services']): Promise<Reply>
   /** What the query would go through; `source_unsupported` where nobody can tell, `auto` among them. */
   estimate(request: QueryRequest, signal: AbortSignal, leave: Leave): Promise<QueryCost>
   ask<T>(id: string, question: string, work: (open: OpenSource<unknown>, signal: AbortSignal) => Promise<T>, signal: AbortSignal, leave: Leave): Promise<T>
@@ -92,10 +92,10 @@ export function createSourceRuntime(ports: Ports, connectors: Connectors, fileSo
     return forced
   }
 
-  const put = async (source: KnownSource, request: QueryRequest, signal: AbortSignal, leave: Leave): Promise<Reply> => {
+  const put = async (source: KnownSource, request: QueryRequest & Cataloguing, signal: AbortSignal, leave: Leave): Promise<Reply> => {
     const forced = heldAt(source, leave)
-    const { range, width, variables, zone } = request
-    const taken = await liveOf(source).query(request.query.spec, { range, width, variables, zone }, signal, forced)
+    const { range, width, variables, zone, services } = request
+    const taken = await liveOf(source).query(request.query.spec, { range, width, variables, zone, services }, signal, forced)
     return { ...taken, source: { id: source.id, name: source.name, kind: source.kind } }
   }
 
@@ -114,7 +114,8 @@ export function createSourceRuntime(ports: Ports, connectors: Connectors, fileSo
   }
 
   return {
-    async query(request, caller, leave) {
+    async query(asked, caller, leave, services) {
+      const request = { ...asked, services }
       const signal = AbortSignal.any([caller, closing.signal])
       if (request.query.source !== 'auto') return put(await needed(request.query.source), request, signal, leave)
       const all = await known.list()

@@ -1,5 +1,6 @@
 import type { Frame } from '#contract/frame.ts'
 import type { Observation } from '#contract/observation.ts'
+import type { TimeRange } from '#contract/time.ts'
 import { severities } from '#contract/severity.ts'
 import { day } from '../../time/duration.ts'
 import { availabilityOf } from '../availability.ts'
@@ -11,6 +12,7 @@ import { readingOf } from '../number.ts'
 import { isOpenAt } from '../open.ts'
 import { writePhrase } from '../phrase.ts'
 import { attainment, budgetLeft, burnRate } from '../slo.ts'
+import type { Requests } from '../slo.ts'
 import type { KpiSource, ServiceFacts } from '../source.ts'
 import { amounts, phrases, words } from './columns.ts'
 import { aligned, answer, back } from './context.ts'
@@ -29,13 +31,30 @@ interface Card {
 const scorePeriodMs = 30 * day
 const rank = (o: Observation): number => severities.findIndex((s) => s === o.severity)
 
+type Counted = (service: ServiceFacts) => Requests | undefined
+
+/**
+ * What a promise is held against in a stretch: requests where they are counted; else the agreed time and of it what was lost to major
+ * incidents, in milliseconds.
+ */
+async function countedIn(source: KpiSource, range: TimeRange): Promise<Counted> {
+  if (source.requests) return ({ id, objective }) => (objective === null ? undefined : source.requests?.(id, range))
+  const uptimes = new Map((await uptimesOf(source, range)).map(({ service, uptime }) => [service.id, uptime]))
+  return ({ id, objective }) => {
+    const uptime = uptimes.get(id)
+    return objective === null || !uptime ? undefined : { valid: uptime.agreedMs, failed: uptime.downMs }
+  }
+}
+
 /** Is each service effective: health, objective, incidents, changes, automation, over the last 30 days. Worst first. */
 async function cardsOf(source: KpiSource): Promise<readonly Card[]> {
   const range = aligned(back(source, scorePeriodMs))
-  const [services, incidents, alerts, parts] = await Promise.all([
+  const [services, incidents, alerts, inPeriod, inHour, parts] = await Promise.all([
     source.services(),
     source.open('incident'),
     source.open('alert'),
+    countedIn(source, range),
+    countedIn(source, back(source, 3_600_000)),
     source.parts(
       ['incident.opened', 'incident.resolved', 'change.succeeded', 'change.failed', 'run.succeeded', 'run.failed'],
       [range.from, range.to],
@@ -47,10 +66,11 @@ async function cardsOf(source: KpiSource): Promise<readonly Card[]> {
     .map((service): Card => {
       const mine = own.get(service.id) ?? []
       const open = incidents.filter((i) => i.service === service.id && isOpenAt(i, source.now))
-      const counted = service.objective === null ? undefined : source.requests?.(service.id, range)
+      const { objective } = service
+      const [counted, lately] = [inPeriod(service), inHour(service)]
       const vital: Vital = {
-        budgetLeft: counted && service.objective !== null ? budgetLeft(counted, service.objective) : null,
-        burn: service.objective === null || !source.requests ? null : burnRate(source.requests(service.id, back(source, 3_600_000)), service.objective),
+        budgetLeft: counted && objective !== null ? budgetLeft(counted, objective) : null,
+        burn: lately && objective !== null ? burnRate(lately, objective) : null,
         worstIncident: open.length > 0 ? Math.min(...open.map(rank)) : null,
         openCriticalAlerts: alerts.filter((a) => a.service === service.id && a.severity === 'critical' && isOpenAt(a, source.now)).length,
         changeSuccess: readingOf('changeSuccess', mine, range).value,
@@ -147,7 +167,7 @@ export async function scorecardFrame(ask: KpiAsk): Promise<Frame> {
         'label',
       ),
     ],
-    [{ kpi: 'scorecard', n: cards.length }],
+    [{ kpi: 'scorecard', n: cards.length, ...(measured && !ask.source.requests && { assumes: { minutes: 1 } }) }],
   )
 }
 

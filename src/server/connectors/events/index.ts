@@ -40,6 +40,9 @@ const asked =
   (kind: ObservationKind, open: boolean) =>
   ({ match }: MeasureSpec): Spec => ({ kind: 'observations', kinds: [kind], match, open, limit })
 
+/** Rows per service: those nothing was reported of have theirs too, and a promise to keep. */
+const aboutServices: ReadonlySet<string> = new Set(['kpi.scorecard', 'kpi.health'])
+
 /** What happened in the estate, as it was reported to this server. */
 export const events = defineConnector<Config, Spec>({
   kind: 'events',
@@ -52,6 +55,7 @@ export const events = defineConnector<Config, Spec>({
     'alerts.active': asked('alert', true),
     ...Object.fromEntries(Object.keys(kpiMeasures).map((measure) => [measure, (spec: MeasureSpec): Spec => ({ ...spec, kind: 'kpi' })])),
   },
+  wantsServices: (spec) => spec.kind === 'kpi' && aboutServices.has(spec.measure),
   open: (_, { store, clock }) => opened(store, clock, new Map()),
 })
 
@@ -63,7 +67,7 @@ function opened(store: SourcePorts['store'], clock: SourcePorts['clock'], forced
     const match = Object.fromEntries(forced)
     return (await store.observations.find({ kinds: [], from: 0, to: clock.now() + 1, match, open: false, limit: lookedThrough })).rows
   }
-  const kpiFrame = async (spec: MeasureSpec, { range, variables, zone }: Ask): Promise<Frame> => {
+  const kpiFrame = async (spec: MeasureSpec, { range, variables, zone, services }: Ask): Promise<Frame> => {
     if (!isKpiMeasure(spec.measure)) throw new ServerFault('source_unsupported', { detail: spec.measure, field: 'spec.measure' })
     const filled = matchValues(spec.match, variables)
     const wishes = new Map([...filled].filter(([name]) => wishNames.has(name)))
@@ -73,7 +77,7 @@ function opened(store: SourcePorts['store'], clock: SourcePorts['clock'], forced
     // An empty number would stand for "nothing went wrong", where nobody has told anything.
     if (kpiMeasureOf(spec.measure).catalogue || !needed.some((kind) => there.includes(kind)))
       throw new ServerFault('source_unsupported', { detail: `no ${needed.join(', ') || 'service with an objective'} has been reported` })
-    return kpiMeasureOf(spec.measure).frame({ source: eventKpis({ store, clock }, match), spec, wishes, range, zone })
+    return kpiMeasureOf(spec.measure).frame({ source: eventKpis({ store, clock }, match, services), spec, wishes, range, zone })
   }
   return {
     async query(spec, ask) {

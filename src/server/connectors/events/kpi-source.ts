@@ -1,5 +1,6 @@
 import type { Observation, ObservationKind } from '#contract/observation.ts'
 import { observationKinds } from '#contract/observation.ts'
+import type { CatalogueEntry } from '#contract/services.ts'
 import { isOpenAt } from '#core/kpi/open.ts'
 import { dimensions, partsOf } from '#core/kpi/part.ts'
 import { classError, partsIn } from '#core/kpi/roll-up.ts'
@@ -24,7 +25,7 @@ function whole({ rows, total }: { readonly rows: readonly Observation[]; readonl
 const isRolled = (match: Match): boolean => Object.keys(match).every((name) => dimensions.some((d) => d === name && d !== 'split'))
 
 /** What was reported to this server as a place KPIs are computed from. */
-export function eventKpis({ store, clock }: Pick<SourcePorts, 'store' | 'clock'>, match: Match): KpiSource {
+export function eventKpis({ store, clock }: Pick<SourcePorts, 'store' | 'clock'>, match: Match, catalogue: readonly CatalogueEntry[] = []): KpiSource {
   const now = clock.now()
   const { observations } = store
   const find = async (kind: ObservationKind, from: number, to: number, open: boolean): Promise<readonly Observation[]> =>
@@ -45,9 +46,27 @@ export function eventKpis({ store, clock }: Pick<SourcePorts, 'store' | 'clock'>
     during: (kind, range) => find(kind, range.from, range.to, false),
     async services() {
       const incidents = await find('incident', now - year, now + 1, false)
-      return servicesIn(incidents)
+      const listed = catalogue.map(factsOf).filter(isWithin(match))
+      const known = new Set(listed.map(({ id }) => id))
+      return [...listed, ...servicesIn(incidents).filter(({ id }) => !known.has(id))]
     },
   }
+}
+
+const factsOf = ({ id, team, site, tier, capability, objective, depends }: CatalogueEntry): ServiceFacts => ({
+  id,
+  team: team ?? '',
+  site: site ?? '',
+  tier: tier ?? null,
+  capability: capability ?? '',
+  objective: objective ?? null,
+  dependsOn: depends ?? [],
+})
+
+/** A service of which not everything may be seen is left out: it would look better than it is. */
+const isWithin = (match: Match) => (facts: ServiceFacts) => {
+  const said: Readonly<Record<string, string>> = { service: facts.id, team: facts.team, site: facts.site }
+  return Object.entries(match).every(([name, values]) => Object.hasOwn(said, name) && values.includes(said[name] ?? ''))
 }
 
 /** Services incidents were reported on. Nobody has said how important they are or what they promise. */
