@@ -85,7 +85,6 @@ export function createLanding({ ports, engine, access, options }: Pick<Context, 
   interface Composing {
     readonly by: Asker
     readonly reader: Reader
-    readonly readable: readonly DashboardSummary[]
     readonly sources: readonly Source[]
     readonly zone: string
     readonly mayConnect: boolean
@@ -93,9 +92,9 @@ export function createLanding({ ports, engine, access, options }: Pick<Context, 
     readonly key: string
   }
 
-  const compose = async ({ by, reader, readable, sources, zone, key, mayConnect }: Composing): Promise<Strips> => {
+  const compose = async ({ by, reader, sources, zone, key, mayConnect }: Composing): Promise<Strips> => {
     const now = clock.now()
-    const places = addresses(readable)
+    const places = addresses()
     // Shared by everybody who waits for it, so nobody's going away ends it; every source has its own deadline.
     const { signal } = new AbortController()
     const asking = await createAsking({ sources: access.sources, by, zone, signal }, { from: now - day, to: now + 1 })
@@ -136,7 +135,7 @@ export function createLanding({ ports, engine, access, options }: Pick<Context, 
     ])
     const key = `${rights} ${sources.map((s) => s.health.state).join('')}`
     const [strips, found] = await Promise.all([
-      briefly(key, () => compose({ by, reader, readable, sources, zone, mayConnect, key })),
+      briefly(key, () => compose({ by, reader, sources, zone, mayConnect, key })),
       standing(`${rights} ${JSON.stringify(chosen)} ${ids.length}`, () => stand({ by, chosen, readable, mayConnect })),
     ])
     return { role: reader.role, ...found, ...strips }

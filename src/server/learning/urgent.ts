@@ -36,7 +36,7 @@ const mostUrgent = 2
 
 /** Where what is open is seen: the one that burns, or the list of them. */
 function seenAt(kind: 'incident' | 'alert', worst: Happening, count: number): { readonly item: ItemKey; readonly href: string } {
-  const places = addresses([])
+  const places = addresses()
   const list = kind === 'incident' ? places.all('incident', { open: true }) : places.all('alert', { severity: 'critical', open: true })
   return { item: itemKey('page', `${kind}s`), href: count === 1 ? places.one(kind, worst.id) : list }
 }
@@ -89,7 +89,7 @@ export function createUrgent({ clock, log }: Pick<Ports, 'clock' | 'log'>, sourc
     for (const { kind, worst, count } of found) {
       const reason: Reason = { key: kind, args: { title: worst.title, where: worst.service ?? worst.site ?? worst.team ?? '' } }
       const triage = itemKey('workflow', 'triage')
-      if (candidates.has(triage) && !urgent.some((it) => it.item === triage)) urgent.push({ item: triage, reason, count, href: addresses([]).triage(worst) })
+      if (candidates.has(triage) && !urgent.some((it) => it.item === triage)) urgent.push({ item: triage, reason, count, href: addresses().triage(worst) })
       const { item, href } = seenAt(kind, worst, count)
       if (candidates.has(item)) urgent.unshift({ item, reason, count, href })
     }

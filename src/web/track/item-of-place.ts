@@ -3,7 +3,20 @@ import type { ItemKey } from '#contract/item.ts'
 import type { Place } from '#web/url/place.ts'
 
 /** Pages that are told of. What is about people, and one's own account, is not: it never leaves this device. */
-const told: ReadonlySet<string> = new Set(['dashboards', 'sources', 'roles', 'tokens', 'alerts', 'incidents', 'changes', 'services', 'runs'])
+const told: ReadonlySet<string> = new Set([
+  'dashboards',
+  'sources',
+  'roles',
+  'tokens',
+  'alerts',
+  'incidents',
+  'changes',
+  'tickets',
+  'findings',
+  'automation',
+  'services',
+  'runs',
+])
 
 /** What a place is as an item; undefined for one nothing is learned of. */
 export function itemOfPlace(place: Place): ItemKey | undefined {

@@ -16,6 +16,9 @@ export type Place =
   | { readonly page: 'alerts' }
   | { readonly page: 'incidents' }
   | { readonly page: 'changes' }
+  | { readonly page: 'tickets' }
+  | { readonly page: 'findings' }
+  | { readonly page: 'automation' }
   /** `at`: when it began, epoch ms: sources without an index find it faster. */
   | { readonly page: 'observation'; readonly id: string; readonly at?: number }
   | { readonly page: 'services' }
@@ -35,6 +38,9 @@ export function pathOf(place: Place): string {
     case 'alerts':
     case 'incidents':
     case 'changes':
+    case 'tickets':
+    case 'findings':
+    case 'automation':
     case 'services':
       return `/${place.page}`
     case 'observation':
@@ -71,7 +77,7 @@ export function pathOf(place: Place): string {
   }
 }
 
-const lists = ['dashboards', 'alerts', 'incidents', 'changes', 'services'] as const
+const lists = ['dashboards', 'alerts', 'incidents', 'changes', 'tickets', 'findings', 'automation', 'services'] as const
 const listOf = (name: string): (typeof lists)[number] | undefined => lists.find((one) => one === name)
 
 const administration = ['people', 'roles', 'tokens', 'audit'] as const

@@ -12,7 +12,7 @@ import { Logo } from '#web/ui/Logo.tsx'
 import { cls } from '#web/ui/cls.ts'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
 import { usePlace } from '#web/url/use-url.ts'
-import { adminPages, isAt, mainPages } from './main-pages.ts'
+import { adminPages, heldRoles, isAt, pagesFor } from './main-pages.ts'
 import { RailFoot } from './RailFoot.tsx'
 import styles from './Rail.module.css'
 
@@ -80,7 +80,7 @@ export function Rail({ slim, onFind, onKeys, onToggle }: RailProps) {
             <span className={styles['word']}>{text('nav.home')}</span>
           </PlaceLink>
         </li>
-        {mainPages.map(({ to, icon, words }) => (
+        {pagesFor(heldRoles(me), place).map(({ to, icon, words }) => (
           <li key={to.page}>
             <PlaceLink to={to} className={styles['link']} aria-current={isAt(place, to.page) ? 'page' : undefined} data-tip={slim ? text(words) : undefined}>
               <Icon name={icon} />

@@ -5,7 +5,7 @@ import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
 import { goTo, usePlace } from '#web/url/use-url.ts'
 import { mayOf, useMe } from '#web/api/me-query.ts'
 import { useAccountEntries } from '../person/use-account-entries.ts'
-import { adminPages, isAt, mainPages } from './main-pages.ts'
+import { adminPages, heldRoles, isAt, pagesFor } from './main-pages.ts'
 import { SettingsMenu } from './SettingsMenu.tsx'
 import styles from './TabBar.module.css'
 
@@ -25,7 +25,8 @@ export function TabBar({ onFind, onKeys }: { readonly onFind: () => void; readon
           { head: text('nav.administration') },
           ...admin.map(({ to, icon, words }) => ({ id: to.page, label: text(words), icon, onSelect: () => goTo(to) })),
         ]
-  const aside = mainPages.filter(({ thumb }) => !thumb)
+  const pages = pagesFor(heldRoles(me), place)
+  const aside = pages.filter(({ thumb }) => !thumb)
   const elsewhere: readonly MenuEntry[] = [
     ...aside.map(({ to, icon, words }) => ({ id: to.page, label: text(words), icon, onSelect: () => goTo(to) })),
     { line: 'account' },
@@ -38,7 +39,7 @@ export function TabBar({ onFind, onKeys }: { readonly onFind: () => void; readon
         <Icon name="home" size={22} />
         {text('nav.home')}
       </PlaceLink>
-      {mainPages
+      {pages
         .filter(({ thumb }) => thumb)
         .map(({ to, icon, words }) => (
           <PlaceLink key={to.page} to={to} aria-current={isAt(place, to.page) ? 'page' : undefined} className={styles['tab']}>

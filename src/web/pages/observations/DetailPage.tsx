@@ -12,17 +12,16 @@ import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
 import { RowsSkeleton } from '#web/ui/RowsSkeleton.tsx'
 import { goTo } from '#web/url/use-url.ts'
 import { Detail } from './Detail.tsx'
-import type { ListPageName } from './kinds.ts'
+import { listOfKind } from './kinds.ts'
 import styles from './Detail.module.css'
 
-const lists: Readonly<Record<string, ListPageName>> = { alert: 'alerts', incident: 'incidents', change: 'changes' }
 const closing = new Set<string>(['not_found', 'forbidden'])
 
 /** One alert, incident or change: what it is, what belongs to it, what happened when, what to do next. */
 export function DetailPage({ id, at }: { readonly id: string; readonly at: number | undefined }) {
   const text = useText()
   const { data, error, refetch } = useQuery(observationQuery(id, at))
-  const list = lists[id.split(':', 1)[0] ?? ''] ?? 'alerts'
+  const list = listOfKind(id.split(':', 1)[0] ?? '') ?? 'alerts'
   const isGone = error instanceof ApiFault && closing.has(error.code)
   const title = data && !isGone ? data.row.title : undefined
   useEffect(() => {
