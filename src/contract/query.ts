@@ -38,6 +38,8 @@ export const QueryRequest = z.object({
   variables: z._default(VariableValues, {}),
   /** IANA zone of the reader; day boundaries depend on it. */
   zone: z._default(z.string().check(z.maxLength(64)), 'UTC'),
+  /** Answered as somebody new of this role may see it, and never with more than the asker may: for who may look at landings as a role. */
+  as: z.optional(Id),
 })
 export type QueryRequest = z.infer<typeof QueryRequest>
 

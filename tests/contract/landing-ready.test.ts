@@ -262,6 +262,24 @@ describe('seeing a landing as a role', () => {
     expect(JSON.stringify(seen.body)).toContain('Secret of payments')
     expect(JSON.stringify(seen.body)).not.toContain('Secret of identity')
     expect(JSON.stringify((await landingOf(of.get('noc-operator'))).landing)).toContain('Secret of identity')
+
+    // Widgets ask for themselves, one by one: with the same rights.
+    const widget = async (browser: TestBrowser | undefined, as?: string) => {
+      const body = { query: { source: 'events', spec: { measure: 'alerts.active' } }, range: { from: now - 3_600_000, to: now + 60_000 }, width: 600 }
+      const reply = await browser?.send('POST', '/api/query', { ...body, ...(as !== undefined && { as }) })
+      return { status: reply?.status, text: JSON.stringify(reply?.body) }
+    }
+    const teamsIn = ({ text }: { readonly text: string }) => ['payments', 'identity'].filter((name) => text.includes(`Secret of ${name}`))
+    expect(teamsIn(await widget(bob, 'noc-operator'))).toEqual(['payments'])
+    expect(teamsIn(await widget(admin))).toEqual(['payments', 'identity'])
+    expect(teamsIn(await widget(admin, 'noc-operator'))).toEqual(['payments', 'identity'])
+    // A role without a grant sees nothing, whoever looks.
+    expect((await widget(admin, 'executive')).status).toBe(403)
+    expect((await widget(bob, 'executive')).status).toBe(403)
+    expect((await widget(admin, 'nobody-made-this')).status).toBe(404)
+    // Only who may look as a role may ask as one.
+    expect((await widget(of.get('noc-operator'), 'noc-operator')).status).toBe(403)
+    expect((await widget(of.get('sre'), 'noc-operator')).status).toBe(403)
   })
 })
 

@@ -1,5 +1,4 @@
 import type { DashboardRecord, DashboardSummary } from '#contract/dashboard.ts'
-import type { Role } from '#contract/identity.ts'
 import type { LandingPreview } from '#contract/landing-preview.ts'
 import type { Landing } from '#contract/landing.ts'
 import type { Source } from '#contract/source.ts'
@@ -11,10 +10,10 @@ import { together } from '#core/landing/happening.ts'
 import { scopeOf } from '#core/landing/scope.ts'
 import type { Reader } from '#core/landing/scope.ts'
 import { say } from '#core/landing/sentence.ts'
-import type { Actor } from '#core/policy/actor.ts'
 import { hasCapability } from '#core/policy/rules.ts'
 import { day } from '#core/time/duration.ts'
 import type { Asker } from '../access/asker.ts'
+import { newcomer } from '../access/newcomer.ts'
 import type { SignedIn } from '../accounts/sessions.ts'
 import { story } from '../door/answer.ts'
 import type { Given } from '../door/route.ts'
@@ -153,7 +152,7 @@ export function createLanding({ ports, engine, access, options }: Pick<Context, 
     async preview(by: Asker, id: string, zone: string): Promise<Given<LandingPreview>> {
       const role = (await store.roles.list()).find((one) => one.id === id)
       if (!role) throw new ServerFault('not_found', { detail: `role ${id}` })
-      const as: Asker = { ...by, actor: newcomer(role, by.actor), within: by.actor }
+      const as = newcomer(by, role)
       const [theirs, mine] = await Promise.all([access.dashboards.list(as), access.dashboards.list(by)])
       const ids = new Set(mine.map((d) => d.id))
       const readable = theirs.filter((d) => ids.has(d.id))
@@ -170,16 +169,3 @@ export function createLanding({ ports, engine, access, options }: Pick<Context, 
 }
 
 export type LandingServer = ReturnType<typeof createLanding>
-
-/** Somebody whose first day it is: nothing is theirs, and nothing was shared with them by name. */
-const newcomer = ({ id, name, level, capabilities }: Role, { teams, sites }: Actor): Actor => ({
-  kind: 'person',
-  id: `newcomer:${id}`,
-  name,
-  level,
-  capabilities: new Set(capabilities),
-  roles: [id],
-  teams,
-  sites,
-  scopes: new Set(),
-})

@@ -1,6 +1,9 @@
 import { api } from '#contract/api.ts'
 import { encodeFrame } from '#contract/frame.ts'
 import type { TimeRange } from '#contract/time.ts'
+import { judge, rules } from '#core/policy/rules.ts'
+import type { Asker } from '../access/asker.ts'
+import { newcomer } from '../access/newcomer.ts'
 import { route } from '../door/route.ts'
 import { ServerFault } from '../fault.ts'
 import type { Context } from './context.ts'
@@ -34,19 +37,31 @@ function narrowing({ match, from, to }: Match): { readonly match?: string; reado
 
 const unsupported = (id: string, what: string): ServerFault => new ServerFault('source_unsupported', { detail: `source ${id} has no ${what}` })
 
-export function queryRoutes({ access: { sources }, ports: { clock } }: Pick<Context, 'access' | 'ports'>) {
+export function queryRoutes({ access: { sources }, ports, options }: Pick<Context, 'access' | 'ports' | 'options'>) {
+  const { clock } = ports
+  const by = options.policy?.rules ?? rules
+
+  /** Who looks at landings as a role is answered as that role would be. */
+  const asWhom = async (call: Asker, role: string | undefined): Promise<Asker> => {
+    if (role === undefined) return call
+    if (judge(by.previewLanding, call.actor) !== 'pass') throw new ServerFault('forbidden', { detail: `as role ${role}`, field: 'as' })
+    const found = (await ports.store.roles.list()).find(({ id }) => id === role)
+    if (!found) throw new ServerFault('not_found', { detail: `role ${role}`, field: 'as' })
+    return newcomer(call, found)
+  }
+
   return {
     runQuery: route(api.runQuery, async (call) => {
       const { input, signal } = call
       const since = clock.now()
       refuseUnknownZone(input.zone)
-      const { frame, freshness, source, took } = await sources.query(call, input, signal)
+      const { frame, freshness, source, took } = await sources.query(await asWhom(call, input.as), input, signal)
       const encoded = encodeFrame(frame)
       return { frame: encoded, freshness, source, took: { ...took, totalMs: Math.max(took.waitMs + took.sourceMs, clock.now() - since) } }
     }),
-    estimateQuery: route(api.estimateQuery, (call) => {
+    estimateQuery: route(api.estimateQuery, async (call) => {
       refuseUnknownZone(call.input.zone)
-      return sources.estimate(call, call.input, call.signal)
+      return sources.estimate(await asWhom(call, call.input.as), call.input, call.signal)
     }),
     listLabels: route(api.listLabels, (call) => {
       const { params, search, signal } = call

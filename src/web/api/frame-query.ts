@@ -24,7 +24,8 @@ const keptMs = 60_000
 export const framesAreComing = (): boolean => frames.size > 0
 
 /** Everything but the time, and only the variables it uses: the same question asked again a minute later has the same text. */
-const questionOf = ({ query, width, variables, zone }: QueryRequest): string => canonicalJson({ query, width, variables: valuesFor(query, variables), zone })
+const questionOf = ({ query, width, variables, zone, as }: QueryRequest): string =>
+  canonicalJson({ query, width, variables: valuesFor(query, variables), zone, ...(as !== undefined && { as }) })
 
 export interface FrameHow {
   /** Asked when a place in the queue gets free: 0 is on screen, higher is further away. */

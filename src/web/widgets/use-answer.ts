@@ -17,15 +17,18 @@ export interface Question {
   /** Inner width in CSS pixels; 0 until it is laid out. */
   readonly width: number
   readonly zone: string
+  /** Role it is asked as. */
+  readonly as?: string | undefined
 }
 
 /** The request behind a question at a time. Only the variables the query uses are part of it. */
-export const requestOf = ({ query, values, width, zone }: Question, range: TimeRange): QueryRequest => ({
+export const requestOf = ({ query, values, width, zone, as }: Question, range: TimeRange): QueryRequest => ({
   query,
   range,
   width: widthFor(Math.max(1, width)),
   variables: valuesFor(query, values),
   zone,
+  ...(as !== undefined && { as }),
 })
 
 const measured = new WeakMap<Element, { readonly at: number; readonly distance: number }>()
@@ -63,10 +66,10 @@ export interface Heard {
 export function useAnswer(question: Question, latest: Moment, near: boolean, ref: RefObject<Element | null>): Heard {
   const client = useQueryClient()
   const rank = useCallback(() => distanceOf(ref), [ref])
-  const { query, values, width, zone } = question
+  const { query, values, width, zone, as } = question
   const { moment, follow } = useAsked(latest)
   const { range } = moment
-  const request = useMemo(() => requestOf({ query, values, width, zone }, range), [query, values, width, zone, range])
+  const request = useMemo(() => requestOf({ query, values, width, zone, as }, range), [query, values, width, zone, as, range])
   const ask = useMemo(() => frameQuery(request, { rank, client }), [request, rank, client])
   const result = useQuery({ ...ask, enabled: near && width > 0 })
   follow(result.isFetching)

@@ -8,6 +8,7 @@ import { windowed } from '#core/query/window.ts'
 import { useRange } from '../url/use-time.ts'
 import { useZone } from '../url/zone.ts'
 import type { View } from '../views/view.ts'
+import { useAskingAs } from './asking-as.ts'
 import { faceOf } from './face-of.ts'
 import type { Shown } from './face-of.ts'
 import { useAnswer } from './use-answer.ts'
@@ -54,7 +55,8 @@ const notSeen: Shown = { face: 'loading' }
 export function useShown({ widget, view, values, width, near, seen, frameRef }: ShownFacts): UseShown {
   const { spec, range, now, everyMs } = useRange()
   const [zone] = useZone()
-  const question = useMemo(() => ({ query: widget.query, values, width, zone }), [widget.query, values, width, zone])
+  const as = useAskingAs()
+  const question = useMemo(() => ({ query: widget.query, values, width, zone, as }), [widget.query, values, width, zone, as])
   const latest = useMemo(() => ({ spec, range, now }), [spec, range, now])
   const heard = useToldAnswer(useAnswer(question, latest, near, frameRef))
   const { answer, error, moment } = heard

@@ -19,7 +19,7 @@ export const mainPages: readonly MainPage[] = [
   { to: { page: 'alerts' }, icon: 'alert', words: 'nav.alerts', thumb: true },
   { to: { page: 'incidents' }, icon: 'incident', words: 'nav.incidents' },
   { to: { page: 'changes' }, icon: 'change', words: 'nav.changes' },
-  { to: { page: 'tickets' }, icon: 'badge', words: 'nav.tickets', roles: ['helpdesk', 'it-manager'] },
+  { to: { page: 'tickets' }, icon: 'copy', words: 'nav.tickets', roles: ['helpdesk', 'it-manager'] },
   { to: { page: 'findings' }, icon: 'lock', words: 'nav.findings', roles: ['security-analyst'] },
   { to: { page: 'automation' }, icon: 'retry', words: 'nav.automation', roles: ['sre', 'noc-operator', 'platform-admin'] },
   { to: { page: 'services' }, icon: 'graph', words: 'nav.services' },

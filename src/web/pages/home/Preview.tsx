@@ -11,6 +11,7 @@ import { VariableRow } from '#web/ui/variables/VariableRow.tsx'
 import { PageTime } from '#web/url/PageTime.tsx'
 import { goTo } from '#web/url/use-url.ts'
 import { useZone } from '#web/url/zone.ts'
+import { AskingAs } from '#web/widgets/asking-as.ts'
 import Strips from './Strips.tsx'
 import { AsRole } from './use-own-choices.ts'
 import styles from './Preview.module.css'
@@ -40,7 +41,11 @@ export default function Preview({ role }: { readonly role: string }) {
           )}
           {record && <VariableRow variables={record.doc.variables} />}
           <h2 className="hp-hidden">{text('dashboards.widgets')}</h2>
-          {record && <Canvas key={record.id} record={record} closes preview />}
+          {record && (
+            <AskingAs value={role}>
+              <Canvas key={record.id} record={record} closes preview />
+            </AskingAs>
+          )}
           {data && !record && <Empty title={text('home.asRoleNothing')} words={text('home.asRoleNothingMeaning')} />}
         </Page>
       </PageTime>
