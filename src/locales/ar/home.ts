@@ -107,7 +107,7 @@ export const home = {
   'home.connect.hosts': 'ربط الأجهزة',
   'home.connect.hostsBy': 'Prometheus مع node exporter',
   'home.connect.other': 'ربط مصدر',
-  'home.connect.otherBy': 'Prometheus وAlertmanager وwebhook…',
+  'home.connect.otherBy': 'Prometheus وLoki وPostgreSQL وJSON عبر HTTP وCSV وwebhook…',
   'home.connect.demo': 'تحميل البيانات التجريبية',
   'home.connect.demoBy': 'موسومة في كل مكان، وتزول بنقرة واحدة',
   'home.waits': 'ما ينظر إليه دورك غير مربوط بعد',

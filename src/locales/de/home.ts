@@ -106,7 +106,7 @@ export const home = {
   'home.connect.hosts': 'Maschinen verbinden',
   'home.connect.hostsBy': 'Prometheus mit Node-Exportern',
   'home.connect.other': 'Eine Quelle verbinden',
-  'home.connect.otherBy': 'Prometheus, Alertmanager, Webhook …',
+  'home.connect.otherBy': 'Prometheus, Loki, PostgreSQL, JSON über HTTP, CSV, Webhook …',
   'home.connect.demo': 'Demo-Umgebung laden',
   'home.connect.demoBy': 'Überall gekennzeichnet, mit einem Klick wieder weg',
   'home.waits': 'Was Ihre Rolle braucht, ist noch nicht verbunden',

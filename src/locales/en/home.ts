@@ -105,7 +105,7 @@ export const home = {
   'home.connect.hosts': 'Connect machines',
   'home.connect.hostsBy': 'Prometheus with node exporters',
   'home.connect.other': 'Connect a source',
-  'home.connect.otherBy': 'Prometheus, Alertmanager, webhook…',
+  'home.connect.otherBy': 'Prometheus, Loki, PostgreSQL, JSON over HTTP, CSV, webhook…',
   'home.connect.demo': 'Load the demo estate',
   'home.connect.demoBy': 'Labelled everywhere, gone with one click',
   'home.waits': 'What your role looks at is not connected yet',
