@@ -4,9 +4,6 @@ import { Person as PersonShape } from '#contract/run.ts'
 import * as z from 'zod/mini'
 import { approve } from '#core/workflow/approvals.ts'
 import { composeBrief } from '#core/workflow/brief.ts'
-import type { Fresh } from '#core/workflow/seen.ts'
-import { lose } from '#core/workflow/effects.ts'
-import { isGone } from '#core/workflow/next.ts'
 import { isHeld, isHeldByOther, leaseMs, take } from '#core/workflow/lease.ts'
 import { advance, begin, discard, dismiss, gapOf, goTo, handOver, recover, save } from '#core/workflow/machine.ts'
 import { runRelation } from '#core/policy/run.ts'
@@ -29,6 +26,8 @@ import { createTurns } from './in-turn.ts'
 import { createKeeper, faultOf, proven } from './keeper.ts'
 import type { Held } from './keeper.ts'
 import { createLooks, supposing } from './looks.ts'
+import { createReal } from './real.ts'
+import type { Asked } from './real.ts'
 import { cardOf, rightsOf, shownRun, shownWorkflow } from './shown.ts'
 
 interface Patch {
@@ -39,9 +38,6 @@ interface Patch {
 interface Start extends Patch {
   readonly workflow: string
   readonly subject: Subject | null
-}
-interface Asked extends Asker {
-  readonly signal: AbortSignal
 }
 
 const states = {
@@ -74,6 +70,7 @@ export function createRuns(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>
   const keeper = createKeeper(ports, shelf)
   const effects = createEffects(ports, keeper, sources)
   const looks = createLooks(ports, sources)
+  const real = createReal(ports, keeper, effects)
   const inTurn = createTurns()
 
   const shown = (by: Asker, held: Held, device?: string): Given<Run> => shownRun(held.stored, held.definition, { actor: by.actor, device, now: clock.now() })
@@ -87,41 +84,6 @@ export function createRuns(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>
     withApprovers(proven(save(held.definition, held.stored.run, { fields, place, device: deviceOf(by, device), now: clock.now() })))
 
   const at = (held: Held, rev: number): Held => ({ ...held, stored: { ...held.stored, rev } })
-
-  /** The real state of every effect that has one, and whether it could be read. */
-  const realEffects = async (by: Asked, run: RunState): Promise<Fresh['effects']> => {
-    const asked = run.effects.filter(({ state, kind }) => state === 'intent' || kind === 'alertmanager.silence')
-    const read = asked.map(async (effect) => {
-      const found = await effects.find(by, run, effect, by.signal).catch((error: unknown) => {
-        if (by.signal.aborted) throw error
-        return error instanceof ServerFault ? error.fault : ({ code: 'internal' } as const)
-      })
-      return [effect.key, found] as const
-    })
-    return new Map(await Promise.all(read))
-  }
-
-  /** Notes silences somebody took away outside: warned about, never made again by themselves. */
-  const noteGone = async (held: Held, real: Fresh['effects']): Promise<Held> => {
-    const gone = held.stored.run.effects.filter((effect) => effect.state === 'done' && isGone(effect, real.get(effect.key), clock.now()))
-    if (gone.length === 0) return held
-    return keeper.change(held.stored.run.id, ({ stored: { run, rev } }) => {
-      const next = gone.reduce((all, { key }) => lose(all, key, clock.now()), run)
-      return { run: next, trail: keeper.quietly(run, rev + 1) }
-    })
-  }
-
-  /** Whoever comes back leaves one of each: what was doubled on its way ends. */
-  const trimExtras = async (by: Asked, { stored: { run } }: Held, real: Fresh['effects']): Promise<void> => {
-    const doubled = run.effects.filter(({ key, state }) => {
-      const found = real.get(key)
-      return state === 'done' && found !== undefined && !('code' in found) && found.length > 1
-    })
-    const trims = doubled.map((effect) =>
-      effects.trim(by, run, effect, by.signal).catch((error: unknown) => log.warn('run.trim.failed', { run: run.id, error: story(error) })),
-    )
-    await Promise.all(trims)
-  }
 
   const cards = (by: Asker, all: readonly StoredRun[], device: string | undefined, ordered: boolean): readonly Given<RunCard>[] => {
     const now = clock.now()
@@ -279,11 +241,11 @@ export function createRuns(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>
     async brief(by: Asked, id: string, device: string | undefined): Promise<Given<Brief>> {
       const held = await keeper.readAs(by, id, 'read')
       const { run: before } = held.stored
-      const [seen, real] = await Promise.all([looks.fresh(by, before, by.signal), realEffects(by, before)])
-      if (runRelation(by.actor, rightsOf(before)) !== 'watch') await trimExtras(by, held, real)
-      const now = await noteGone(held, real)
+      const [seen, found] = await Promise.all([looks.fresh(by, before, by.signal), real.read(by, before)])
+      if (runRelation(by.actor, rightsOf(before)) !== 'watch') await real.trimExtras(by, held, found)
+      const now = await real.noteGone(held, found)
       const { run } = now.stored
-      const facts = composeBrief(now.definition, run, { seen: now.stored.seen, fresh: { ...seen, effects: real }, now: clock.now() })
+      const facts = composeBrief(now.definition, run, { seen: now.stored.seen, fresh: { ...seen, effects: found }, now: clock.now() })
       return { run: shown(by, now, device), left: { at: run.updatedAt, device: run.left.label, here: run.left.id === device }, ...facts }
     },
 

@@ -44,7 +44,7 @@ export const isOver = ({ end }: Pick<ObservationRow, 'end'>, now: number): boole
 /** Work is neither good nor bad while it goes as planned: red is kept for what burns. */
 export function markFor({ kind, severity, status, end }: Pick<ObservationRow, 'kind' | 'severity' | 'status' | 'end'>, now: number): Mark {
   const over = isOver({ end }, now)
+  if ((kind === 'change' || kind === 'run') && status === 'failed') return 'warning'
   if (kind !== 'change') return over ? 'ok' : markOf(severity)
-  if (status === 'failed') return 'warning'
   return over ? 'ok' : 'maintenance'
 }
