@@ -22,7 +22,6 @@ import type { Case, Shown, Side } from './side.ts'
 const client = createQueryClient()
 const noTime = { queueMs: 0, networkMs: 0, serverMs: 0, waitMs: 0, sourceMs: 0, readMs: 0 }
 const nothing = (): void => undefined
-const atOnce = { queueMs: 0, networkMs: 0, serverMs: 0, waitMs: 0, sourceMs: 0, readMs: 0 }
 const lenses: Widget['lenses'] = []
 
 function rangeOf(frame: Frame, { kind }: Case) {
