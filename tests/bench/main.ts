@@ -25,7 +25,7 @@ import { benchPeers, peerParts } from './versus/run.ts'
 import { benchViewSwitch } from './view-switch.ts'
 
 /**
- * `npm run bench` measures everything; `npm run bench -- drag page` only these. `HOMEPORT_BENCH_ROUNDS` sets how often
+ * `npm run bench` measures everything but the peers; `npm run bench -- drag page` only these, `-- peers` us beside others. `HOMEPORT_BENCH_ROUNDS` sets how often
  * each is repeated, `HOMEPORT_BUILD=0` takes the build that is there.
  */
 const rounds = Number(process.env['HOMEPORT_BENCH_ROUNDS'] ?? 5)
