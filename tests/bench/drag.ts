@@ -9,9 +9,8 @@ const moves = 60
 /** Columns and rows the first widget is dragged across. */
 const way = { columns: 6, rows: 7 }
 const row = 44
-const item = '.react-grid-item'
 
-async function drag({ page, cdp }: BenchPage): Promise<number> {
+async function drag({ page, cdp }: BenchPage, item: string): Promise<number> {
   const counters = await countersOf(cdp)
   const first = await page.locator(item).first().boundingBox()
   const second = await page.locator(item).nth(1).boundingBox()
@@ -35,7 +34,8 @@ async function drag({ page, cdp }: BenchPage): Promise<number> {
   return ((scriptS + layoutS) * 1000) / moves
 }
 
-async function measure(browser: Browser, address: string, count: number, edit: boolean): Promise<number> {
+/** Milliseconds of script, style and layout per pointer move. `edit`: the page is the app's, where dragging is for editing. */
+export async function measureDrag(browser: Browser, address: string, count: number, { edit = false, item = '.react-grid-item' } = {}): Promise<number> {
   const it = await openBenchPage(browser)
   const { page } = it
   await page.goto(address)
@@ -45,7 +45,7 @@ async function measure(browser: Browser, address: string, count: number, edit: b
     await page.locator('[data-section][data-editing]').waitFor()
   }
   await page.waitForTimeout(2000)
-  const ms = await drag(it)
+  const ms = await drag(it, item)
   await it.close()
   return ms
 }
@@ -56,8 +56,8 @@ export async function benchDrag(browser: Browser, urls: { readonly ours: string;
   for (const count of [50, 200]) {
     const { ours, plain } = await inTurns(
       rounds,
-      () => measure(browser, `${urls.ours}/d/numbers-${count}`, count, true),
-      () => measure(browser, `${urls.plain}/plain-grid.html?widgets=${count}`, count, false),
+      () => measureDrag(browser, `${urls.ours}/d/numbers-${count}`, count, { edit: true }),
+      () => measureDrag(browser, `${urls.plain}/plain-grid.html?widgets=${count}`, count),
     )
     figures.push({ what: `drag, ${count} widgets: per pointer move`, unit: 'ms', ours, plain, target: { most: 1, of: 'ratio' } })
   }

@@ -25,7 +25,7 @@ import { benchPeers, peerParts } from './versus/run.ts'
 import { benchViewSwitch } from './view-switch.ts'
 
 /**
- * `npm run bench` measures everything; `npm run bench -- drag page` only these. `HOMEPORT_BENCH_ROUNDS` sets how often
+ * `npm run bench` measures everything but the peers; `npm run bench -- drag page` only these, `-- peers` us beside others. `HOMEPORT_BENCH_ROUNDS` sets how often
  * each is repeated, `HOMEPORT_BUILD=0` takes the build that is there.
  */
 const rounds = Number(process.env['HOMEPORT_BENCH_ROUNDS'] ?? 5)
@@ -112,9 +112,9 @@ const wanted = asked.length > 0 ? asked.filter((name) => !beside.includes(name))
 const wantedBeside = asked.includes('peers') ? peerParts : peerParts.filter((name) => asked.includes(name))
 
 say(`${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}, headless browser; medians, n repeats, both sides in turn`)
+build()
 if (wantedBeside.length > 0) await besideOthers(wantedBeside)
 if (wanted.length > 0) {
-  build()
   const figures = [...(await inTheBrowser(wanted))]
   for (const [name, run] of Object.entries(alone)) if (wanted.includes(name)) figures.push(...(await measure(name, run)))
   say('')

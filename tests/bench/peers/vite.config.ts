@@ -14,6 +14,6 @@ export default defineConfig({
     outDir: '../../../.cache/bench-peers',
     emptyOutDir: true,
     chunkSizeWarningLimit: 5000,
-    rolldownOptions: { input: ['tests/bench/peers/page.html'] },
+    rolldownOptions: { input: ['page', 'gridstack'].map((page) => `tests/bench/peers/${page}.html`) },
   },
 })

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Frame } from '#contract/frame.ts'
 import { useText } from '#web/i18n/text.ts'
 import { useCalm } from '#web/ui/use-calm.ts'
@@ -18,12 +18,26 @@ export interface BarTableProps {
   readonly title: string
 }
 
+/** Long enough that turning the wheel or dragging is one move. */
+const restMs = 300
+
+/** The window once it rests: a table of a hundred rows made anew with each step of the wheel costs more than the picture. */
+function useRested({ from, to }: TimeView): Pick<TimeView, 'from' | 'to'> {
+  const [rested, setRested] = useState({ from, to })
+  useEffect(() => {
+    if (rested.from === from && rested.to === to) return undefined
+    const timer = setTimeout(() => setRested({ from, to }), restMs)
+    return () => clearTimeout(timer)
+  }, [rested, from, to])
+  return rested
+}
+
 /** The bars in sight as a table, for those who listen. Follows the drawing with a delay, so it never slows it. */
 export function BarTable({ frame: newest, plan: planned, view, reader, title }: BarTableProps) {
   const text = useText()
   const answer = useMemo(() => ({ frame: newest, plan: planned }), [newest, planned])
   const { frame, plan } = useCalm(answer, planned.bars.length)
-  const late = useDeferredValue(view)
+  const late = useRested(view)
   const rows = useMemo(() => {
     const inSight = plan.bars.filter((bar) => bar.end >= late.from && bar.start <= late.to)
     return { count: inSight.length, told: inSight.slice(0, mostRows).map((bar) => ({ row: bar.row, facts: factsOf(frame, plan, bar, reader) })) }

@@ -147,6 +147,14 @@ describe('the Gantt', () => {
     ])
   })
 
+  test('tells the bars of the time looked at once that rests', async () => {
+    show()
+    // Far enough in for the last hours only.
+    for (let i = 0; i < 6; i += 1) fireEvent.keyDown(timeline(), { key: '+' })
+    expect(screen.getByRole('table')).toHaveAccessibleName('Firing intervals: 3 bars in sight of 3')
+    expect(await screen.findByRole('table', { name: /: [0-2] bars? in sight of 3/ })).toBeInTheDocument()
+  })
+
   test('says when everything lies outside the time shown, and leads there', () => {
     show({ range: { from: ago(9000), to: ago(8000) } })
     expect(screen.getByText('Nothing in this time. 3 bars are outside it.')).toBeInTheDocument()

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import type { RefObject } from 'react'
 import type { Metrics } from './place.ts'
 import type { Tone } from './tone.ts'
@@ -88,7 +88,8 @@ export function useInk(ref: RefObject<Element | null>): Ink | undefined {
   const [ink, setInk] = useState<Ink>()
   // A screen with another ratio needs another query.
   const ratio = ink?.ratio ?? 1
-  useEffect(() => {
+  // Before the first paint, so that no empty canvas is ever seen.
+  useLayoutEffect(() => {
     const read = (): void => {
       if (ref.current) setInk(readInk(ref.current))
     }

@@ -24,7 +24,11 @@ const pitch = (metrics: Metrics): number => metrics.bar + gap
 /** A lane with more than one row grows by a bar and a gap for each. */
 export function placeLanes(lanes: readonly Lane[], metrics: Metrics): Placement {
   const tops = [0]
-  for (const lane of lanes) tops.push((tops.at(-1) ?? 0) + metrics.lane + Math.max(0, lane.tracks.length - 1) * pitch(metrics))
+  let top = 0
+  for (const lane of lanes) {
+    top += metrics.lane + Math.max(0, lane.tracks.length - 1) * pitch(metrics)
+    tops.push(top)
+  }
   return { metrics, tops }
 }
 

@@ -78,12 +78,22 @@ const moment = (field: Field | undefined, row: number): number | undefined => {
 
 const toneOfMark = (mark: Mark): Tone => (mark === 'unknown' ? 'neutral' : mark)
 
+/** Tones by word: thousands of rows say the same few. */
+function toneReader(): (word: string) => Tone {
+  const read = new Map<string, Tone>()
+  return (word) => {
+    const known = read.get(word) ?? toneOfMark(markOf(word))
+    read.set(word, known)
+    return known
+  }
+}
+
 /** Maintenance by kind or state wins, since it is hatched whatever its severity; then severity, then state. */
-function toneAt(columns: Columns, row: number): Tone {
-  const state = toneOfMark(markOf(words(columns.status, row)))
-  if (state === 'maintenance' || markOf(words(columns.kind, row)) === 'maintenance') return 'maintenance'
+function toneAt(columns: Columns, row: number, toneOf: (word: string) => Tone): Tone {
+  const state = toneOf(words(columns.status, row))
+  if (state === 'maintenance' || (columns.kind && toneOf(words(columns.kind, row)) === 'maintenance')) return 'maintenance'
   const severity = words(columns.severity, row)
-  return severity === '' ? state : toneOfMark(markOf(severity))
+  return severity === '' ? state : toneOf(severity)
 }
 
 type Columns = ReturnType<typeof columnsOf>
@@ -109,13 +119,13 @@ function columnsOf(frame: Frame) {
 type Draft = Omit<Bar, 'lane' | 'place' | 'track'> & { readonly label: string }
 
 /** An end before the start is clock skew: the row is drawn as the moment it started. */
-function draftAt(columns: Columns, row: number, now: number): Draft | undefined {
+function draftAt(columns: Columns, row: number, now: number, toneOf: (word: string) => Tone): Draft | undefined {
   const start = moment(columns.start, row)
   if (start === undefined) return undefined
   const end = moment(columns.end, row)
   const running = columns.end !== undefined && end === undefined
   const owner = words(columns.owner, row)
-  const tone = toneAt(columns, row)
+  const tone = toneAt(columns, row, toneOf)
   const label = words(columns.lane, row)
   const text = words(columns.text, row)
   return {
@@ -146,8 +156,8 @@ function trackOf(bars: readonly number[], all: readonly Bar[]): Track {
   const ends = new Float64Array(bars.length)
   const reach = new Float64Array(bars.length)
   let furthest = -Infinity
-  for (const [i, index] of bars.entries()) {
-    const bar = all[index]
+  for (let i = 0; i < bars.length; i += 1) {
+    const bar = all[bars[i] ?? -1]
     starts[i] = bar?.start ?? 0
     ends[i] = bar?.end ?? 0
     furthest = Math.max(furthest, ends[i] ?? 0)
@@ -156,13 +166,43 @@ function trackOf(bars: readonly number[], all: readonly Bar[]): Track {
   return { bars, starts, ends, reach }
 }
 
+const barOf = ({ row, start, end, running, tone, share, owner, text }: Draft, lane: number, place: number, track: number): Bar => ({
+  row,
+  lane,
+  place,
+  track,
+  start,
+  end,
+  running,
+  tone,
+  share,
+  owner,
+  text,
+})
+
+const byStart = (a: Draft, b: Draft): number => a.start - b.start || b.end - a.end
+/** By start; most answers come in that order already. */
+function inOrder(lane: readonly Draft[]): readonly Draft[] {
+  for (let i = 1; i < lane.length; i += 1) {
+    const [before, here] = [lane[i - 1], lane[i]]
+    if (before && here && byStart(before, here) > 0) return lane.toSorted(byStart)
+  }
+  return lane
+}
+
 function laneOf(drafts: readonly Draft[], lane: number, bars: Bar[], stacked: boolean): Lane {
   const first = bars.length
   const { rows, count, crowded } = stack(drafts, stacked ? mostRows : 1)
-  for (const [place, { label: _, ...draft }] of drafts.entries()) bars.push({ ...draft, lane, place, track: rows[place] ?? 0 })
-  const order = drafts.map((_, i) => first + i)
+  const order: number[] = []
   const tracks: number[][] = Array.from({ length: count }, () => [])
-  for (const [i, row] of rows.entries()) tracks[row]?.push(first + i)
+  for (let place = 0; place < drafts.length; place += 1) {
+    const draft = drafts[place]
+    const track = rows[place] ?? 0
+    // Written out: taking an object apart and spreading it is the dearest step of a plan of ten thousand.
+    if (draft) bars.push(barOf(draft, lane, place, track))
+    order.push(first + place)
+    tracks[track]?.push(first + place)
+  }
   return { label: drafts[0]?.label ?? '', order, tracks: tracks.map((t) => trackOf(t, bars)), crowded: stacked ? crowded : 0 }
 }
 
@@ -188,10 +228,12 @@ function extentOf(bars: readonly Bar[]): Plan['extent'] {
 /** The frame as lanes of stacked bars. `now` in epoch milliseconds is where running bars end. */
 export function planOf(frame: Frame, options: Pick<GanttOptions, 'order' | 'stack'>, now: number): Plan {
   const columns = columnsOf(frame)
+  const toneOf = toneReader()
   const byLane = new Map<string, Draft[]>()
+  const count = rowCount(frame)
   let skipped = 0
-  for (let row = 0; row < rowCount(frame); row += 1) {
-    const draft = draftAt(columns, row, now)
+  for (let row = 0; row < count; row += 1) {
+    const draft = draftAt(columns, row, now, toneOf)
     if (!draft) {
       skipped += 1
       continue
@@ -201,8 +243,8 @@ export function planOf(frame: Frame, options: Pick<GanttOptions, 'order' | 'stac
     else byLane.set(draft.label, [draft])
   }
   const bars: Bar[] = []
-  const sorted = [...byLane.values()].map((lane) => lane.toSorted((a, b) => a.start - b.start || b.end - a.end))
-  const lanes = sorted.toSorted(orders[options.order]).map((drafts, i) => laneOf(drafts, i, bars, options.stack))
+  const sorted = [...byLane.values()].map(inOrder)
+  const lanes = (options.order === 'given' ? sorted : sorted.toSorted(orders[options.order])).map((drafts, i) => laneOf(drafts, i, bars, options.stack))
   return {
     bars,
     lanes,
