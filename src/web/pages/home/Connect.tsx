@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import type { Landing } from '#contract/landing.ts'
 import type { Need } from '#contract/need.ts'
 import type { Source } from '#contract/source.ts'
@@ -7,6 +8,7 @@ import { sourcesQuery } from '#web/api/source-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { useDemoSwitch } from '#web/ui/demo-switch.ts'
 import { Icon } from '#web/ui/icon/Icon.tsx'
+import { useGoOn } from '#web/ui/page/content-focus.ts'
 import { hrefOf } from '#web/url/use-url.ts'
 import type { Place } from '#web/url/place.ts'
 import { Strip } from './Strip.tsx'
@@ -32,10 +34,12 @@ export function Connect({ landing, className }: { readonly landing: Pick<Landing
   const mayMakeTokens = useMay('tokens.manage')
   const mayDemo = useMay('demo.manage')
   const demo = useDemoSwitch()
+  const cards = useRef<HTMLUListElement>(null)
+  useGoOn(cards)
   const hasDemo = sources.some((source) => source.kind === 'demo')
   return (
     <Strip id="connect" title={text('home.connect')} className={className} why={text('home.connectWhy')}>
-      <ul className={styles['cards']}>
+      <ul ref={cards} className={styles['cards']}>
         {landing.connect.map(({ need, widgets }) => (
           <li key={need}>
             <WayLink to={hrefOf(formFor(need, sources, mayMakeTokens))} className={styles['card']}>

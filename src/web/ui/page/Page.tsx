@@ -4,6 +4,7 @@ import { useText } from '#web/i18n/text.ts'
 import { Bar } from './Bar.tsx'
 import type { BarProps } from './Bar.tsx'
 import { BarSlots } from './BarSlots.tsx'
+import { goOnAtContent } from './content-focus.ts'
 import styles from './Page.module.css'
 
 export interface PageProps extends Omit<BarProps, 'children'> {
@@ -19,6 +20,7 @@ export function Page({ actions, children, ...bar }: PageProps) {
   useEffect(() => {
     document.title = `${title} · ${text('app.name')}`
   }, [title, text])
+  useEffect(goOnAtContent, [])
   return (
     <BarSlots>
       <Bar {...bar}>{actions}</Bar>
