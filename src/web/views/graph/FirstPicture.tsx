@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
-import type { Mark } from '#contract/severity.ts'
-import { lineWidth, linkShape, loopShape } from './paths.ts'
 import { isTrouble, worstOf } from './shape.ts'
 import type { Network } from './shape.ts'
 import { farZoom, firstViewport, spread } from './spread.ts'
+import { Strokes } from './Strokes.tsx'
+import { strokesOf } from './strokes.ts'
 import type { Positions } from './topology.ts'
 import { nodeName } from './words.ts'
 import type { Reader } from './words.ts'
@@ -26,30 +26,6 @@ const corner = 7
 const boxPath = (x: number, y: number, { width, height }: Size): string =>
   `M${x + corner} ${y}h${width - 2 * corner}q${corner} 0 ${corner} ${corner}v${height - 2 * corner}q0 ${corner} ${-corner} ${corner}h${2 * corner - width}q${-corner} 0 ${-corner} ${-corner}v${2 * corner - height}q0 ${-corner} ${corner} ${-corner}z`
 const dotPath = (x: number, y: number, r: number): string => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`
-
-interface Strokes {
-  readonly mark: Mark | undefined
-  readonly width: number
-  line: string
-}
-
-/** The links as few paths: one per status and half pixel of width. */
-function strokesOf(network: Network, at: Positions, { width, height }: Size): readonly Strokes[] {
-  const heaviest = network.edges.reduce((most, e) => Math.max(most, e.weight ?? 0), 0)
-  const strokes = new Map<string, Strokes>()
-  for (const edge of network.edges) {
-    const [from, to] = [at.get(edge.source), at.get(edge.target)]
-    if (!from || !to) continue
-    const mark = isTrouble(edge.mark) ? edge.mark : undefined
-    const thick = Math.round(lineWidth(edge.weight, heaviest) * 2) / 2
-    const ends = { x1: from.x + width, y1: from.y + height / 2, x2: to.x, y2: to.y + height / 2 }
-    const { line } = edge.source === edge.target ? loopShape(ends, height, thick) : linkShape(ends, thick)
-    const same = strokes.get(`${mark} ${thick}`)
-    if (same) same.line += line
-    else strokes.set(`${mark} ${thick}`, { mark, width: thick, line })
-  }
-  return [...strokes.values()]
-}
 
 /**
  * A large graph before it can be handled: the same picture in a handful of shapes. Hundreds of nodes a reader can touch
@@ -76,9 +52,7 @@ export function FirstPicture({ network, positions, nodeSize, room, reader }: Fir
   return (
     <svg className={styles['picture']} width={room.width} height={room.height} data-first-picture="" aria-hidden>
       <g transform={`translate(${view.x} ${view.y}) scale(${view.zoom})`}>
-        {strokes.map(({ mark, width, line }) => (
-          <path key={`${mark} ${width}`} className={styles['pictureLine']} data-mark={mark} d={line} strokeWidth={width} />
-        ))}
+        <Strokes strokes={strokes} />
         {[...boxes].map(([mark, list]) => (
           <path key={mark ?? 'plain'} className={styles['pictureBox']} data-mark={mark} d={list.map(({ x, y }) => boxPath(x, y, nodeSize)).join('')} />
         ))}

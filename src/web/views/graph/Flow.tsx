@@ -6,6 +6,7 @@ import { useAnnounce } from '#web/ui/Announcer.tsx'
 import { cls } from '#web/ui/cls.ts'
 import type { ViewProps } from '../view.ts'
 import { FarContext } from './far.ts'
+import { FarLinks } from './FarLinks.tsx'
 import { groupOfNode, isRest } from './fold.ts'
 import { followLink } from '../follow-link.ts'
 import { Foot } from './Foot.tsx'
@@ -37,6 +38,8 @@ const edgeTypes = { link: LinkLine }
 const cullFrom = 150
 /** From here on lines are drawn fainter, so that nodes stay what one sees. */
 const denseFrom = 80
+/** From so many on links are drawn together when seen from afar. */
+const togetherFrom = 300
 const nowhere: Positions = new Map()
 const noNodes: BoxNode[] = []
 const noEdges: LinkEdge[] = []
@@ -155,6 +158,11 @@ export function Flow(props: FlowProps) {
     // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies
   }, [finding?.matches, centre, network, byId])
   useEffect(() => spot.set(near), [spot, near])
+  const isTogether = isFar && edges.length > togetherFrom
+  const single = useMemo(
+    () => (isTogether ? (near ? edges.filter((e) => near.has(e.source) && near.has(e.target)) : noEdges) : edges),
+    [isTogether, edges, near],
+  )
   // Links are told in the table and in the names of nodes; their pictures are for the eye.
   useEffect(() => rootRef.current?.querySelector('.react-flow__edges')?.setAttribute('aria-hidden', 'true'), [])
 
@@ -196,7 +204,7 @@ export function Flow(props: FlowProps) {
           }}
           onBlur={() => setFocused(false)}
           nodes={isSet ? nodes : noNodes}
-          edges={isSet ? edges : noEdges}
+          edges={isSet ? single : noEdges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           onlyRenderVisibleElements={nodes.length > cullFrom}
@@ -229,7 +237,9 @@ export function Flow(props: FlowProps) {
           }}
           onNodeDoubleClick={(_, node) => act(node.id)}
           onPaneClick={release}
-        />
+        >
+          {isSet && isTogether && <FarLinks network={there} positions={positions} nodeSize={nodeSize} dim={near !== undefined} />}
+        </ReactFlow>
       </FarContext>
       {!isSet && picture}
       <GraphTools

@@ -324,6 +324,32 @@ describe('large graphs', () => {
     await expect.poll(() => document.querySelectorAll('.react-flow__node').length).toBeLessThan(120)
   })
 
+  test('seen from afar draw their links together, where they were, and only those of what is looked at one by one', async () => {
+    show({ frame: network(400) })
+    await expect.element(node('svc-396'), { timeout: 20_000 }).toBeVisible()
+    const links = (): number => document.querySelectorAll('.react-flow__edge').length
+    await expect.poll(links).toBeGreaterThan(0)
+    expect(document.querySelector('[data-far-links]')).toBeNull()
+    await userEvent.hover(flow())
+    const together = (): readonly SVGPathElement[] => [...document.querySelectorAll<SVGPathElement>('[data-far-links] path')]
+    for (let step = 0; step < 8 && together().length === 0; step += 1) {
+      await page.getByRole('button', { name: 'Zoom out' }).click()
+      await frame()
+    }
+    await expect.poll(links).toBe(0)
+    expect(together().length).toBeLessThan(20)
+    // All 399 of them, each a curve with a beginning.
+    expect(together().reduce((n, path) => n + (path.getAttribute('d')?.match(/M/g)?.length ?? 0), 0)).toBe(399)
+    const trouble = together()
+      .find((path) => path.dataset['mark'] === 'critical')
+      ?.getBoundingClientRect()
+    const box = await boxOf('svc-396')
+    expect(trouble?.right).toBeCloseTo(box.left, -1)
+    await userEvent.hover(node('svc-396'))
+    await expect.poll(links).toBe(1)
+    expect(document.querySelector('[data-far-links]')?.getAttribute('data-light')).toBe('far')
+  })
+
   test('beyond the limit become smaller and say so', { timeout: 90_000 }, async () => {
     show({ frame: network(2600) })
     await expect.element(page.getByText('2600 nodes drawn as 2000: the quietest are one')).toBeInTheDocument()
