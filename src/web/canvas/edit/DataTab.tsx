@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { rowCount } from '#core/frame/shapes.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useShippedWords } from '../../i18n/shipped.ts'
@@ -9,6 +10,7 @@ import { StatusMark } from '../../ui/StatusMark.tsx'
 import { CostHint } from './CostHint.tsx'
 import { QueryForm } from './QueryForm.tsx'
 import type { TabProps } from './tab.ts'
+import { widthOn } from './use-panel-answer.ts'
 import type { PanelAnswer } from './use-panel-answer.ts'
 import { useHeld } from './use-held.ts'
 import { useSettled } from './use-settled.ts'
@@ -18,7 +20,8 @@ import styles from './Panel.module.css'
 export function DataTab({ widget, answer, values, set }: TabProps) {
   const text = useText()
   const { id } = widget
-  const held = useHeld(id, widget.query, values, (value) => set({ do: 'setWidget', id, prop: 'query', value }, `query ${id}`))
+  const width = useMemo(() => widthOn(id), [id])
+  const held = useHeld(width, widget.query, values, (value) => set({ do: 'setWidget', id, prop: 'query', value }, `query ${id}`))
   const query = useSettled(held.query, held.offer)
   // In the reader's language until they change it; what they write is theirs.
   const shown = useShippedWords().widget(widget)

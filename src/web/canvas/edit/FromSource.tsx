@@ -18,10 +18,12 @@ import { Thumbnail } from '../../widgets/Thumbnail.tsx'
 import { requestOf } from '../../widgets/use-answer.ts'
 import { allViews, viewOf } from '../../widgets/view-of.ts'
 import { newWidgetId } from '../use-widget-acts.ts'
+import { CostHint } from './CostHint.tsx'
 import { ResultLine } from './DataTab.tsx'
 import { useMeasureName } from './measure-name.ts'
 import { preferredFirst } from './preferred-first.ts'
 import { QueryForm } from './QueryForm.tsx'
+import { useHeld } from './use-held.ts'
 import { useLastGood } from './use-last-good.ts'
 import { useSettled } from './use-settled.ts'
 import type { AddWidget } from './add-widget.ts'
@@ -43,7 +45,8 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
   const { range, now } = useRange()
   const [zone] = useZone()
   const [query, setQuery] = useState(start)
-  const typed = useSettled(query, setQuery)
+  const held = useHeld(previewWidth, query, values, setQuery)
+  const typed = useSettled(held.query, held.offer)
   const [ready, setReady] = useState(true)
   const [title, setTitle] = useState<string>()
   const [picked, setPicked] = useState<string>()
@@ -84,7 +87,8 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
         <Field label={text('panel.name')}>
           {(parts) => <Input {...parts} maxLength={200} value={name} onChange={(event) => setTitle(event.target.value)} />}
         </Field>
-        {ready && (
+        {ready && <CostHint held={held} />}
+        {ready && !held.heavy && (
           <ResultLine
             answer={{
               frame: error ? undefined : data?.frame,

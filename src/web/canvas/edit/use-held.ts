@@ -15,13 +15,13 @@ export interface Held extends Cost {
   readonly run: () => void
 }
 
-/** Between typing and running: a query that many would feel is held back until somebody says yes. */
-export function useHeld(id: string, own: Query, values: VariableValues, onRun: (query: Query) => void): Held {
+/** Between typing and running: a query that many would feel is held back until somebody says yes. `width` in CSS pixels, as it is drawn. */
+export function useHeld(width: number, own: Query, values: VariableValues, onRun: (query: Query) => void): Held {
   const [held, setHeld] = useState<{ readonly query: Query; readonly over: Query }>()
   // An undo meanwhile wins over what was held back before it.
   const waiting = held && held.over === own ? held.query : undefined
   const query = waiting ?? own
-  const { asking, cost } = useCost(id, query, values)
+  const { asking, cost } = useCost(width, query, values)
   const heavy = waiting !== undefined && cost !== undefined && isHeavy(cost)
   const latest = useRef(onRun)
   useEffect(() => {
