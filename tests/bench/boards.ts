@@ -52,6 +52,9 @@ export const twenty = board(
   1000,
 )
 
+/** Eight charts of five lines and five hundred moments, a new answer each second. */
+export const charts = board('Charts', times(8, { content: 'chart', view: 'chart', w: 3, h: 6 }), 1000)
+
 /** Many small widgets for dragging; nothing refreshes meanwhile. */
 export const numbers = (count: number): Dashboard => board(`Numbers ${count}`, times(count, { content: 'number', view: 'stat', w: 3, h: 3 }), 0)
 

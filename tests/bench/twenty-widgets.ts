@@ -8,23 +8,26 @@ import type { Figure } from './figures.ts'
 const screen = { width: 1600, height: 1500 }
 const watchedMs = 10_000
 
-/** What each part has drawn when it is done, and how many there are. */
-const parts = [
+/** What a part has drawn when it is done, and how many there are. */
+export type Drawn = readonly [selector: string, count: number]
+
+const parts: readonly Drawn[] = [
   ['path.recharts-line-curve, .uplot canvas, path.recharts-curve', 8],
   ['[role="gridcell"], [data-cell]', 4],
   ['[role="application"] canvas, canvas[data-timeline]', 2],
   ['.react-flow__node', 2],
   ['[data-hp-body] [role="group"] bdi, output', 4],
-] as const
+]
 
-interface PageFigures {
+export interface PageFigures {
   readonly drawnMs: number
   readonly loadTaskMs: number
   readonly heapMb: number
   readonly busy: number
 }
 
-async function measure(browser: Browser, address: string): Promise<PageFigures> {
+/** Loads a page that refreshes itself, until `parts` are drawn, and then watches it. */
+export async function measurePage(browser: Browser, address: string, parts: readonly Drawn[]): Promise<PageFigures> {
   const { page, errors, cdp, close } = await openBenchPage(browser, screen)
   const counters = await countersOf(cdp)
   await page.addInitScript((wanted) => {
@@ -61,8 +64,8 @@ export async function benchTwentyWidgets(
 ): Promise<readonly Figure[]> {
   const { ours, plain } = await inTurns(
     rounds,
-    () => measure(browser, `${urls.ours}/d/twenty`),
-    () => measure(browser, `${urls.plain}/raw.html`),
+    () => measurePage(browser, `${urls.ours}/d/twenty`, parts),
+    () => measurePage(browser, `${urls.plain}/raw.html`, parts),
   )
   const target = { most: 1.25, of: 'ratio' } as const
   const figure = (what: string, unit: string, of: (f: PageFigures) => number): Figure => ({ what, unit, ours: ours.map(of), plain: plain.map(of), target })

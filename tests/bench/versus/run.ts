@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright'
 import { startBenchServer } from '../bench-server.ts'
-import { numbers } from '../boards.ts'
-import { buildPeers } from './build.ts'
+import { charts, numbers } from '../boards.ts'
+import { buildPeers, buildPerses } from './build.ts'
 import { benchCharts } from './chart.ts'
 import { comparedTable } from './compared.ts'
 import type { Compared } from './compared.ts'
@@ -9,6 +9,7 @@ import { benchDragPeers, dragCounts } from './drag.ts'
 import { benchGantt } from './gantt.ts'
 import { benchGraphs } from './graph.ts'
 import { benchGrids } from './grid.ts'
+import { benchPerses } from './perses.ts'
 import { benchGrowth, growthCounts } from './growth.ts'
 
 export interface PeerWorld {
@@ -27,11 +28,16 @@ const parts: Readonly<Record<string, (world: PeerWorld) => Promise<readonly Comp
   'grid-peers': ({ browser, url, rounds }) => benchGrids(browser, url, rounds),
   'graph-peers': ({ browser, url, rounds }) => benchGraphs(browser, url, rounds),
   'drag-peers': ({ browser, url, app, plain, rounds }) => benchDragPeers(browser, { app, plain, peers: url }, rounds),
+  perses: async ({ browser, app, rounds }) => {
+    buildPerses()
+    const server = await startBenchServer('.cache/bench-perses', {})
+    return benchPerses(browser, { app, perses: server.url }, rounds).finally(() => server.close())
+  },
   growth: ({ browser, url, app, rounds }) => benchGrowth(browser, { app, peers: url }, rounds),
 }
 export const peerParts: readonly string[] = Object.keys(parts)
 const counts = new Set<number>([...dragCounts, ...growthCounts])
-const boards = Object.fromEntries([...counts].map((n) => [`numbers-${n}`, numbers(n)]))
+const boards = { charts, ...Object.fromEntries([...counts].map((n) => [`numbers-${n}`, numbers(n)])) }
 
 /** Measures the wanted parts one after the other and prints the table of each as soon as it is there. */
 export async function benchPeers(wanted: readonly string[], browser: Browser, rounds: number): Promise<void> {
