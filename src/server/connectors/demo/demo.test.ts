@@ -50,9 +50,9 @@ describe('every measure of the demo source', () => {
     expect(new Set(frame.fields.map((f) => f.values.length)).size).toBe(1)
   })
 
-  test('leaves out only what belongs to the running process', () => {
+  test('leaves out only what belongs to the running process, and how its people go', () => {
     const missing = Object.keys(measures).filter((m) => !(m in demo.measures))
-    expect(missing.toSorted()).toEqual(['host.uptime', 'process.cpu', 'process.loopDelay', 'process.memory', 'source.freshness', 'source.up'])
+    expect(missing.toSorted()).toEqual(['host.uptime', 'process.cpu', 'process.loopDelay', 'process.memory', 'source.freshness', 'source.up', 'usage.paths'])
   })
 })
 
