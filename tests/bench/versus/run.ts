@@ -31,7 +31,11 @@ const parts: Readonly<Record<string, (world: PeerWorld) => Promise<readonly Comp
   perses: async ({ browser, app, rounds }) => {
     buildPerses()
     const server = await startBenchServer('.cache/bench-perses', {})
-    return benchPerses(browser, { app, perses: server.url }, rounds).finally(() => server.close())
+    try {
+      return await benchPerses(browser, { app, perses: server.url }, rounds)
+    } finally {
+      await server.close()
+    }
   },
   growth: ({ browser, url, app, rounds }) => benchGrowth(browser, { app, peers: url }, rounds),
 }
