@@ -51,7 +51,8 @@ needs('VictoriaMetrics', hasVictoriaMetrics)('history in a real VictoriaMetrics'
     )
     const second = await exportEstate('--metrics', server.url, '--days', '2', '--once').ended
     expect(second).toMatchObject({ code: 0, err: '' })
-    expect(Number(/(\d+) of 576 moments were there/.exec(second.out)?.[1])).toBeGreaterThanOrEqual(48)
+    // Two days end now: the oldest moment may have left them meanwhile, here as below.
+    expect(Number(/(\d+) of 576 moments were there/.exec(second.out)?.[1])).toBeGreaterThanOrEqual(47)
     await flush()
     const third = await exportEstate('--metrics', server.url, '--days', '2', '--once').ended
     expect(third.out).toMatch(/57[5-6] of 576 moments were there/)
