@@ -8,7 +8,7 @@ const eight: readonly Drawn[] = [['path.recharts-line-curve, path.recharts-curve
 
 /**
  * Eight charts with a new answer each second: our page with its server, and Perses' own panels embedded as its packages allow,
- * their query answered in the page. Perses brings no table, Gantt or graph to npm that could stand beside ours.
+ * their query answered in the page.
  */
 export async function benchPerses(browser: Browser, urls: { readonly app: string; readonly perses: string }, rounds: number): Promise<readonly Compared[]> {
   const pages = await takeTurns<PageFigures>(rounds, {
