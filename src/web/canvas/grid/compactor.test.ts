@@ -58,6 +58,19 @@ test('coming back to where it was is no move', () => {
   ).toBeUndefined()
 })
 
+test('back at its own cell the others stand as they stood, also one that could have risen past it', () => {
+  const start: readonly Place[] = [
+    { id: 'w1', x: 3, y: 0, w: 1, h: 3 },
+    { id: 'w0', x: 2, y: 3, w: 2, h: 1 },
+    { id: 'w2', x: 0, y: 4, w: 3, h: 1 },
+  ]
+  const way = [
+    { x: 0, y: 0 },
+    { x: 2, y: 3 },
+  ]
+  expect(byId(stepThrough(start, way, false).shown)).toEqual(byId(start))
+})
+
 test('the same cell again is the same array: nothing is drawn anew', () => {
   const columns = { cols, rtl: false }
   const start: readonly Place[] = [

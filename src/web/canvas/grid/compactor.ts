@@ -67,7 +67,9 @@ export function createCompactor(columns: Columns, arrange: Arrange, onStep: (hel
       if (!grip || item.i !== grip.id) return
       const wanted = toPlace(item, columns)
       if (samePlace(wanted, grip.wanted)) return
-      settle(grip, wanted, arrange(grip.base, wanted, columns.cols))
+      // At its own cell nothing is wanted: the others stand as they stood, even where putting it there would let one of them rise past it.
+      const start = grip.base.find((p) => p.id === item.i)
+      settle(grip, wanted, start && samePlace(wanted, start) ? grip.base : arrange(grip.base, wanted, columns.cols))
     },
     back() {
       const start = grip?.base.find((p) => p.id === grip?.id)

@@ -228,11 +228,10 @@ test('a query gets a name, and one that was written is kept when the editor is l
   await userEvent.keyboard('{Enter}')
   await expect.poll(() => kept).toEqual([{ text: 'up', name: 'Alive' }])
   box.focus()
-  await userEvent.keyboard('{End} == 1{Escape}')
-  if (held.value === 'up') await userEvent.keyboard('{Control>}z{/Control}')
+  await userEvent.keyboard('{End} == 1')
+  await expect.poll(() => held.value).toBe('up == 1')
   await userEvent.keyboard('{Tab}')
-  await expect.poll(() => kept[1]).toEqual({ text: held.value })
-  expect(held.value).toBe('up == 1')
+  await expect.poll(() => kept[1]).toEqual({ text: 'up == 1' })
 })
 
 test('its label leads into it', async () => {
