@@ -56,30 +56,44 @@ const drawnWith = [
   'zustand/vanilla',
 ]
 
-/** Everything a page of dashboards imports statically, directly or not; code shared with other pages aside. */
-function ofDashboard(id: string, graph: { getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null }): boolean {
-  if (dashboardParts.size === 0) {
-    const visit = (part: string): void => {
-      if (dashboardParts.has(part)) return
-      dashboardParts.add(part)
-      for (const next of graph.getModuleInfo(part)?.importedIds ?? []) visit(next)
-    }
-    visit(resolve('src/web/pages/dashboard/index.ts').replaceAll('\\', '/'))
-  }
-  return dashboardParts.has(id) && !id.includes('/src/web/ui/') && !onlyForForms.test(id)
-}
+type Graph = { getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null }
+
 /** Named by a library's index that everything imports, used by the forms of the editor alone. */
 const onlyForForms = /\/zod\/v4\/core\/(to-json-schema|json-schema)/
-const dashboardParts = new Set<string>()
+
+/** Whether a module is among what `entry` imports statically, directly or not; what all pages are made with aside. */
+function partsOf(entry: string): (id: string, graph: Graph) => boolean {
+  const parts = new Set<string>()
+  return (id, graph) => {
+    if (parts.size === 0) {
+      const visit = (part: string): void => {
+        if (parts.has(part)) return
+        parts.add(part)
+        for (const next of graph.getModuleInfo(part)?.importedIds ?? []) visit(next)
+      }
+      visit(resolve(entry).replaceAll('\\', '/'))
+    }
+    return parts.has(id) && !id.includes('/src/web/ui/') && !onlyForForms.test(id)
+  }
+}
+
+/** Pages and parts of pages that are one file each, those others are made with first. The server names them in the page (src/server/node/app-page.ts). */
+const wholes = [
+  ['dashboard', partsOf('src/web/pages/dashboard/index.ts')],
+  ['home-page', partsOf('src/web/pages/home/index.ts')],
+  ['home-strips', partsOf('src/web/pages/home/Strips.tsx')],
+] as const
+const wholeOf = (id: string, graph: Graph): string | null => wholes.find(([, has]) => has(id, graph))?.[0] ?? null
 
 /**
  * One file where all its parts are always needed together: a page made of fifty small ones is slow to arrive on any
- * network. First the libraries, then all the entry needs, then all a dashboard needs; views and dialogs are on their own.
+ * network. First the libraries, then all the entry needs, then all a dashboard needs and the first screen beyond it;
+ * views and dialogs are on their own.
  */
 const chunks = [
   { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 3 },
   { name: 'shell', tags: ['$initial' as const], priority: 2 },
-  { name: (id: string, context: Parameters<typeof ofDashboard>[1]) => (ofDashboard(id, context) ? 'dashboard' : null), priority: 1 },
+  { name: wholeOf, priority: 1 },
 ]
 
 /** The API beside Vite, so that `npm run dev:server` is one command; it restarts when its sources change. */

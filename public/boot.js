@@ -40,12 +40,14 @@
   if (!place) return
   ask('/api/me').catch(later)
   if (place[1]) return askDashboard(place[1])
+  var known = read('landing')
+  if (known) askDashboard(known)
   ask('/api/landing?zone=' + encodeURIComponent(read('zone') || Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'))
     .then(function (reply) {
       return reply.ok && reply.clone().json()
     })
     .then(function (landing) {
-      if (landing && landing.dashboard) askDashboard(landing.dashboard)
+      if (landing && landing.dashboard && landing.dashboard !== known) askDashboard(landing.dashboard)
     })
     .catch(later)
 })()

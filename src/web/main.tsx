@@ -4,29 +4,35 @@ import '#web/ui/theme/base.css'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { createQueryClient } from '#web/api/client.ts'
-import { dashboardQuery } from '#web/api/dashboard-query.ts'
 import { takeSetupCode } from '#web/api/door-query.ts'
 import { meQuery } from '#web/api/me-query.ts'
 import { loadLanguage, pickLanguage } from '#web/i18n/LanguageProvider.tsx'
 import { english } from '#web/i18n/text.ts'
-import { loadDashboardPage, loadHomePage } from '#web/pages/registry.ts'
+import { Strips } from '#web/pages/home/strips-part.ts'
+import { pages } from '#web/pages/registry.ts'
 import { readPreference } from '#web/ui/preference.ts'
 import { placeOf } from '#web/url/place.ts'
 import { App } from './app/App.tsx'
 import { reloadOnMissingParts } from './app/missing-parts.ts'
 import { obeyPolicy } from './app/trusted-types.ts'
 
-/** The first screen, or the dashboard of the address, is on its way before anything is drawn. */
+/** The first screen, or the dashboard of the address, is on its way before anything is drawn; there when all of it is. */
 async function fetchAhead(client: QueryClient): Promise<void> {
   const place = placeOf(location.pathname)
   if (place.page !== 'dashboard' && place.page !== 'home') return
   // Nobody seems to be signed in (public/boot.js): the door comes first.
   if (document.documentElement.dataset['session'] === '') return
-  const id = place.page === 'dashboard' ? place.id : readPreference('landing')
-  const coming = place.page === 'dashboard' ? loadDashboardPage() : loadHomePage().then((page) => (page.fetchStrips(client), page))
-  const [page, record] = await Promise.all([coming, id === '' ? undefined : client.fetchQuery(dashboardQuery(id))])
-  if (record) page.fetchDrawings(record.doc)
+  if (place.page === 'dashboard') {
+    const answers = import('#web/pages/dashboard/index.ts').then((page) => page.fetchAhead(client, place.id))
+    await Promise.all([answers, pages.dashboard.fetch()])
+    return
+  }
+  const answers = import('#web/pages/home/index.ts').then((page) => page.fetchAhead(client))
+  await Promise.all([answers, pages.home.fetch(), Strips.fetch()])
 }
+
+/** A frame that stands empty for less than this is a flicker; one that is missing for longer looks broken. */
+const frameAfterMs = 300
 
 const newsAfterMs = 1_000
 
@@ -59,9 +65,11 @@ async function start(root: HTMLElement): Promise<void> {
   // Beside all else that is on its way: whether to draw the shell or the door.
   void client.prefetchQuery(meQuery)
   // What does not arrive now is asked for again, and told about, when it is drawn.
-  fetchAhead(client).catch(() => undefined)
+  const ahead = fetchAhead(client).catch(() => undefined)
+  const late = new Promise<void>((resolve) => setTimeout(resolve, frameAfterMs))
   // Without its own words the app speaks English rather than not at all.
   const language = await loadLanguage(pickLanguage(readPreference('language'), navigator.languages)).catch(() => english)
+  await Promise.race([ahead, late])
   createRoot(root).render(<App client={client} language={language} setupCode={setupCode} />)
   listenLater(client)
 }

@@ -35,10 +35,13 @@ export function closure(manifest: Manifest, roots: readonly string[]): ReadonlyM
 
 /** What must be here before a view's own chunk is of use: the entry, the first screen's page, canvas and widgets. The strips come beside it. */
 export function firstPaint(manifest = readManifest()): ReadonlyMap<string, string> {
-  // The dashboard's chunk is one of vite.config.ts's groups, known by its name; it has a source of its own only by chance.
-  const roots = Object.keys(manifest).filter((k) => manifest[k]?.name === 'dashboard')
-  if (roots.length === 0) throw new Error('the build has no chunk named dashboard: say here where the first screen is now')
-  return closure(manifest, ['index.html', 'src/web/pages/home/index.ts', ...roots])
+  // Both are groups of vite.config.ts, known by their names; they have a source of their own only by chance.
+  const roots = ['dashboard', 'home-page'].map((name) => {
+    const key = Object.keys(manifest).find((k) => manifest[k]?.name === name)
+    if (key === undefined) throw new Error(`the build has no chunk named ${name}: say here where the first screen is now`)
+    return key
+  })
+  return closure(manifest, ['index.html', ...roots])
 }
 
 export const viewsOf = (manifest: Manifest): readonly string[] => Object.keys(manifest).filter((k) => viewSource.test(k))

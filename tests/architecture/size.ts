@@ -1,3 +1,4 @@
+import { drawnWith } from '#server/node/app-page.ts'
 import { closure, firstPaint, gzKb, readManifest, viewsOf } from './build-weight.ts'
 
 /**
@@ -23,6 +24,9 @@ for (const key of viewsOf(manifest)) {
   process.stdout.write(`${key}: ${kb.toFixed(1)} kB gz of ${viewBudget}\n`)
   if (kb > viewBudget) problems.push(`${key} needs ${kb.toFixed(1)} kB gz, budget is ${viewBudget}`)
 }
+
+for (const name of drawnWith.flatMap(({ chunks }) => chunks))
+  if (!keys.some((k) => manifest[k]?.name === name)) problems.push(`the server asks ahead for a chunk named ${name}, which the build does not have`)
 
 const mocks = keys.filter((k) => k.startsWith('mocks/') || k.startsWith('src/server/') || /node_modules\/msw\//.test(k))
 if (mocks.length > 0) problems.push(`mock or server code is in the production build: ${mocks.join(', ')}`)

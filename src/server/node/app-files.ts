@@ -100,13 +100,11 @@ export interface AppFiles {
 }
 
 export function createAppFiles(folder: string): AppFiles {
-  const { assets, workers } = readBuilt(folder)
-  const files = new Map([...filesIn(folder)].filter(([name]) => !name.startsWith('/assets/') || assets.has(name)))
+  const built = readBuilt(folder)
+  const files = new Map([...filesIn(folder)].filter(([name]) => !name.startsWith('/assets/') || built.assets.has(name)))
   const page = files.get('/index.html')
   const pages = new Map(
-    [...files]
-      .filter(([name]) => name.endsWith('.html'))
-      .map(([, file]) => [file, once(async () => createPage((await file.body()).toString('utf8'), workers))]),
+    [...files].filter(([name]) => name.endsWith('.html')).map(([, file]) => [file, once(async () => createPage((await file.body()).toString('utf8'), built))]),
   )
 
   /** A missing asset is missing; answering it with the page would be a page where a script was meant. */
@@ -129,7 +127,7 @@ export function createAppFiles(folder: string): AppFiles {
       const pageFor = await pages.get(file)?.()
       if (pageFor) {
         // Never the same twice, and small: neither kept nor packed.
-        const { nonce, html } = pageFor(bringsSession(request.headers.cookie))
+        const { nonce, html } = pageFor(path, bringsSession(request.headers.cookie))
         return end(response, 200, { 'content-type': file.type, ...pageHeaders(nonce) }, html, head)
       }
       const etag = `"${await file.etag()}"`

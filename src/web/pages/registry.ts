@@ -1,18 +1,13 @@
-import { lazy } from 'react'
 import type { ComponentType } from 'react'
 import { spoken } from '#web/i18n/spoken.ts'
 import type { PageName } from '#web/url/place.ts'
 import type { PageProps } from './page.ts'
 
-/** The code of the page most people are on their way to: asked for with the first breath, not with the first drawing. */
-export const loadDashboardPage = () => import('./dashboard/index.ts')
-export const loadHomePage = () => import('./home/index.ts')
-
 const administration = ['administration', 'account', 'door', 'forms'] as const
 
-const home = lazy(loadHomePage)
-const dashboards = lazy(() => import('./dashboards/index.ts'))
-const dashboard = lazy(loadDashboardPage)
+const home = spoken([], () => import('./home/index.ts'))
+const dashboards = spoken([], () => import('./dashboards/index.ts'))
+const dashboard = spoken([], () => import('./dashboard/index.ts'))
 const sources = spoken(['sources', 'forms', 'sharing', 'administration'], () => import('./sources/index.ts'))
 const account = spoken(['account', 'door', 'forms'], () => import('./account/index.ts'))
 const learned = spoken(['learning', 'account'], () => import('./learned/index.ts'))
@@ -25,7 +20,7 @@ const run = spoken(['runs', 'forms', 'sharing'], () => import('./run/index.ts'))
 const observing = ['observing', 'runs'] as const
 const observations = spoken(observing, () => import('./observations/index.ts'))
 const services = spoken(['observing', 'numbers'], () => import('./services/index.ts'))
-const missing = lazy(() => import('./missing/index.ts'))
+const missing = spoken([], () => import('./missing/index.ts'))
 
 /** The page of every place. */
 export const pages = {

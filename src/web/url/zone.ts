@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { isZone } from '#core/time/zone.ts'
-import { usePreference } from '#web/ui/preference.ts'
+import { readPreference, usePreference } from '#web/ui/preference.ts'
 import { useChangeUrl, useUrl } from './use-url.ts'
 
 let ofDevice: string | undefined
@@ -11,6 +11,11 @@ document.addEventListener('visibilitychange', () => {
 
 /** The zone this device is set to. */
 export const deviceZone = (): string => (ofDevice ??= Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC')
+
+const chosenOr = (chosen: string): string => (isZone(chosen) ? chosen : deviceZone())
+
+/** The zone of somebody whose address names none, as public/boot.js reads it. */
+export const ownZone = (): string => chosenOr(readPreference('zone'))
 
 /** Zone times are shown in: the address's, else the person's choice, else the device's. Choosing one does both. */
 export function useZone(): readonly [string, (zone: string | null) => void] {
@@ -24,7 +29,7 @@ export function useZone(): readonly [string, (zone: string | null) => void] {
     },
     [change, choose],
   )
-  return [zone ?? (isZone(chosen) ? chosen : deviceZone()), set]
+  return [zone ?? chosenOr(chosen), set]
 }
 
 /** Every zone this browser can show, UTC first. */

@@ -17,12 +17,12 @@ import { VariableRow } from '#web/ui/variables/VariableRow.tsx'
 import { PageTime } from '#web/url/PageTime.tsx'
 import { useZone } from '#web/url/zone.ts'
 import { areHintsOver } from './hints.ts'
+import { Strips } from './strips-part.ts'
 import { useOwnChoices } from './use-own-choices.ts'
 import styles from './Frame.module.css'
 
 const Preview = spoken(['home', 'runs'], () => import('./Preview.tsx'))
 const NothingYet = spoken(['home'], () => import('./NothingYet.tsx'))
-const Strips = spoken(['home', 'runs'], () => import('./Strips.tsx'))
 
 /** The first screen: one's own, or as somebody of the role in the address is given it. */
 export function HomePage() {

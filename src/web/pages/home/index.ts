@@ -1,13 +1,17 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { dashboardQuery } from '#web/api/dashboard-query.ts'
 import { landingQuery } from '#web/api/landing-query.ts'
-import { withWords } from '#web/i18n/spoken.ts'
-import { deviceZone } from '#web/url/zone.ts'
+import { readPreference } from '#web/ui/preference.ts'
+import { ownZone } from '#web/url/zone.ts'
+import { fetchDrawings } from '#web/widgets/view-drawing.ts'
 
-export { fetchDrawings } from '#web/widgets/view-drawing.ts'
 export { HomePage as default } from './HomePage.tsx'
 
-/** Everything above the widgets, on its way while the app is still being drawn. What fails is asked for again where it is shown. */
-export function fetchStrips(client: QueryClient): void {
-  void client.prefetchQuery(landingQuery(deviceZone()))
-  withWords(['home', 'runs'], () => import('./Strips.tsx')).catch(() => undefined)
+/** What the first screen shows, on its way while the app is still being drawn. What fails is asked for again where it is shown. */
+export async function fetchAhead(client: QueryClient): Promise<void> {
+  const landing = client.fetchQuery(landingQuery(ownZone()))
+  // Known before the server says so from the second visit on.
+  const id = readPreference('landing') || (await landing).dashboard
+  if (id) fetchDrawings((await client.fetchQuery(dashboardQuery(id))).doc)
+  await landing
 }

@@ -1,10 +1,12 @@
-import { cloneElement, lazy, Suspense } from 'react'
+import { cloneElement, Suspense } from 'react'
 import type { ButtonHTMLAttributes, KeyboardEvent, ReactElement, Ref } from 'react'
+import { spoken } from '../../i18n/spoken.ts'
 import type { MenuEntry } from './menu-entry.ts'
 import { usePopup } from './use-popup.ts'
 
-const load = () => import('./MenuDropdown.tsx')
-const MenuDropdown = lazy(load)
+const MenuDropdown = spoken([], () => import('./MenuDropdown.tsx'))
+/** What does not arrive now is asked for again when it opens. */
+const fetchAhead = (): void => void MenuDropdown.fetch().catch(() => undefined)
 
 /** What a trigger gets from the popup that hangs on it; `Button` and `IconButton` take it as they are. */
 export type TriggerProps = Pick<
@@ -37,7 +39,7 @@ export function Menu({ trigger, items, align = 'end', onOpened }: MenuProps) {
         id: popup.id,
         onClick: popup.toggle,
         onKeyDown: openByKey,
-        onPointerEnter: () => void load(),
+        onPointerEnter: fetchAhead,
         'aria-haspopup': 'menu',
         'aria-expanded': popup.opened,
         'aria-controls': popup.opened ? `${popup.id}-dropdown` : undefined,

@@ -1,10 +1,12 @@
-import { cloneElement, lazy, Suspense } from 'react'
+import { cloneElement, Suspense } from 'react'
 import type { ReactElement, ReactNode } from 'react'
+import { spoken } from '../../i18n/spoken.ts'
 import type { TriggerProps } from './Menu.tsx'
 import { usePopup } from './use-popup.ts'
 
-const load = () => import('./PopoverDropdown.tsx')
-const PopoverDropdown = lazy(load)
+const PopoverDropdown = spoken([], () => import('./PopoverDropdown.tsx'))
+/** What does not arrive now is asked for again when it opens. */
+const fetchAhead = (): void => void PopoverDropdown.fetch().catch(() => undefined)
 
 export interface PopoverProps {
   readonly trigger: ReactElement<TriggerProps>
@@ -28,7 +30,7 @@ export function Popover({ trigger, label, children, align = 'end', opened, onOpe
       {cloneElement(trigger, {
         ref: popup.trigger,
         onClick: popup.toggle,
-        onPointerEnter: () => void load(),
+        onPointerEnter: fetchAhead,
         'aria-haspopup': 'dialog',
         'aria-expanded': popup.opened,
         'aria-controls': popup.opened ? `${popup.id}-dropdown` : undefined,
