@@ -133,9 +133,9 @@ describe('the Gantt', () => {
     expect(screen.queryByRole('button', { name: 'Show the whole range' })).not.toBeInTheDocument()
   })
 
-  test('tells its bars as a table', () => {
+  test('tells its bars as a table, once the picture is there', async () => {
     show()
-    const table = screen.getByRole('table', { name: 'Firing intervals: 3 bars in sight of 3' })
+    const table = await screen.findByRole('table', { name: 'Firing intervals: 3 bars in sight of 3' })
     const cells = within(table)
       .getAllByRole('row')
       .map((row) => [...row.children].map((c) => plain(c.textContent)))
@@ -149,9 +149,10 @@ describe('the Gantt', () => {
 
   test('tells the bars of the time looked at once that rests', async () => {
     show()
+    const table = await screen.findByRole('table')
     // Far enough in for the last hours only.
     for (let i = 0; i < 6; i += 1) fireEvent.keyDown(timeline(), { key: '+' })
-    expect(screen.getByRole('table')).toHaveAccessibleName('Firing intervals: 3 bars in sight of 3')
+    expect(table).toHaveAccessibleName('Firing intervals: 3 bars in sight of 3')
     expect(await screen.findByRole('table', { name: /: [0-2] bars? in sight of 3/ })).toBeInTheDocument()
   })
 

@@ -7,6 +7,7 @@ import { useAnnounce } from '#web/ui/Announcer.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { cls } from '#web/ui/cls.ts'
 import { followLink } from '../follow-link.ts'
+import { usePainted } from '../use-painted.ts'
 import type { ViewProps } from '../view.ts'
 import { BarCard } from './BarCard.tsx'
 import type { Anchor } from './BarCard.tsx'
@@ -49,6 +50,7 @@ export function LiveGantt(props: ViewProps<GanttOptions>) {
   const rootRef = useRef<HTMLElement>(null)
   const scrollerRef = useRef<HTMLDivElement>(null)
   const ink = useInk(rootRef)
+  const painted = usePainted(ink !== undefined)
   const plan = useMemo(() => planOf(frame, options, now), [frame, options, now])
   const [held, hold] = useHeld(plan)
   const [scrollTop, setScrollTop] = useState(0)
@@ -223,7 +225,7 @@ export function LiveGantt(props: ViewProps<GanttOptions>) {
       )}
       <GanttTools time={time} onUse={onRange && (() => onRange(asRange(time.shown)))} />
       <Summary plan={plan} reader={reader} view={view} ids={ids} />
-      <BarTable frame={frame} plan={plan} view={view} reader={reader} title={title} />
+      {painted && <BarTable frame={frame} plan={plan} view={view} reader={reader} title={title} />}
       {hover && hovered !== undefined && (
         <BarCard
           facts={typeof hovered === 'number' ? { many: hovered } : factsFor(hovered)}

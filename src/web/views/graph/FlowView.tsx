@@ -11,7 +11,7 @@ import type { GraphOptions } from './options.ts'
 import { createSpot, SpotContext } from './spot.ts'
 import { useLayout } from './use-layout.ts'
 import { useNetwork } from './use-network.ts'
-import { usePainted } from './use-painted.ts'
+import { usePainted } from '../use-painted.ts'
 import type { Reader } from './words.ts'
 import '@xyflow/react/dist/base.css'
 import styles from './Graph.module.css'
@@ -53,7 +53,7 @@ export function FlowView(props: ViewProps<GraphOptions>) {
         </SpotContext>
       )}
       {layout.isWorking && !layout.positions && <p className={styles['centre']}>{text('view.graph.arranging', { count: network.nodes.length })}</p>}
-      <LinkTable network={network} reader={reader} title={title} />
+      {isSeen && <LinkTable network={network} reader={reader} title={title} />}
     </figure>
   )
 }

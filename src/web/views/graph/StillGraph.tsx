@@ -13,7 +13,7 @@ import { boundsOf } from './topology.ts'
 import type { Positions } from './topology.ts'
 import { layOutAhead } from './use-layout.ts'
 import { firstNetwork } from './use-network.ts'
-import { usePainted } from './use-painted.ts'
+import { usePainted } from '../use-painted.ts'
 import styles from './Graph.module.css'
 
 /** More than this is a smudge in a small picture. */
