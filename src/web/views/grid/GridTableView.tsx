@@ -75,7 +75,7 @@ function Heads({ model, table, placed, at, total }: HeadsProps) {
           if (!header) return null
           return (
             <Fragment key={p.column.id}>
-              <Gap px={p.gap} />
+              {p.gap > 0 && <Gap px={p.gap} />}
               <HeaderCell
                 placed={p}
                 header={header}

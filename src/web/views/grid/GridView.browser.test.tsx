@@ -273,6 +273,21 @@ describe('cells', () => {
     await userEvent.keyboard('{ArrowDown}{ArrowRight}{Enter}')
     expect(picks).toEqual([{ field: 'service', value: 'checkout-api' }])
   })
+
+  test('by mouse, too: the button is there in the row one points at, and not in those one is not at', async () => {
+    const picks: unknown[] = []
+    const offered = (): readonly string[] =>
+      page
+        .getByRole('button', { name: /^Filter the page by/ })
+        .elements()
+        .map((it) => it.getAttribute('aria-label') ?? '')
+    show({ onPick: (pick) => picks.push(pick) })
+    await userEvent.hover(page.getByText('order-events'))
+    await expect.poll(offered).toContain('Filter the page by order-events')
+    expect(offered()).not.toContain('Filter the page by catalog-db')
+    await userEvent.click(page.getByRole('button', { name: 'Filter the page by order-events' }))
+    expect(picks).toEqual([{ field: 'service', value: 'order-events' }])
+  })
 })
 
 describe('faces of data', () => {
