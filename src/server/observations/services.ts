@@ -107,3 +107,5 @@ export function createServices({ ports, access }: Pick<Context, 'ports' | 'acces
     },
   }
 }
+
+export type Services = ReturnType<typeof createServices>
