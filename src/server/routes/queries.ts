@@ -84,11 +84,11 @@ export function queryRoutes({ access: { sources }, ports, options }: Pick<Contex
         signal,
       )
     }),
-    listLabelValues: route(api.listLabelValues, (call) => {
+    listLabelValues: route(api.listLabelValues, async (call) => {
       const { params, search, signal } = call
       const how = narrowing(search)
       return sources.ask(
-        call,
+        await asWhom(call, search.as),
         params.id,
         JSON.stringify(['label', params.label, how]),
         async (open, own) => {
