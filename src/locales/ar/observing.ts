@@ -163,7 +163,7 @@ export const observing = {
   'observing.fact.instance': 'المثيل',
   'observing.fact.summary': 'باختصار',
   'observing.fact.description': 'الوصف',
-  'observing.fact.id': 'معرّفه',
+  'observing.fact.id': 'المعرّف',
   // services
   'observing.findService': 'ابحث بالاسم أو الفريق أو المسؤول',
   'observing.tier': 'المستوى {tier}',

@@ -164,7 +164,7 @@ export const observing = {
   'observing.fact.instance': 'Instanz',
   'observing.fact.summary': 'Kurz',
   'observing.fact.description': 'Beschreibung',
-  'observing.fact.id': 'Seine Kennung',
+  'observing.fact.id': 'Kennung',
   // services
   'observing.findService': 'Nach Name, Team, Zuständigen suchen',
   'observing.tier': 'Stufe {tier}',

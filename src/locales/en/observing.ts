@@ -163,7 +163,7 @@ export const observing = {
   'observing.fact.instance': 'Instance',
   'observing.fact.summary': 'In short',
   'observing.fact.description': 'Description',
-  'observing.fact.id': 'Its id',
+  'observing.fact.id': 'Id',
   // services
   'observing.findService': 'Find by name, team, owner',
   'observing.tier': 'Tier {tier}',
