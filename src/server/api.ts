@@ -134,7 +134,7 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
     landings: createLandings(ports, dashboards),
   }
   const probed = createProbed(ports)
-  const services = createServices({ ports, access }, probed)
+  const services = createServices(ports, access.sources, probed)
   const audit = createAudit(ports)
   const context: Context = { ports, options, sources, engine, access, audit, services, probed, startedAt }
   const vitals = createVitals(startedAt)
