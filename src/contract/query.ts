@@ -30,6 +30,9 @@ export type MeasureSpec = z.infer<typeof MeasureSpec>
 export const VariableValues = z.record(z.string().check(z.regex(/^[A-Za-z_]\w{0,63}$/)), z.union([z.string(), z.array(z.string())]))
 export type VariableValues = z.infer<typeof VariableValues>
 
+/** Answered as somebody new of this role may see it, and never with more than the asker may: for who may look at landings as a role. */
+const As = z.optional(Id)
+
 export const QueryRequest = z.object({
   query: Query,
   range: TimeRange,
@@ -38,8 +41,7 @@ export const QueryRequest = z.object({
   variables: z._default(VariableValues, {}),
   /** IANA zone of the reader; day boundaries depend on it. */
   zone: z._default(z.string().check(z.maxLength(64)), 'UTC'),
-  /** Answered as somebody new of this role may see it, and never with more than the asker may: for who may look at landings as a role. */
-  as: z.optional(Id),
+  as: As,
 })
 export type QueryRequest = z.infer<typeof QueryRequest>
 
@@ -109,7 +111,7 @@ export const listLabelValues = endpoint({
   method: 'GET',
   path: '/api/sources/:id/labels/:label',
   params: z.object({ id: Id, label: z.string().check(z.maxLength(200)) }),
-  search: Match,
+  search: z.object({ ...Match.shape, as: As }),
   output: z.array(z.string()),
 })
 export const listSeries = endpoint({

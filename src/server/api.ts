@@ -133,9 +133,10 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
     layers: createLayerAccess(ports, policy.dashboard),
     landings: createLandings(ports, dashboards),
   }
-  const services = createServices({ ports, access }, createProbed(ports))
+  const probed = createProbed(ports)
+  const services = createServices(ports, access.sources, probed)
   const audit = createAudit(ports)
-  const context: Context = { ports, options, sources, engine, access, audit, startedAt }
+  const context: Context = { ports, options, sources, engine, access, audit, services, probed, startedAt }
   const vitals = createVitals(startedAt)
   const sample = createSampler({ ports, vitals, sources: () => sources.list() })
   const live = createLive({ ports, engine, sources, access: access.sources })

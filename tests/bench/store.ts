@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { openPostgresStore } from '#server/node/store/postgres.ts'
 import { openSqliteStore } from '#server/node/store/sqlite.ts'
-import { createUnitRunner } from '#server/node/store/sqlite-units.ts'
+import { createUnitRunner, rowsOf } from '#server/node/store/sqlite-units.ts'
 import { createMemoryStore } from '#server/store/memory.ts'
 import { migrate } from '#server/store/sql/migrate.ts'
 import { createSqlStore } from '#server/store/sql/sql-store.ts'
@@ -117,7 +117,7 @@ async function savesOneByOne(): Promise<number> {
       if (attempt && 'outcomes' in attempt) return attempt.outcomes
       throw attempt?.error
     },
-    read: async (statements: Parameters<typeof units.read>[0]) => units.read(statements),
+    read: async (statements: Parameters<typeof units.read>[0]) => units.read(statements).map(rowsOf),
     close: async () => db.close(),
   }
   await migrate(runner, { now: t0 })

@@ -102,6 +102,23 @@ test('roles of the provider are replaced as a set; demotion counts at the next s
   expect((await admin.send('PUT', path, { roles: [] }, { 'if-match': '"3"' })).body['roles']).toEqual([{ role: 'executive', from: 'idp' }])
 })
 
+test('teams and sites are replaced as a set, too: who lost the last one is in none; where the provider is not asked for any, those given here stay', async () => {
+  const world = await started()
+  const admin = await world.setUp()
+  const first = await signIn(world, { ...ada, sites: ['fra'] })
+  const me = (await first.send('GET', '/api/me')).body
+  expect(me).toMatchObject({ teams: ['payments'], sites: ['fra'] })
+  await signIn(world, { ...ada, teams: [], sites: [] })
+  // Open sessions know it at once.
+  expect((await first.send('GET', '/api/me')).body).toMatchObject({ teams: [], sites: [] })
+
+  const path = `/api/people/${String(me['id'])}`
+  expect((await admin.send('PUT', path, { teams: ['noc'] }, { 'if-match': '"2"' })).status).toBe(200)
+  const { teams: _teams, sites: _sites, ...unasked } = ada
+  const again = await signIn(world, unasked)
+  expect((await again.send('GET', '/api/me')).body).toMatchObject({ teams: ['noc'] })
+})
+
 test('no role of ours, a disabled account or a group named like a prototype let nobody in', async () => {
   const world = await started()
   const admin = await world.setUp()

@@ -33,6 +33,18 @@ test('the last queries are there, latest first and each once, and nobody else ha
   expect([recent.length, recent[0]?.text]).toEqual([mostRecent, `q${mostRecent + 2}`])
 })
 
+test('taking away what another tab has taken away already leaves the rest, and says so', async () => {
+  const { told, keep, list, forget } = await createWorld()
+  await told()
+  await keep('a')
+  await keep('b', 'Load')
+  await keep('c', 'Errors')
+  const left = { recent: [{ text: 'a', at: expect.any(Number) }], named: [{ name: 'Load', text: 'b' }] }
+  expect((await forget('Errors')).body).toEqual(left)
+  expect((await forget('Errors')).body).toEqual(left)
+  expect(await list()).toEqual(left)
+})
+
 test('while learning is off nothing is kept by itself, and what has a name is', async () => {
   const { keep, list, store } = await createWorld()
   expect((await keep('a')).body).toEqual({ recent: [], named: [] })

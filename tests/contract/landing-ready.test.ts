@@ -273,6 +273,17 @@ describe('seeing a landing as a role', () => {
     expect(teamsIn(await widget(bob, 'noc-operator'))).toEqual(['payments'])
     expect(teamsIn(await widget(admin))).toEqual(['payments', 'identity'])
     expect(teamsIn(await widget(admin, 'noc-operator'))).toEqual(['payments', 'identity'])
+    // The choices of the dashboard's variables are read like its widgets.
+    const choices = async (browser: TestBrowser | undefined, as?: string) => {
+      const reply = await browser?.send('GET', `/api/sources/events/labels/team${as === undefined ? '' : `?as=${as}`}`)
+      return reply?.status === 200 ? reply.body : reply?.status
+    }
+    expect(await choices(admin)).toEqual(['identity', 'payments'])
+    expect(await choices(admin, 'noc-operator')).toEqual(['identity', 'payments'])
+    expect(await choices(bob, 'noc-operator')).toEqual(['payments'])
+    expect(await choices(admin, 'executive')).toBe(403)
+    expect(await choices(admin, 'nobody-made-this')).toBe(404)
+    expect(await choices(of.get('noc-operator'), 'noc-operator')).toBe(403)
     // A role without a grant sees nothing, whoever looks.
     expect((await widget(admin, 'executive')).status).toBe(403)
     expect((await widget(bob, 'executive')).status).toBe(403)

@@ -376,6 +376,25 @@ describe('seeds of roles', () => {
     }
   })
 
+  test('usual ways seen as a role name no dashboard that is not for whoever looks', async () => {
+    const world = await createWorld()
+    const toRole = (id: string) => ({ to: { kind: 'role' as const, id }, as: 'view' as const })
+    await world.share('secret', { ...unshared, shares: [toRole('sre'), toRole('platform-admin')] })
+    for (const who of team('sre', 12)) await world.told(who).then(() => world.goes(who, 'dashboard:a', 'dashboard:secret'))
+    const asked = async (by: Actor, as?: string): Promise<string> => {
+      const spec = { measure: 'usage.paths', match: { role: 'sre' } }
+      const body = { query: { source: 'events', spec }, range: { from: 0, to: 1 }, width: 600, ...(as !== undefined && { as }) }
+      const reply = await world.as(by, 'POST', '/api/query', body)
+      expect(reply.status).toBe(200)
+      return JSON.stringify(reply.body)
+    }
+    const kim = person('kim', 'editor', { capabilities: new Set(['roles.manage']) })
+    expect(await asked(ada, 'platform-admin')).toContain('title=secret')
+    expect(await asked(kim)).not.toContain('secret')
+    expect(await asked(kim, 'platform-admin')).not.toContain('secret')
+    expect(await asked(kim, 'platform-admin')).toContain('title=a')
+  })
+
   test('whoever keeps out of it, or erased what was learned, does not count', async () => {
     const world = await createWorld()
     const people = team('noc-operator', 11)

@@ -20,6 +20,7 @@ const answers: Readonly<Record<string, object>> = {
   plan: { plan: 'Upgrade', backOut: 'Boot the old image' },
 }
 const Kept = z.object({ rev: z.int() })
+const People = z.array(z.object({ id: z.string(), name: z.string(), rev: z.int() }))
 
 /** What the brief tells somebody to do, in one line. */
 const nextOf = ({ next }: Brief): readonly (string | undefined)[] => [next.do, next.step, next.said?.key]
@@ -54,10 +55,15 @@ needs('Alertmanager', hasAlertmanager)('a change whose silence is met by somethi
     const all = z.parse(z.array(z.object({ id: z.string(), rev: z.int() })), await manage('GET', '/api/sources'))
     await manage('DELETE', `/api/sources/${id}`, undefined, all.find((one) => one.id === id)?.rev ?? 0)
   }
-  /** Only whoever has this role may ask it from now on. */
-  const keepFor = async (id: string, role: string): Promise<void> => {
+  /** Only whoever has this role, or is in this team, may ask it from now on. */
+  const keepFor = async (id: string, to: string, kind: 'role' | 'team' = 'role'): Promise<void> => {
     const { rev } = z.parse(Kept, await manage('GET', `/api/sources/${id}/access`))
-    await manage('PUT', `/api/sources/${id}/access`, { grants: [{ to: { kind: 'role', id: role }, matchers: [] }] }, rev)
+    await manage('PUT', `/api/sources/${id}/access`, { grants: [{ to: { kind, id: to }, matchers: [] }] }, rev)
+  }
+  /** Puts the person into these teams and no others. */
+  const inTeams = async (...teams: readonly string[]): Promise<void> => {
+    const one = z.parse(People, await manage('GET', '/api/people')).find(({ name }) => name === 'Bob Muster')
+    await manage('PUT', `/api/people/${one?.id}`, { teams }, one?.rev ?? 0)
   }
 
   beforeAll(async () => {
@@ -172,6 +178,39 @@ needs('Alertmanager', hasAlertmanager)('a change whose silence is met by somethi
     const boss = createRunClient({ url: server.url, cookies: admin, device: 'office' })
     await boss.take(run)
     expect((await boss.advance(run, 'close')).state).toBe('done')
+    expect(await silencesOf(alertmanager, run)).toEqual([])
+  })
+
+  test('teams that change in the middle: what they let one do goes with them and comes back with them, the work stays one’s own', async () => {
+    await inTeams('pay')
+    await keepFor(source, 'pay', 'team')
+    const run = await planned('silence')
+    await inTeams('net')
+    // Still theirs, with everything they answered; only the real system is out of reach.
+    expect((await person.read(run)).mine).toBe('own')
+    expect(nextOf(await person.brief(run))).toEqual(['resolve', 'suppress', 'run.next.barredChoose'])
+    const seen = await person.look(run, 'suppress')
+    expect([seen.alerts, seen.failed.map(({ fault }) => fault.code)]).toEqual([[], ['forbidden']])
+    const stuck = await person.advance(run, 'silence')
+    expect([stuck.step, silenceIn(stuck)?.state, silenceIn(stuck)?.fault?.code]).toEqual(['silence', 'failed', 'forbidden'])
+    expect(stuck.fields).toMatchObject({ title: 'Core switch firmware', backOut: 'Boot the old image' })
+    expect(await silencesOf(alertmanager, run)).toEqual([])
+
+    await inTeams('net', 'pay')
+    expect(nextOf(await person.brief(run)).slice(0, 2)).toEqual(['continue', 'silence'])
+    const made = await person.advance(run, 'silence')
+    expect([made.step, silenceIn(made)?.state]).toEqual(['implement', 'done'])
+    expect(await silencesOf(alertmanager, run)).toHaveLength(1)
+
+    await inTeams()
+    expect(nextOf(await person.brief(run))).toEqual(['handOver', 'implement', 'run.next.barredStands'])
+    await person.read(run)
+    expect(silenceIn(await finish(run))).toMatchObject({ op: 'undo', state: 'failed', fault: { code: 'forbidden' } })
+    expect(await silencesOf(alertmanager, run)).toHaveLength(1)
+
+    await inTeams('pay')
+    await person.read(run)
+    expect((await person.advance(run, 'close')).state).toBe('done')
     expect(await silencesOf(alertmanager, run)).toEqual([])
   })
 

@@ -1,3 +1,4 @@
+import { mattersOf } from '#core/landing/attention.ts'
 import type { Facts } from '#core/landing/facts.ts'
 import type { Found, Happening } from '#core/landing/happening.ts'
 import type { Places } from '#core/landing/places.ts'
@@ -39,15 +40,18 @@ export const places: Places = {
   dashboards: '/dashboards',
 }
 
-export const facts = (role: string | null, it: Partial<Facts> = {}): Facts => ({
-  now: landingNow,
-  reader: reader({ role }),
-  places,
-  alerts: found(),
-  incidents: found(),
-  sources: [{ id: 'events', name: 'Events', state: 'ok', at: landingNow }],
-  ...it,
-})
+export function facts(role: string | null, it: Partial<Facts> = {}): Facts {
+  const known = {
+    now: landingNow,
+    reader: reader({ role }),
+    places,
+    alerts: found(),
+    incidents: found(),
+    sources: [{ id: 'events', name: 'Events', state: 'ok' as const, at: landingNow }],
+    ...it,
+  }
+  return { matters: mattersOf({ alerts: known.alerts.rows, incidents: known.incidents.rows }, known.reader), ...known }
+}
 
 /** The words of a sentence of the landing; undefined where the language has none. */
 export const englishOf = (key: string): string | undefined => (en as Readonly<Record<string, string>>)[`landing.${key}`] // any key may be asked for

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'
-import { Brief, Run } from '#contract/run.ts'
+import { Brief, Look, Run } from '#contract/run.ts'
 import type { Alertmanager } from './alertmanager.ts'
 
 /** Somebody at a device who works on runs over HTTP, as the app does: one request after the other, again when its answer was lost. */
@@ -13,6 +13,8 @@ export interface RunClient {
   save(id: string, fields: object): Promise<Run>
   advance(id: string, step: string): Promise<Run>
   brief(id: string): Promise<Brief>
+  /** What a step shows of the real systems. */
+  look(id: string, step: string): Promise<Look>
   /** Goes back to a step that was reached. */
   goTo(id: string, step: string): Promise<Run>
 }
@@ -50,6 +52,7 @@ export function createRunClient({ url, cookies, device }: { readonly url: string
     save: async (id, fields) => known(await send('PUT', `/api/runs/${id}`, { device, fields }, revs.get(id))),
     advance: async (id, step) => known(await send('POST', `/api/runs/${id}/advance`, { device, step }, revs.get(id))),
     goTo: async (id, step) => known(await send('PUT', `/api/runs/${id}`, { device, fields: {}, step }, revs.get(id))),
+    look: async (id, step) => z.parse(Look, await send('POST', `/api/runs/${id}/look`, { step, fields: {} })),
     brief: async (id) => z.parse(Brief, await send('GET', `/api/runs/${id}/brief?device=${device}`)),
   }
 }

@@ -1,3 +1,4 @@
+import type { Matter } from './attention.ts'
 import type { Found } from './happening.ts'
 import type { Places } from './places.ts'
 import type { Reader } from './scope.ts'
@@ -24,6 +25,8 @@ export interface Facts {
   /** Open, of warning or worse. */
   readonly alerts: Found
   readonly incidents: Found
+  /** What of these needs a person: the answer counts them as they stand below it. */
+  readonly matters: readonly Matter[]
   /** From 24 hours ago to 24 hours ahead. */
   readonly changes?: Found
   /** Open now, and open a week ago. */

@@ -10,8 +10,9 @@ export interface External {
   readonly email?: string
   /** Ids of roles, already mapped from claims; at least one. */
   readonly roles: readonly string[]
-  readonly teams: readonly string[]
-  readonly sites: readonly string[]
+  /** All of them, replaced as a set like roles; absent where the provider is not asked for any. */
+  readonly teams?: readonly string[] | undefined
+  readonly sites?: readonly string[] | undefined
   /** The claim values the roles were mapped from, for the record. */
   readonly mappedFrom: readonly string[]
   /** `sid` of the provider's own session, for back-channel logout. */

@@ -16,18 +16,21 @@ const list = (names: readonly string[]): readonly string[] => [...new Set(names.
 const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((it) => b.includes(it))
 const fromProvider = (roles: readonly Held[]): readonly string[] => roles.filter((r) => r.from === 'idp').map((r) => r.role)
 
-/** What differs from what is kept. Roles of the provider are replaced as a set, local ones stay; without teams or sites those kept stay. */
+/**
+ * What differs from what is kept. Roles of the provider are replaced as a set, local ones stay. So are teams and sites, which give
+ * rights as well: somebody whose last team was taken away is in none. Those of a provider that is not asked for any stay.
+ */
 function changeOf(person: StoredPerson, who: External, roles: readonly string[]): PersonChange {
   const held: readonly Held[] = [...roles.map((role): Held => ({ role, from: 'idp' })), ...person.roles.filter((r) => r.from === 'local')]
   const name = named(who.name, who.subject)
   const email = who.email?.slice(0, 320) ?? person.email
-  const [teams, sites] = [list(who.teams), list(who.sites)]
+  const [teams, sites] = [who.teams && list(who.teams), who.sites && list(who.sites)]
   return {
     ...(name !== person.name && { name }),
     ...(email !== person.email && { email }),
     ...(!same(roles, fromProvider(person.roles)) && { roles: held }),
-    ...(teams.length > 0 && !same(teams, person.teams) && { teams }),
-    ...(sites.length > 0 && !same(sites, person.sites) && { sites }),
+    ...(teams && !same(teams, person.teams) && { teams }),
+    ...(sites && !same(sites, person.sites) && { sites }),
   }
 }
 
@@ -57,8 +60,8 @@ export function createExternal(ports: Pick<Ports, 'store' | 'clock' | 'ids'>, ke
         disabled: false,
         roles: roles.map((role) => ({ role, from: 'idp' })),
         active: roles[0] ?? null,
-        teams: list(who.teams),
-        sites: list(who.sites),
+        teams: list(who.teams ?? []),
+        sites: list(who.sites ?? []),
         chosenTeams: [],
         chosenSites: [],
         identities: [{ issuer: who.issuer, subject: who.subject }],

@@ -122,10 +122,12 @@ export async function createAsking({ sources, by, zone, signal, probed }: Asking
     return anySaid(real, (source, question) => putUntil(source, question, never), probe)
   }
   const demos = all.filter((source) => source.kind === 'demo')
-  const isReported = await (probed ? probed(await heldTo(sources, by, real, probe), probeForAll) : anySaid(real, put, probe))
-  const demo = demos.length > 0 && !isReported
   // The built-in store of events is there from the first start; it knows nothing as long as nobody reports.
-  const isConnected = demo || isReported || real.some((source) => source.origin !== 'builtin')
+  const isConnectedAnyway = real.some((source) => source.origin !== 'builtin')
+  const needsProbing = demos.length > 0 || !isConnectedAnyway
+  const isReported = needsProbing && (await (probed ? probed(await heldTo(sources, by, real, probe), probeForAll) : anySaid(real, put, probe)))
+  const demo = demos.length > 0 && !isReported
+  const isConnected = demo || isReported || isConnectedAnyway
   const asked = demo ? demos : isConnected ? real : []
   const state = all.length === 0 ? 'refused' : 'unconnected'
 
@@ -170,15 +172,18 @@ type Put = (source: Source, question: Question) => Promise<Reply | undefined>
 
 /** Whether anything real has something to say of the window. One that fails may have much to say: the demo must not speak in its place. */
 async function anySaid(real: readonly Source[], put: Put, range: TimeRange): Promise<boolean> {
-  // What burns now may have begun long before the window.
-  const questions: readonly Question[] = [
-    { range, open: true, limit: 1 },
-    { range, limit: 1 },
-  ]
-  const said = (source: Source, question: Question): Promise<boolean> => put(source, question).then((reply) => (reply?.total ?? 0) > 0, isRealFailure)
-  const answers = await Promise.all(real.flatMap((source) => questions.map((question) => said(source, question))))
-  return answers.some(Boolean)
+  const said = async (question: Question): Promise<boolean> =>
+    anyTrue(real.map((source) => put(source, question).then((reply) => (reply?.total ?? 0) > 0, isRealFailure)))
+  // What burns now may have begun long before the window, and is the less work to find.
+  return (await said({ range, open: true, limit: 1 })) || said({ range, limit: 1 })
 }
+
+/** As soon as one is true nobody waits for the others; none of them may reject. */
+const anyTrue = (all: readonly Promise<boolean>[]): Promise<boolean> =>
+  new Promise((resolve) => {
+    for (const one of all) void one.then((it) => it && resolve(true))
+    void Promise.all(all).then(() => resolve(false))
+  })
 
 const codeOf = (error: unknown): string => (error instanceof ServerFault ? error.fault.code : 'internal')
 const isRealFailure = (error: unknown): boolean => codeOf(error) !== 'forbidden' && codeOf(error) !== 'source_unsupported'

@@ -1,6 +1,7 @@
 import type { ObservationKind } from '#contract/observation.ts'
 import type { Source } from '#contract/source.ts'
 import type { TimeRange } from '#contract/time.ts'
+import { mattersOf } from '#core/landing/attention.ts'
 import type { Facts, Pair, SourceState } from '#core/landing/facts.ts'
 import type { Found } from '#core/landing/happening.ts'
 import type { Places } from '#core/landing/places.ts'
@@ -61,12 +62,14 @@ export async function gather({ asking, reader, places, sources, now }: GatherSet
     part('findings', () => find('finding', past, { open: true })),
     part('majors', () => majorsOf(asking, now)),
   ])
+  const alerts = both(worst, warnings)
   return {
     now,
     reader,
     places,
-    alerts: both(worst, warnings),
+    alerts,
     incidents,
+    matters: mattersOf({ alerts: alerts.rows, incidents: incidents.rows }, reader),
     ...(changes && { changes }),
     ...(tickets && { tickets }),
     ...(ticketsBefore && { ticketsBefore }),

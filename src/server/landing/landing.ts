@@ -4,7 +4,7 @@ import type { Landing } from '#contract/landing.ts'
 import type { Source } from '#contract/source.ts'
 import type { LandingChoices } from '#core/dashboard/landing-of.ts'
 import { answerOf } from '#core/landing/answer.ts'
-import { attentionOf, mattersOf } from '#core/landing/attention.ts'
+import { attentionOf } from '#core/landing/attention.ts'
 import type { Facts } from '#core/landing/facts.ts'
 import { together } from '#core/landing/happening.ts'
 import { scopeOf } from '#core/landing/scope.ts'
@@ -37,10 +37,10 @@ const keepMs = 4000
 const keepCountsMs = 60_000
 const keptPeople = 500
 
-const attentionPart = ({ alerts, incidents, reader, places }: Facts): Given<Landing['attention']> => ({
+const attentionPart = ({ alerts, incidents, matters, reader, places }: Facts): Given<Landing['attention']> => ({
   state: together([alerts, incidents]),
   scope: scopeOf(reader),
-  ...attentionOf(mattersOf({ alerts: alerts.rows, incidents: incidents.rows }, reader), places),
+  ...attentionOf(matters, places),
   all: places.all('alert', { open: true }),
 })
 
@@ -49,7 +49,7 @@ const forWhom = (answer: Given<Landing['answer']>, mayConnect: boolean): Given<L
   answer.state !== 'unconnected' || mayConnect ? answer : { ...answer, reason: [say('none.unconnectedOthers')] }
 
 /** Puts a person's first screen together: who they are, what they may see, what of it needs them. */
-export function createLanding({ ports, engine, access, options }: Pick<Context, 'ports' | 'engine' | 'access' | 'options'>) {
+export function createLanding({ ports, engine, access, options, probed }: Pick<Context, 'ports' | 'engine' | 'access' | 'options' | 'probed'>) {
   const { clock, log, store } = ports
   const readiness = createReadiness(ports, access.sources, options.connectors)
   const stand = createStand({ ...access, readiness })
@@ -96,7 +96,7 @@ export function createLanding({ ports, engine, access, options }: Pick<Context, 
     const places = addresses()
     // Shared by everybody who waits for it, so nobody's going away ends it; every source has its own deadline.
     const { signal } = new AbortController()
-    const asking = await createAsking({ sources: access.sources, by, zone, signal }, { from: now - day, to: now + 1 })
+    const asking = await createAsking({ sources: access.sources, by, zone, signal, probed }, { from: now - day, to: now + 1 })
     const counts = counted(`${key} ${asking.demo}`, async () => {
       const [highlights, watch] = await Promise.all([
         apart('highlights', readHighlights({ asking, role: reader.role, places, now, zone }), { state: 'failed' as const, rows: [] }),

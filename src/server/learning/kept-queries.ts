@@ -79,7 +79,8 @@ export function createKeptQueries({ ports: { store, clock }, keeper, sources }: 
       if (by.actor.kind !== 'person') throw new ServerFault('forbidden', { detail: 'not a person' })
       const known = await keeper.read(by.actor)
       const isGone = (one: KeptQuery): boolean => one.source === source && one.name === name
-      if (!(known.queries ?? []).some(isGone)) return { recent: [], named: [] }
+      // Taken away already, in another tab: the others are still there.
+      if (!(known.queries ?? []).some(isGone)) return shown(known, source, clock.now())
       return write(by, source, (all) => all.filter((one) => !isGone(one)))
     },
   }

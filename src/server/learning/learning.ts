@@ -1,8 +1,6 @@
 import type { Asker } from '../access/asker.ts'
 import type { Context } from '../routes/context.ts'
 import { day } from '#core/time/duration.ts'
-import { createProbed } from '../landing/asking.ts'
-import { createServices } from '../observations/services.ts'
 import { createIngest, keptDays } from './ingest.ts'
 import { createKeptQueries } from './kept-queries.ts'
 import { createItems } from './items.ts'
@@ -22,13 +20,20 @@ import { createUrgent } from './urgent.ts'
 const pruneEveryMs = 3_600_000
 
 /** Everything learned from use, for the routes: what one does, what comes of it, and what one may say about it. */
-export function createLearning({ ports, options, engine, access }: Pick<Context, 'ports' | 'options' | 'engine' | 'access'>) {
+export function createLearning({
+  ports,
+  options,
+  engine,
+  access,
+  services,
+  probed,
+}: Pick<Context, 'ports' | 'options' | 'engine' | 'access' | 'services' | 'probed'>) {
   const { store } = ports
   const { roles } = engine
   const boards = options.starters.map((it) => it.id)
-  const items = createItems(ports, access.dashboards, createServices({ ports, access }, createProbed(ports)).known)
+  const items = createItems(ports, access.dashboards, services.known)
   const keeper = createKeeper(ports, roles)
-  const urgent = createUrgent(ports, access.sources)
+  const urgent = createUrgent(ports, access.sources, probed)
   const priors = createPriors(ports, roles, boards)
 
   const around = async (by: Asker): Promise<Around> => {

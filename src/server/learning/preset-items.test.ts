@@ -21,6 +21,15 @@ test('the machine Homeport runs on comes first for whoever looks after it, and l
   expect(at('executive')).toBeGreaterThan(0.8)
 })
 
+test.each([
+  ['helpdesk', 'page:tickets'],
+  ['security-analyst', 'page:findings'],
+  ['noc-operator', 'workflow:triage'],
+  ['change-manager', 'workflow:change'],
+])('%s is led first to what it is there for: %s', (role, first) => {
+  expect(presetItems({ id: role, landing: null }, boards)[0]).toBe(first)
+})
+
 test('another first screen an admin chose is left out as well', () => {
   expect(presetItems({ id: 'executive', landing: 'service-overview' }, boards)).not.toContain('dashboard:service-overview')
 })

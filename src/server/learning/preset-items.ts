@@ -14,8 +14,8 @@ const firstOf: Readonly<Record<string, readonly ItemKey[]>> = {
   'it-manager': [page('incidents'), page('changes'), board('changes-and-incidents'), page('services')],
   executive: [page('services'), page('incidents'), board('service-overview')],
   'change-manager': [start('change'), page('changes'), board('changes-and-incidents'), page('incidents')],
-  'security-analyst': [page('alerts'), page('incidents'), page('services')],
-  helpdesk: [page('incidents'), page('alerts'), board('changes-and-incidents')],
+  'security-analyst': [page('findings'), page('alerts'), page('incidents'), page('services')],
+  helpdesk: [page('tickets'), page('incidents'), page('alerts'), board('changes-and-incidents')],
   'platform-admin': [page('sources'), board('this-machine'), page('roles'), page('dashboards')],
 }
 

@@ -3,6 +3,7 @@ import type { Frame, WireFrame } from '#contract/frame.ts'
 import type { Role } from '#contract/identity.ts'
 import type { Reason, RoleSeeds, SeedPreview, SeedVersion } from '#contract/learning.ts'
 import { readItem } from '#contract/item.ts'
+import type { ItemKey } from '#contract/item.ts'
 import { writePhrase } from '#core/kpi/phrase.ts'
 import type { Prior } from '#core/personalization/prior.ts'
 import { buildPrior, choosePrior, contributionOf, fewestInRole, fewestPeople, presetPrior, seedOf, usualPaths } from '#core/personalization/seed.ts'
@@ -153,12 +154,19 @@ export function createSeeds({ ports: { store, clock, log }, roles, items, priors
   }
 
   /** What people of a role do after what: five or more have each way in common, how many is not told. Ends somebody may not know of are left out. */
-  const waysOf = async (by: Asker, id: string): Promise<readonly Way[]> => {
-    const [level, permitted] = [await peopleOf(id), await items.of(by)]
+  const waysOf = async ({ within, ...by }: Asker, id: string): Promise<readonly Way[]> => {
+    const level = await peopleOf(id)
+    // Where somebody looks as another, what is named is for both.
+    const permitted = await Promise.all([by, ...(within ? [{ ...by, actor: within }] : [])].map((one) => items.of(one)))
+    const titleOf = async (item: ItemKey | ''): Promise<string | null> => {
+      if (item === '') return ''
+      const told = await Promise.all(permitted.map((one) => one.told(item)))
+      return told.some(({ title }) => title === null) ? null : (told[0]?.title ?? null)
+    }
     const paths = level.people.length >= fewestInRole ? usualPaths(buildPrior(id, level.people), mostPaths) : []
     const ends = paths.map(async ({ from, to }) => {
-      const [a, b] = [from === '' ? { title: '' } : await permitted.told(from), await permitted.told(to)]
-      return a.title === null || b.title === null ? [] : [{ from: { item: from, title: a.title }, to: { item: to, title: b.title } }]
+      const [a, b] = [await titleOf(from), await titleOf(to)]
+      return a === null || b === null ? [] : [{ from: { item: from, title: a }, to: { item: to, title: b } }]
     })
     return (await Promise.all(ends)).flat()
   }

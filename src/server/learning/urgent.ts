@@ -10,6 +10,7 @@ import type { Sources } from '../access/sources.ts'
 import { story } from '../door/answer.ts'
 import { addresses } from '../landing/addresses.ts'
 import { createAsking } from '../landing/asking.ts'
+import type { Probed } from '../landing/asking.ts'
 import type { Ports } from '../ports.ts'
 import type { Permitted } from './items.ts'
 
@@ -45,13 +46,13 @@ function seenAt(kind: 'incident' | 'alert', worst: Happening, count: number): { 
  * Open incidents and critical alerts of somebody's teams and sites, asked of every source they may ask. They come before habit;
  * among themselves they are ordered by severity and age, never by habit.
  */
-export function createUrgent({ clock, log }: Pick<Ports, 'clock' | 'log'>, sources: Sources) {
+export function createUrgent({ clock, log }: Pick<Ports, 'clock' | 'log'>, sources: Sources, probed: Probed) {
   const remembered = new Map<string, { readonly at: number; readonly found: Promise<readonly Happening[]> }>()
 
   const look = async (by: Asker): Promise<readonly Happening[]> => {
     const now = clock.now()
     const range = { from: now - day, to: now + 1 }
-    const asking = await createAsking({ sources, by, zone: 'UTC', signal: AbortSignal.timeout(2000) }, range)
+    const asking = await createAsking({ sources, by, zone: 'UTC', signal: AbortSignal.timeout(2000), probed }, range)
     const [alerts, incidents] = await Promise.all([
       asking.ask({ kind: 'alert', range, open: true, match: { severity: ['critical', 'high'] }, limit: mostRows }),
       asking.ask({ kind: 'incident', range, open: true, limit: mostRows }),

@@ -11,7 +11,8 @@ import { story } from '../door/answer.ts'
 import { createBriefly } from '../landing/briefly.ts'
 import { createAsking } from '../landing/asking.ts'
 import type { Probed } from '../landing/asking.ts'
-import type { Context } from '../routes/context.ts'
+import type { Sources } from '../access/sources.ts'
+import type { Ports } from '../ports.ts'
 import { rowsIn } from './rows.ts'
 
 const most = 5000
@@ -24,9 +25,8 @@ interface Catalogues {
 }
 
 /** Services as somebody may see them: what catalogues list, and whatever else something was reported of, with how they do now. */
-export function createServices({ ports, access }: Pick<Context, 'ports' | 'access'>, probed: Probed) {
+export function createServices(ports: Pick<Ports, 'clock' | 'log'>, sources: Sources, probed: Probed) {
   const { clock } = ports
-  const { sources } = access
 
   const entriesOf = async (by: Asker, source: Source, signal: AbortSignal): Promise<readonly CatalogueEntry[]> =>
     sources.ask(
@@ -107,3 +107,5 @@ export function createServices({ ports, access }: Pick<Context, 'ports' | 'acces
     },
   }
 }
+
+export type Services = ReturnType<typeof createServices>

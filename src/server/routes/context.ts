@@ -5,6 +5,8 @@ import type { Sources } from '../access/sources.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Engine } from '../accounts/engine.ts'
 import type { ApiOptions } from '../options.ts'
+import type { Probed } from '../landing/asking.ts'
+import type { Services } from '../observations/services.ts'
 import type { Ports } from '../ports.ts'
 import type { SourceRuntime } from '../sources/runtime.ts'
 
@@ -17,5 +19,7 @@ export interface Context {
   readonly audit: Audit
   /** The only way of routes to dashboards and sources: as somebody. */
   readonly access: { readonly dashboards: Dashboards; readonly sources: Sources; readonly layers: Layers; readonly landings: Landings }
+  readonly services: Services
+  readonly probed: Probed
   readonly startedAt: number
 }

@@ -1,14 +1,10 @@
 import { api } from '#contract/api.ts'
-import { createProbed } from '../landing/asking.ts'
 import { route } from '../door/route.ts'
 import { createObservations } from '../observations/observations.ts'
-import { createServices } from '../observations/services.ts'
 import type { Context } from './context.ts'
 
-export function observationRoutes(context: Pick<Context, 'ports' | 'access'>) {
-  const probed = createProbed(context.ports)
-  const observations = createObservations(context, probed)
-  const services = createServices(context, probed)
+export function observationRoutes({ ports, access, services, probed }: Pick<Context, 'ports' | 'access' | 'services' | 'probed'>) {
+  const observations = createObservations({ ports, access }, probed)
   return {
     listObservations: route(api.listObservations, (call) => {
       const { kind, from, to, show, q, choice, limit, sort, order } = call.search

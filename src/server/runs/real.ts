@@ -1,6 +1,7 @@
 import { lose } from '#core/workflow/effects.ts'
 import { isGone } from '#core/workflow/next.ts'
-import type { RunState } from '#core/workflow/run.ts'
+import { moment } from '#core/workflow/run.ts'
+import type { EffectState, RunState } from '#core/workflow/run.ts'
 import type { Fresh } from '#core/workflow/seen.ts'
 import type { Asker } from '../access/asker.ts'
 import { story } from '../door/answer.ts'
@@ -17,7 +18,10 @@ export interface Asked extends Asker {
 export function createReal({ clock, log }: Pick<Ports, 'clock' | 'log'>, keeper: Keeper, effects: ReturnType<typeof createEffects>) {
   /** The real state of every effect that has one, and whether it could be read. */
   const read = async (by: Asked, run: RunState): Promise<Fresh['effects']> => {
-    const asked = run.effects.filter(({ state, kind }) => state === 'intent' || kind === 'alertmanager.silence')
+    // What was ended, is known to be gone or is over by itself is asked for no more: a run may have made many.
+    const isThere = ({ kind, state, input }: EffectState): boolean =>
+      kind === 'alertmanager.silence' && state !== 'undone' && state !== 'gone' && (moment(input, 'endsAt') ?? clock.now() + 1) > clock.now()
+    const asked = run.effects.filter((effect) => effect.state === 'intent' || isThere(effect))
     const found = asked.map(async (effect) => {
       const there = await effects.find(by, run, effect, by.signal).catch((error: unknown) => {
         if (by.signal.aborted) throw error

@@ -29,18 +29,25 @@ export interface Narrow {
   readonly range?: TimeRange | undefined
 }
 
+/** With the rights of this role, for who looks as one. */
+interface AsRole {
+  readonly as?: string | undefined
+}
+
 const labelsStaleMs = 60_000
 const searchOf = ({ match, range }: Narrow): { match?: string; from?: number; to?: number } => ({
   ...(match && { match }),
   ...(range && { from: range.from, to: range.to }),
 })
 
-export const labelValuesQuery = (source: string, label: string, narrow: Narrow = {}) =>
-  queryOptions({
-    queryKey: ['labelValues', source, label, searchOf(narrow)],
-    queryFn: async ({ signal }) => (await call(listLabelValues, { params: { id: source, label }, search: searchOf(narrow), signal })).data,
+export const labelValuesQuery = (source: string, label: string, { as, ...narrow }: Narrow & AsRole = {}) => {
+  const search = { ...searchOf(narrow), ...(as !== undefined && { as }) }
+  return queryOptions({
+    queryKey: ['labelValues', source, label, search],
+    queryFn: async ({ signal }) => (await call(listLabelValues, { params: { id: source, label }, search, signal })).data,
     staleTime: labelsStaleMs,
   })
+}
 
 export const labelNamesQuery = (source: string, narrow: Narrow = {}) =>
   queryOptions({

@@ -1,4 +1,3 @@
-import { mattersOf } from '../attention.ts'
 import type { Matter } from '../attention.ts'
 import type { Facts } from '../facts.ts'
 import { counted, isCritical } from '../happening.ts'
@@ -12,7 +11,7 @@ const isFree = ({ first }: Matter): boolean => first.owner === null
 export const operator: Answering = {
   needs: ['alerts'],
   tell(facts) {
-    const matters = mattersOf({ alerts: facts.alerts.rows, incidents: facts.incidents.rows }, facts.reader)
+    const { matters } = facts
     const critical = matters.filter(({ first }) => isCritical(first))
     return critical.length > 0 ? burning(facts, critical) : quiet(facts, matters)
   },

@@ -55,3 +55,11 @@ test('too many groups to send are not the same as none', () => {
   expect(hasTooManyGroups({}, mapping)).toBe(false)
   expect(hasTooManyGroups({ _claim_names: { other: 'src1' } }, mapping)).toBe(false)
 })
+
+test('teams left out for being too many are not said to be none, no more than those nobody looks for', () => {
+  const { teams: _teams, ...unasked } = mapping
+  expect(mapClaims({ groups: [] }, mapping).teams).toEqual([])
+  expect(mapClaims({}, mapping).teams).toEqual([])
+  expect(mapClaims({ hasgroups: true }, mapping).teams).toBeUndefined()
+  expect(mapClaims({ groups: ['team-payments'] }, unasked).teams).toBeUndefined()
+})

@@ -5,8 +5,9 @@ export type Claims = Readonly<Record<string, unknown>>
 /** What a provider's claims come to here. */
 export interface Mapped {
   readonly roles: readonly string[]
-  readonly teams: readonly string[]
-  readonly sites: readonly string[]
+  /** Absent where no rule looks for any, or what it looks at was left out for being too much. */
+  readonly teams?: readonly string[]
+  readonly sites?: readonly string[]
   /** The values the roles came from, as `claim=value`. */
   readonly mappedFrom: readonly string[]
 }
@@ -34,9 +35,7 @@ const unique = (values: readonly string[]): readonly string[] => [...new Set(val
 const mostNames = 100
 const mostLetters = 100
 
-function namesBy(claims: Claims, rule: NamesRule | undefined): readonly string[] {
-  if (!rule) return []
-  const { claim, prefix = '' } = rule
+function namesBy(claims: Claims, { claim, prefix = '' }: NamesRule): readonly string[] {
   const names = valuesOf(claims, claim).flatMap((value) => (value.startsWith(prefix) ? [value.slice(prefix.length).trim()] : []))
   return unique(names.filter((name) => name !== '' && name.length <= mostLetters)).slice(0, mostNames)
 }
@@ -51,8 +50,8 @@ export function mapClaims(claims: Claims, { roles, teams, sites }: Mapping): Map
   return {
     roles: unique(hits.map((hit) => hit.role)),
     mappedFrom: unique(hits.map((hit) => hit.from)),
-    teams: namesBy(claims, teams),
-    sites: namesBy(claims, sites),
+    ...(teams && !isTooMuch(claims, teams.claim) && { teams: namesBy(claims, teams) }),
+    ...(sites && !isTooMuch(claims, sites.claim) && { sites: namesBy(claims, sites) }),
   }
 }
 
@@ -68,8 +67,11 @@ export const claimsMissing = (claims: Claims, { roles, teams, sites }: Mapping):
  * Entra ID leaves the groups out when there are more than 200 of them and says so in `_claim_names` or `hasgroups`. That is not
  * a person without groups.
  */
-export function hasTooManyGroups(claims: Claims, mapping: Mapping): boolean {
-  const missing = claimsMissing(claims, mapping)
+function isTooMuch(claims: Claims, name: string): boolean {
+  if (claimOf(claims, name) !== undefined) return false
   const hasGroups = own(claims, 'hasgroups')
-  return missing.some((name) => own(own(claims, '_claim_names'), name) !== undefined || (name === 'groups' && (hasGroups === true || hasGroups === 'true')))
+  return own(own(claims, '_claim_names'), name) !== undefined || (name === 'groups' && (hasGroups === true || hasGroups === 'true'))
 }
+
+/** Whether anything the mapping looks at was left out for being too much. */
+export const hasTooManyGroups = (claims: Claims, mapping: Mapping): boolean => claimsMissing(claims, mapping).some((name) => isTooMuch(claims, name))

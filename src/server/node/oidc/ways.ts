@@ -137,7 +137,7 @@ export function createOidcWays(parts: OidcParts): OidcWays {
   }
 
   const externalOf = (provider: KnownProvider, found: Found): External => {
-    const { roles, teams, sites, mappedFrom } = mapClaims(found.claims, provider.settings)
+    const mapped = mapClaims(found.claims, provider.settings)
     const authTime = found.claims['auth_time']
     const [email, idpSession] = [textOf(found.claims['email']), textOf(found.claims['sid'])]
     return {
@@ -145,10 +145,7 @@ export function createOidcWays(parts: OidcParts): OidcWays {
       subject: found.subject,
       name: nameOf(found.claims, found.subject),
       ...(email !== undefined && { email }),
-      roles,
-      teams,
-      sites,
-      mappedFrom,
+      ...mapped,
       ...(idpSession !== undefined && { idpSession }),
       ...(typeof authTime === 'number' && { provedAt: authTime * 1000 }),
       ...(found.idToken !== undefined && { idToken: found.idToken }),

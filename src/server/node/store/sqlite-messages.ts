@@ -1,5 +1,6 @@
-import type { Outcome, Row, Statement } from '../../store/sql/runner.ts'
+import type { Outcome, Statement } from '../../store/sql/runner.ts'
 import type { RefusalReason } from '../../store/refusal.ts'
+import type { Table } from './sqlite-units.ts'
 
 /** What the threads say to each other. Requests made in one turn travel as one message; so do their answers. */
 export type Request =
@@ -10,7 +11,7 @@ export type Request =
 
 export type Answer =
   | { readonly id: number; readonly outcomes: readonly Outcome[] }
-  | { readonly id: number; readonly rows: readonly (readonly Row[])[] }
+  | { readonly id: number; readonly tables: readonly Table[] }
   | { readonly id: number; readonly done: true }
   | { readonly id: number; readonly guard: string }
   | { readonly id: number; readonly failed: Failure }

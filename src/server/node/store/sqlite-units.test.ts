@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { GuardFailed, type Statement } from '../../store/sql/runner.ts'
-import { createUnitRunner, sqliteCode, type Attempt, type UnitRunner } from './sqlite-units.ts'
+import { createUnitRunner, rowsOf, sqliteCode, type Attempt, type UnitRunner } from './sqlite-units.ts'
 
 const full = 13
 const insert = (id: string, text = ''): Statement => ({ sql: 'insert into notes (id, text) values (?, ?)', params: [id, text] })
@@ -24,7 +24,7 @@ describe('units on SQLite', () => {
   const ids = (): unknown[] =>
     units
       .read([{ sql: 'select id from notes order by id', params: [] }])
-      .flat()
+      .flatMap(rowsOf)
       .map((row) => row['id'])
 
   test('a failing unit leaves nothing behind and takes no other of its group along', () => {
@@ -57,8 +57,16 @@ describe('units on SQLite', () => {
   })
 
   test('more different statements than are kept still run', () => {
-    for (let i = 0; i < 700; i++) expect(units.read([{ sql: `select ${i} as n`, params: [] }])[0]?.[0]?.['n']).toBe(i)
+    for (let i = 0; i < 700; i++) expect(units.read([{ sql: `select ${i} as n`, params: [] }])).toEqual([{ columns: ['n'], cells: [[i]] }])
     expect(went(units.commit([[insert('a')]])[0])).toBe(true)
+  })
+
+  test('a table that was altered since is read with the columns it has now', () => {
+    units.commit([[insert('a', 'x')]])
+    const all: Statement = { sql: 'select * from notes', params: [] }
+    expect(units.read([all]).flatMap(rowsOf)).toEqual([{ id: 'a', text: 'x', n: null }])
+    db.exec('alter table notes add column later text')
+    expect(units.read([all]).flatMap(rowsOf)).toEqual([{ id: 'a', text: 'x', n: null, later: null }])
   })
 
   test('a wrong statement is an error of its unit only', () => {

@@ -10,8 +10,23 @@ export interface UnitRunner {
    */
   commit(units: readonly (readonly Statement[])[]): readonly Attempt[]
   /** Reads, all at one moment. */
-  read(statements: readonly Statement[]): readonly (readonly Row[])[]
+  read(statements: readonly Statement[]): readonly Table[]
 }
+
+/** What a statement returned, without its names in every row: a thousand rows cross a thread in a third of the time. */
+export interface Table {
+  readonly columns: readonly string[]
+  readonly cells: readonly (readonly Cell[])[]
+}
+
+/** The rows of a table as the store reads them. */
+export const rowsOf = ({ columns, cells }: Table): readonly Row[] =>
+  cells.map((values) => {
+    const row: Record<string, Cell> = {}
+    // One shape for all of them, made in one order.
+    for (let i = 0; i < columns.length; i += 1) row[columns[i] ?? ''] = values[i] ?? null
+    return row
+  })
 
 interface Prepared {
   readonly statement: StatementSync
@@ -29,6 +44,7 @@ export function createUnitRunner(db: DatabaseSync): UnitRunner {
     const known = kept.get(sql)
     if (known) return known
     const statement = db.prepare(sql)
+    statement.setReturnArrays(true)
     const fresh = { statement, returns: statement.columns().length > 0 }
     if (sql.length > longestKept) return fresh
     const oldest = kept.keys().next()
@@ -37,13 +53,21 @@ export function createUnitRunner(db: DatabaseSync): UnitRunner {
     return fresh
   }
 
+  const returned = (statement: StatementSync, params: Statement['params']): Table => {
+    // Arrays, as it was told to; the schema has text, integer and real columns only, so no cell is a blob or a bigint.
+    const cells = statement.all(...params.map(bound)) as unknown as Cell[][]
+    // Asked after it ran: a table that was altered since it was prepared has other columns.
+    return { cells, columns: cells.length === 0 ? [] : statement.columns().map(({ name }) => name) }
+  }
+
   const execute = ({ sql, params }: Statement): Outcome => {
     const { statement, returns } = prepare(sql)
     if (!returns) return { rows: [], changed: Number(statement.run(...params.map(bound)).changes) }
-    // The schema has text, integer and real columns only, so no cell is a blob or a bigint.
-    const rows = statement.all(...params.map(bound)) as Record<string, Cell>[]
+    const rows = rowsOf(returned(statement, params))
     return { rows, changed: rows.length }
   }
+
+  const look = ({ sql, params }: Statement): Table => returned(prepare(sql).statement, params)
 
   const whole = (statements: readonly Statement[]): readonly Outcome[] =>
     statements.map((statement) => {
@@ -96,10 +120,10 @@ export function createUnitRunner(db: DatabaseSync): UnitRunner {
       }
     },
     read(statements) {
-      if (statements.length < 2) return statements.map((s) => execute(s).rows)
+      if (statements.length < 2) return statements.map(look)
       execute({ sql: 'begin', params: [] })
       try {
-        return statements.map((s) => execute(s).rows)
+        return statements.map(look)
       } finally {
         execute({ sql: 'commit', params: [] })
       }

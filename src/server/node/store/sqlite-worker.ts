@@ -58,7 +58,7 @@ function serve({ db, close }: OpenDatabase): void {
       waiting.push(request)
       return schedule()
     }
-    if (request.do === 'read') return reply([tryTo(request.id, () => ({ id: request.id, rows: runner.read(request.statements) }))])
+    if (request.do === 'read') return reply([tryTo(request.id, () => ({ id: request.id, tables: runner.read(request.statements) }))])
     while (waiting.length > 0) commit()
     if (request.do === 'backup') return reply([tryTo(request.id, () => (backup(request.to), { id: request.id, done: true }))])
     reply([tryTo(request.id, () => (close(), { id: request.id, done: true }))])

@@ -7,6 +7,7 @@ import { createSqlStore } from '../../store/sql/sql-store.ts'
 import type { Store } from '../../store/store.ts'
 import { files } from './sqlite-database.ts'
 import { startThread, type SqliteThread } from './sqlite-thread.ts'
+import { rowsOf } from './sqlite-units.ts'
 
 /**
  * The embedded store: one SQLite file in `folder`, written by a thread of its own (WAL, every acknowledged write flushed to
@@ -44,7 +45,7 @@ function runnerOn(writer: SqliteThread, reader: Promise<SqliteThread>): Runner {
     },
     async read(statements, weight) {
       const answer = await (weight === 'scan' ? await reader : writer).ask({ do: 'read', statements })
-      return 'rows' in answer ? answer.rows : []
+      return 'tables' in answer ? answer.tables.map(rowsOf) : []
     },
     async close() {
       // The writer last: the last connection to close folds the log into the database.

@@ -3,7 +3,7 @@ import type { DashboardRights } from '#core/policy/dashboard.ts'
 import { subjectsOf, unshared } from '../access.ts'
 import type { AccessStore, Reader } from '../access.ts'
 import { notFound, originOf, stale } from '../record.ts'
-import { rows, statement, type Queries } from './query.ts'
+import { ask, prepare, rows, statement, type Queries } from './query.ts'
 import { GuardFailed, type Runner, type Statement } from './runner.ts'
 import type { Trails } from './trails.ts'
 
@@ -67,6 +67,14 @@ export function createAccess(runner: Runner, q: Queries, trails: Trails): Access
     ].reduce((all, one) => all.union(one), owned)
   }
 
+  const listed = () =>
+    withRights()
+      .select(['dashboards.id', 'dashboards.rev', 'dashboards.origin', 'title', 'widgets', 'narrowed', 'at', 'rights'])
+      .orderBy('at', 'desc')
+      .orderBy('dashboards.id')
+  const all = prepare(listed)
+  const byId = prepare((v: { readonly id: string }) => withRights().select(['dashboard_access.rev', 'rights']).where('dashboards.id', '=', v.id))
+
   const currentRev = async (id: string): Promise<number> => {
     const [found] = await rows(
       runner,
@@ -91,20 +99,23 @@ export function createAccess(runner: Runner, q: Queries, trails: Trails): Access
 
   return {
     async dashboards(reader) {
-      const all = withRights()
-        .select(['dashboards.id', 'dashboards.rev', 'dashboards.origin', 'title', 'widgets', 'narrowed', 'at', 'rights'])
-        .orderBy('at', 'desc')
-        .orderBy('dashboards.id')
-      const found = await rows(runner, reader === 'all' ? all : all.where('dashboards.id', 'in', idsFor(reader)))
-      return found.map(({ at, origin, rights, narrowed, ...it }) => ({
-        summary: { ...it, updatedAt: at, origin: originOf(origin) },
-        rights: rightsOf(rights),
+      const found = await ask(runner, reader === 'all' ? all({}) : statement(listed().where('dashboards.id', 'in', idsFor(reader))))
+      // Most dashboards of a place have one of a few rights.
+      const known = new Map<string | null, DashboardRights>()
+      const once = (text: string | null): DashboardRights => {
+        const there = known.get(text) ?? rightsOf(text)
+        known.set(text, there)
+        return there
+      }
+      return found.map(({ id, rev, title, widgets, at, origin, rights, narrowed }) => ({
+        summary: { id, rev, title, widgets, updatedAt: at, origin: originOf(origin) },
+        rights: once(rights),
         narrowed: narrowed === 1,
       }))
     },
 
     async dashboard(id) {
-      const [found] = await rows(runner, withRights().select(['dashboard_access.rev', 'rights']).where('dashboards.id', '=', id))
+      const [found] = await ask(runner, byId({ id }))
       if (!found) throw notFound('dashboard', id)
       return { rev: found.rev ?? 0, rights: rightsOf(found.rights) }
     },

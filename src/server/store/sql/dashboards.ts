@@ -5,7 +5,7 @@ import { unshared } from '../access.ts'
 import type { DashboardStore } from '../store.ts'
 import { endRights, newRights } from './access.ts'
 import { endLayers, endLayersOf } from './layers.ts'
-import { prepare, rows, statement, type Queries } from './query.ts'
+import { ask, prepare, rows, statement, type Queries } from './query.ts'
 import type { Runner } from './runner.ts'
 import type { Tables } from './tables.ts'
 import type { Trails } from './trails.ts'
@@ -16,6 +16,12 @@ type Revision = Selectable<Tables['revisions']>
 /** Dashboards in SQL: a head per dashboard, a row per revision. */
 export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites, trails: Trails): DashboardStore {
   const live = (id: string) => q.selectFrom('dashboards').where('dashboards.id', '=', id).where('dashboards.removed', '=', 0)
+
+  const current = prepare((v: { readonly id: string }) =>
+    live(v.id)
+      .innerJoin('revisions', (j) => j.onRef('revisions.id', '=', 'dashboards.id').onRef('revisions.rev', '=', 'dashboards.rev'))
+      .select(['dashboards.id', 'dashboards.rev', 'origin', 'at', 'doc']),
+  )
 
   const advance = prepare(
     (v: { readonly id: string; readonly rev: number; readonly next: number }) =>
@@ -59,12 +65,7 @@ export function createDashboards(runner: Runner, q: Queries, writes: KeyedWrites
     },
 
     async read(id) {
-      const [found] = await rows(
-        runner,
-        live(id)
-          .innerJoin('revisions', (j) => j.onRef('revisions.id', '=', 'dashboards.id').onRef('revisions.rev', '=', 'dashboards.rev'))
-          .select(['dashboards.id', 'dashboards.rev', 'origin', 'at', 'doc']),
-      )
+      const [found] = await ask(runner, current({ id }))
       if (!found) throw notFound('dashboard', id)
       return recordOf(found)
     },

@@ -111,9 +111,13 @@ export function createObservations(runner: Runner, q: Queries, trails: Trails, {
       const matching = matches(q, filter)
       const page = matching.select('body').orderBy('started_at', 'desc').orderBy('id').limit(filter.limit)
       const count = matching.select((e) => e.fn.countAll<number>().as('total'))
-      const [found = [], totals = []] = await runner.read([statement(page), statement(count)], 'scan')
+      const isFew = filter.limit < fewRows
+      const [found = [], totals] = await runner.read([statement(page), ...(isFew ? [statement(count)] : [])], 'scan')
+      // A page that is not full is all there is: nothing has to be counted.
+      const counted = totals ?? (found.length < filter.limit ? undefined : await rows(runner, count, 'scan'))
       // Only `put` writes the column, always from an Observation.
-      return { rows: found.map((row) => JSON.parse(String(row['body'])) as Observation), total: Number(totals[0]?.['total'] ?? 0) }
+      const read = found.map((row) => JSON.parse(String(row['body'])) as Observation)
+      return { rows: read, total: Math.max(read.length, Number(counted?.[0]?.['total'] ?? 0)) }
     },
 
     async removeBySource(source, trail) {
@@ -147,6 +151,8 @@ export function createObservations(runner: Runner, q: Queries, trails: Trails, {
   }
 }
 
+/** Pages of fewer rows are mostly full: their count is asked for with them. */
+const fewRows = 50
 /** Concurrent reports on the same things are settled after a few rounds; more means something else is wrong. */
 const tries = 50
 

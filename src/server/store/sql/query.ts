@@ -69,8 +69,12 @@ function param(value: unknown): Param {
 }
 
 /** Rows of one reading statement. */
-export async function rows<Shape>(runner: Runner, query: Compilable<Shape>, weight: Weight = 'point'): Promise<readonly Shape[]> {
-  const [found] = await runner.read([statement(query)], weight)
+export async function ask<Shape>(runner: Runner, question: Statement<Shape>, weight: Weight = 'point'): Promise<readonly Shape[]> {
+  const [found] = await runner.read([question], weight)
   // The tables' types say what the columns hold; migrations and the law suite keep the two together.
   return (found ?? []) as unknown as readonly Shape[]
 }
+
+/** The same of a query as it is written. */
+export const rows = <Shape>(runner: Runner, query: Compilable<Shape>, weight: Weight = 'point'): Promise<readonly Shape[]> =>
+  ask(runner, statement(query), weight)

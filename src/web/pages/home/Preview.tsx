@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { AskingAs } from '#web/api/asking-as.ts'
 import { previewQuery } from '#web/api/preview-query.ts'
 import { Canvas } from '#web/canvas/Canvas.tsx'
 import { useText } from '#web/i18n/text.ts'
@@ -11,7 +12,6 @@ import { VariableRow } from '#web/ui/variables/VariableRow.tsx'
 import { PageTime } from '#web/url/PageTime.tsx'
 import { goTo } from '#web/url/use-url.ts'
 import { useZone } from '#web/url/zone.ts'
-import { AskingAs } from '#web/widgets/asking-as.ts'
 import Strips from './Strips.tsx'
 import { AsRole } from './use-own-choices.ts'
 import styles from './Preview.module.css'
@@ -39,13 +39,11 @@ export default function Preview({ role }: { readonly role: string }) {
           ) : (
             <Strips landing={data?.landing} isTimed={record !== undefined} />
           )}
-          {record && <VariableRow variables={record.doc.variables} />}
-          <h2 className="hp-hidden">{text('dashboards.widgets')}</h2>
-          {record && (
-            <AskingAs value={role}>
-              <Canvas key={record.id} record={record} closes preview />
-            </AskingAs>
-          )}
+          <AskingAs value={role}>
+            {record && <VariableRow variables={record.doc.variables} />}
+            <h2 className="hp-hidden">{text('dashboards.widgets')}</h2>
+            {record && <Canvas key={record.id} record={record} closes preview />}
+          </AskingAs>
           {data && !record && <Empty title={text('home.asRoleNothing')} words={text('home.asRoleNothingMeaning')} />}
         </Page>
       </PageTime>

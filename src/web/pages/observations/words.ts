@@ -1,8 +1,10 @@
 import type { FacetName, ObservationRow } from '#contract/observations.ts'
 import { severities } from '#contract/severity.ts'
 import type { Mark, Severity } from '#contract/severity.ts'
+import { isAmountLabel, readAmount } from '#core/kpi/moments.ts'
 import { markOf } from '#core/landing/happening.ts'
 import type { TextKey } from '#locales/chapter.ts'
+import type { Format } from '#web/i18n/format.ts'
 import type { Text } from '#web/i18n/text.ts'
 
 /** States sources often tell; any other word is shown as its source says it. */
@@ -36,6 +38,43 @@ export function facetWords(text: Text, name: FacetName, value: string): string {
   if (name === 'status') return stateWords(text, value)
   const severity = name === 'severity' ? severities.find((one) => one === value) : undefined
   return severity === undefined ? value : severityWords(text, severity)
+}
+
+/** Labels Homeport reads or that mean the same everywhere; any other is a name of its source's own. */
+const facts: Readonly<Record<string, TextKey>> = {
+  rule: 'observing.fact.rule',
+  tool: 'observing.fact.tool',
+  events: 'observing.fact.events',
+  automation: 'observing.fact.automation',
+  cause: 'observing.fact.cause',
+  sev: 'observing.fact.sev',
+  type: 'observing.fact.type',
+  kind: 'observing.fact.kind',
+  job: 'observing.fact.job',
+  trigger: 'observing.fact.trigger',
+  manualMinutes: 'observing.fact.manualMinutes',
+  priority: 'observing.fact.priority',
+  downtime: 'observing.fact.downtime',
+  dryRun: 'observing.fact.dryRun',
+  test: 'observing.fact.test',
+  maintenance: 'observing.fact.maintenance',
+  alertname: 'observing.fact.alertname',
+  instance: 'observing.fact.instance',
+  summary: 'observing.fact.summary',
+  description: 'observing.fact.description',
+}
+
+/** What a label is called; undefined where only its source knows. */
+export function factWords(text: Text, name: string): string | undefined {
+  const key = Object.hasOwn(facts, name) ? facts[name] : undefined
+  return key && text(key)
+}
+
+/** What a label says: amounts with their unit, anything else as it was reported. */
+export function factValue(format: Pick<Format, 'duration' | 'value'>, name: string, value: string): string {
+  const amount = isAmountLabel(name) ? readAmount(value) : undefined
+  if (amount === undefined) return value
+  return name === 'manualMinutes' ? format.duration(amount * 60_000) : format.value(amount)
 }
 
 /** Over: a state that needs nobody any more. */

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Variable } from '#contract/dashboard.ts'
+import { useAskingAs } from '#web/api/asking-as.ts'
 import { labelValuesQuery } from '#web/api/source-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { useRange } from '#web/url/use-time.ts'
@@ -22,8 +23,9 @@ const coarse = (ms: number): number => Math.floor(ms / coarseMs) * coarseMs
 export default function VariableList({ variable, label, chosen, onChange, onDone }: VariableListProps) {
   const text = useText()
   const { range } = useRange()
+  const as = useAskingAs()
   const { source, label: name, match } = variable.from
-  const { data, isError } = useQuery(labelValuesQuery(source, name, { match, range: { from: coarse(range.from), to: coarse(range.to) + coarseMs } }))
+  const { data, isError } = useQuery(labelValuesQuery(source, name, { match, range: { from: coarse(range.from), to: coarse(range.to) + coarseMs }, as }))
   const there = data ?? []
   // A value chosen earlier stays on offer even where the source has forgotten it.
   const values = [...chosen.filter((v) => !there.includes(v)), ...there]

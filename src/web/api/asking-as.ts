@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
 
-/** Role whose rights widgets are asked with, where somebody looks as another would; undefined for one's own. */
+/** Role whose rights sources are asked with, where somebody looks as another would; undefined for one's own. */
 export const AskingAs = createContext<string | undefined>(undefined)
 export const useAskingAs = (): string | undefined => useContext(AskingAs)
