@@ -152,10 +152,10 @@ test('where it is said what stands open, the rest is folded away however little 
     properties: { url: { type: 'string' }, user: { type: 'string' }, keyFile: { type: 'string' } },
     required: ['url'],
   }
-  const { unmount } = render(<Held schema={few} onValue={vi.fn()} />)
+  const { unmount } = render(<Held schema={few} onValue={vi.fn<(value: Json) => void>()} />)
   expect(screen.queryByText('More settings')).not.toBeInTheDocument()
   unmount()
-  render(<Held schema={few} onValue={vi.fn()} open={['user']} />)
+  render(<Held schema={few} onValue={vi.fn<(value: Json) => void>()} open={['user']} />)
   expect(screen.getByLabelText(/^User/).closest('details')).toBeNull()
   expect(screen.getByText('More settings').closest('details')).toContainElement(screen.getByLabelText(/file/i))
 })
