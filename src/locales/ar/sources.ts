@@ -4,7 +4,7 @@ export const sources = {
   // sources
   'sources.title': 'المصادر',
   'sources.add': 'إضافة مصدر',
-  'sources.lead': 'من أين تأتي الأرقام. Homeport يقرأ فقط.',
+  'sources.lead': 'من أين تأتي الأرقام. Homeport يقرأ، ولا يكتب فيها إلا فترات الإسكات التي يضعها شخص ما.',
   'sources.name': 'الاسم',
   'sources.health': 'الحالة',
   'sources.origin': 'المنشأ',
@@ -44,6 +44,9 @@ export const sources = {
   'sources.checking': 'جارٍ السؤال',
   'sources.checkOk': '{name} يجيب{version, select, none {} other {، الإصدار {version}}}',
   'sources.checkDown': '{name} لا يجيب',
+  'sources.checkBarred': 'لا يحق لـ Homeport الاتصال بـ {name} بعد',
+  'sources.allow':
+    'هذا العنوان على هذا الجهاز أو داخل شبكتك. لا يتصل Homeport بمثل هذه العناوين إلا إذا سمح بها homeport.config.json. أضف هذا السطر هناك وأعد تشغيل Homeport:',
   'sources.checkUnknown': 'لا شيء يُسأل عنه في {name}',
   'sources.saved': 'حُفظ {name}',
   'sources.created': 'أُضيف {name}',

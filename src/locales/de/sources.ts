@@ -4,7 +4,7 @@ export const sources = {
   // sources
   'sources.title': 'Quellen',
   'sources.add': 'Quelle hinzufügen',
-  'sources.lead': 'Woher die Zahlen kommen. Homeport liest nur.',
+  'sources.lead': 'Woher die Zahlen kommen. Homeport liest; dort schreibt es nur Stummschaltungen, die jemand setzt.',
   'sources.name': 'Name',
   'sources.health': 'Zustand',
   'sources.origin': 'Herkunft',
@@ -44,6 +44,9 @@ export const sources = {
   'sources.checking': 'Fragt',
   'sources.checkOk': '{name} antwortet{version, select, none {} other {, Version {version}}}',
   'sources.checkDown': '{name} antwortet nicht',
+  'sources.checkBarred': 'Homeport darf sich noch nicht mit {name} verbinden',
+  'sources.allow':
+    'Diese Adresse liegt auf dieser Maschine oder im eigenen Netz. Solche Adressen ruft Homeport nur auf, wenn homeport.config.json es erlaubt. Dort diese Zeile eintragen und Homeport neu starten:',
   'sources.checkUnknown': 'Bei {name} gibt es nichts zu fragen',
   'sources.saved': '{name} wurde gespeichert',
   'sources.created': '{name} wurde hinzugefügt',

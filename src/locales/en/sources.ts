@@ -3,7 +3,7 @@ export const sources = {
   // sources
   'sources.title': 'Sources',
   'sources.add': 'Add a source',
-  'sources.lead': 'Where the numbers come from. Homeport only reads.',
+  'sources.lead': 'Where the numbers come from. Homeport reads; all it writes there are silences somebody sets.',
   'sources.name': 'Name',
   'sources.health': 'Health',
   'sources.origin': 'From',
@@ -43,6 +43,9 @@ export const sources = {
   'sources.checking': 'Asking',
   'sources.checkOk': '{name} answers{version, select, none {} other {, version {version}}}',
   'sources.checkDown': '{name} does not answer',
+  'sources.checkBarred': 'Homeport may not connect to {name} yet',
+  'sources.allow':
+    'This address is on this machine or inside your network. Homeport calls such addresses only where homeport.config.json allows them. Add this line there and start Homeport again:',
   'sources.checkUnknown': 'Nothing to ask at {name}',
   'sources.saved': '{name} was saved',
   'sources.created': '{name} was added',

@@ -56,10 +56,10 @@ export function Shell() {
               <Current place={place} />
             </Suspense>
           </PageBoundary>
+          <LearningMark atHome={place.page === 'home'} />
         </div>
         <TabBar onFind={find} onKeys={() => setKeys(true)} />
       </div>
-      <LearningMark atHome={place.page === 'home'} />
       <Palette opened={finding} onClose={() => setFinding(false)} onKeys={() => setKeys(true)} />
       <KeysDialog opened={keys} onClose={() => setKeys(false)} />
     </RailSlimContext>

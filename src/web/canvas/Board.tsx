@@ -50,6 +50,11 @@ export function Board({ doc, breakpoint, device, metrics, rtl, editing, values, 
     () => ({ own: editing ? {} : own, fold: (section, folded) => setOwn((all) => ({ ...all, [section]: folded })) }),
     [editing, own],
   )
+  const add = (): void => {
+    if (!editing) onEdit?.()
+    // Asked for now, shown as soon as there is something to add to.
+    ui.setState({ dialog: { is: 'picker' } })
+  }
   const empty = doc.sections.every((s) => s.widgets.length === 0)
   return (
     <FoldingContext value={folding}>
@@ -57,8 +62,8 @@ export function Board({ doc, breakpoint, device, metrics, rtl, editing, values, 
         {empty && (
           <Empty title={text('canvas.empty')} words={text('canvas.emptyMeaning')}>
             {onEdit && (
-              <Button kind="primary" icon="plus" onClick={() => (editing ? ui.setState({ dialog: { is: 'picker' } }) : onEdit())}>
-                {text(editing ? 'canvas.addWidget' : 'canvas.edit')}
+              <Button kind="primary" icon="plus" onClick={add}>
+                {text('canvas.addWidget')}
               </Button>
             )}
           </Empty>

@@ -86,7 +86,7 @@ function Board({ record }: { readonly record: DashboardRecord }) {
   )
 }
 
-async function open(record: DashboardRecord, { rtl = false, editing = true } = {}): Promise<void> {
+function mount(record: DashboardRecord, rtl = false): void {
   document.documentElement.dir = rtl ? 'rtl' : 'ltr'
   const client = createQueryClient()
   client.setQueryData(dashboardQuery(record.id).queryKey, record)
@@ -103,6 +103,10 @@ async function open(record: DashboardRecord, { rtl = false, editing = true } = {
       </LanguageContext>
     </QueryClientProvider>,
   )
+}
+
+async function open(record: DashboardRecord, { rtl = false, editing = true } = {}): Promise<void> {
+  mount(record, rtl)
   await expect.element(page.getByRole('article').first()).toBeVisible()
   if (!editing) return
   await page.getByRole('button', { name: 'Edit' }).click()
@@ -374,6 +378,19 @@ describe('editing', () => {
     await expect.element(page.getByRole('article', { name: 'Alerts by severity' })).toBeVisible()
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect.element(page.getByRole('article', { name: 'Alerts by severity' })).not.toBeInTheDocument()
+  })
+
+  test('what is empty leads to its first widget in one step', async () => {
+    const record = (await call(createDashboard, { input: { doc: emptyDashboard('Empty') } })).data
+    mount(record)
+    await page.getByRole('button', { name: 'Add widget' }).click()
+    await page.getByRole('searchbox', { name: 'Find a widget' }).fill('alerts by severity')
+    await page
+      .getByRole('button', { name: /^Alerts by severity/ })
+      .first()
+      .click()
+    await expect.element(page.getByRole('article', { name: 'Alerts by severity' })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Review and publish' })).toBeVisible()
   })
 
   test('settings apply at once, and typing is one step back', async () => {

@@ -150,7 +150,7 @@ function alignedPlaces(values: readonly number[], unit: Unit): number | undefine
   return Math.max(placesOf(largest + 1e-9), short)
 }
 
-function amountFormat(number: (value: number, places?: number) => string, duration: (ms: number) => string) {
+function amountFormat(number: (value: number, places?: number) => string, duration: (ms: number) => string, second: string) {
   return (value: number | null | undefined, unit: Unit = '', places?: number): Amount => {
     if (value === null || value === undefined || Number.isNaN(value)) return { number: '-', unit: '' }
     if (!Number.isFinite(value)) return { number: value > 0 ? '∞' : `${MINUS}∞`, unit: '' }
@@ -165,7 +165,7 @@ function amountFormat(number: (value: number, places?: number) => string, durati
     if (unit === 's' || unit === 'ms') {
       const inSeconds = unit === 'ms' ? value / 1000 : value
       const short = shortSeconds(inSeconds)
-      if (short) return { number: number(short[0]), unit: short[1] }
+      if (short) return { number: number(short[0]), unit: short[1] === 's' ? second : short[1] }
       // "3 h 12" and "min": the last unit may be set smaller.
       const words = duration(inSeconds * 1000)
       const cut = words.lastIndexOf(NBSP)
@@ -180,7 +180,7 @@ export function createFormat(tag: string, text: Text = english.text): Format {
   const number = numberFormat(tag)
   const dates = dateFormat(tag)
   const duration = durationFormat(text, number)
-  const amount = amountFormat(number, duration)
+  const amount = amountFormat(number, duration, text('unit.second'))
   /** Whole minutes once there is one: a running age does not tick every second. */
   const settled = (ms: number): number => (ms < 60_000 ? ms : Math.floor(ms / 60_000) * 60_000)
   return {

@@ -75,8 +75,12 @@ function Part({ one: { part, ms, share }, source, longest }: { readonly one: Par
     <li className={styles['part']} data-longest={longest || undefined}>
       <span className={styles['key']} data-part={part} aria-hidden />
       <span>{part === 'source' ? source : text(`times.part.${part}`, { source })}</span>
-      <span className={styles['figure']}>{format.value(Math.round(ms), 'ms')}</span>
-      <span className={styles['figure']}>{format.value(Math.round(share * 100) / 100, 'ratio')}</span>
+      <span className={styles['figure']}>
+        <bdi>{format.value(Math.round(ms), 'ms')}</bdi>
+      </span>
+      <span className={styles['figure']}>
+        <bdi>{format.value(Math.round(share * 100) / 100, 'ratio')}</bdi>
+      </span>
     </li>
   )
 }

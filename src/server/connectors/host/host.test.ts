@@ -68,6 +68,12 @@ test('parts are split when asked, and otherwise the usual one, the whole or the 
   expect(await instant('host.networkIn', { match: { instance: ['b'] } })).toEqual([])
 })
 
+test('series come as people count, not as letters run', async () => {
+  const source = await opened(['15m', '1m', '5m'].map((over) => ['host.load', { instance: 'a', over }, at(110), 1]))
+  const { fields } = await source.query(measure('host.load', { by: ['over'] }), ask)
+  expect(fields.flatMap(({ labels }) => labels?.['over'] ?? [])).toEqual(['1m', '5m', '15m'])
+})
+
 test('two machines on one store stay apart, or are merged as the measure allows', async () => {
   const source = await opened([
     ['host.cpu', { instance: 'a' }, at(110), 10],

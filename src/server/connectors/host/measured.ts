@@ -61,10 +61,14 @@ export interface Group extends Labelled {
   readonly points: Points
 }
 
-/** One series per different set of the `by` labels, its points merged moment by moment. */
+/** As people count: 1m, 5m, 15m. */
+const { compare: natural } = new Intl.Collator('en', { numeric: true })
+
+/** One series per different set of the `by` labels, in the natural order of their values, its points merged moment by moment. */
 export function merged(all: readonly Group[], by: readonly string[], { merge }: Merging): readonly Group[] {
   const groups = Map.groupBy(all, ({ labels }) => JSON.stringify(by.map((name) => labels[name] ?? '')))
-  return [...groups.values()].map((members) => {
+  const ordered = [...groups].toSorted(([a], [b]) => natural(a, b))
+  return ordered.map(([, members]) => {
     const [first] = members
     const labels = Object.fromEntries(by.flatMap((name) => (first?.labels[name] === undefined ? [] : [[name, first.labels[name]]])))
     const moments = new Set(members.flatMap((m) => [...m.points.keys()]))

@@ -25,8 +25,10 @@ interface Health {
 export function healthOf(sources: readonly Source[] | undefined, text: Text): Health {
   if (!sources) return { mark: 'unknown', words: text('nav.healthUnknown') }
   if (sources.length === 0) return { mark: 'unknown', words: text('nav.healthNone') }
-  const down = sources.filter((s) => s.health.state === 'down').length
-  return { mark: down > 0 ? 'warning' : 'ok', words: text('nav.health', { live: sources.length - down, total: sources.length }) }
+  const live = sources.filter((s) => s.health.state === 'ok').length
+  const isDown = sources.some((s) => s.health.state === 'down')
+  // One that was not asked yet is neither live nor in trouble.
+  return { mark: isDown ? 'warning' : live < sources.length ? 'unknown' : 'ok', words: text('nav.health', { live, total: sources.length }) }
 }
 
 /** Source health and the place this is. */

@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { PickList } from '../../ui/pick/PickList.tsx'
 import { Popover } from '../../ui/popup/Popover.tsx'
 import { useMeasureName } from './measure-name.ts'
+import styles from './Panel.module.css'
 
 export interface MeasurePickProps {
   readonly id: string
@@ -29,7 +30,7 @@ export function MeasurePick({ id, 'aria-describedby': describedBy, measure, offe
       align="start"
       label={text('panel.measure')}
       trigger={
-        <Button id={id} opens aria-describedby={describedBy} aria-label={text('panel.measureNow', { measure: shown })}>
+        <Button id={id} opens aria-describedby={describedBy} aria-label={text('panel.measureNow', { measure: shown })} className={styles['measure']}>
           {shown}
         </Button>
       }

@@ -1,11 +1,13 @@
 import { QueryObserver } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import * as z from 'zod/mini'
+import { itemKey } from '#contract/item.ts'
 import type { DashboardRecord } from '#contract/dashboard.ts'
 import { LayerOperation, saveLayer } from '#contract/layer.ts'
 import { faultOf, ApiFault } from '../../api/api-fault.ts'
 import { call, newKey } from '../../api/call.ts'
 import { layerQuery } from '../../api/layer-query.ts'
+import { note } from '../../track/note.ts'
 import { readLooks, forgetLooks } from './looks.ts'
 import { createLayerSession } from './session.ts'
 import type { LayerPorts, LayerSession, Unsaved } from './session.ts'
@@ -34,6 +36,7 @@ function keepUnsaved(dashboard: string, unsaved: Unsaved | undefined): void {
 
 function portsOn(client: QueryClient, id: string): LayerPorts {
   const { queryKey } = layerQuery(id)
+  let told = false
   return {
     read: () => client.fetchQuery({ ...layerQuery(id), staleTime: 0 }),
     put: async ({ rev, base, it, key }) => {
@@ -47,6 +50,11 @@ function portsOn(client: QueryClient, id: string): LayerPorts {
     random: () => Math.random(),
     now: () => Date.now(),
     newKey,
+    // However much is moved in one visit, the person arranged it once.
+    onArranged: () => {
+      if (!told) note({ kind: 'edit', item: itemKey('dashboard', id) })
+      told = true
+    },
   }
 }
 

@@ -39,6 +39,7 @@ function createPlace(start: Layer = none) {
   const answered = new Map<string, Layer>()
   const losses: ('request' | 'reply')[] = []
   const puts: string[] = []
+  const arranged: true[] = []
   const browser = (known: Layer | undefined = start, kept?: Unsaved) => {
     const unsaved: (Unsaved | undefined)[] = []
     let keys = 0
@@ -60,11 +61,12 @@ function createPlace(start: Layer = none) {
       sleep: async () => undefined,
       random: () => 0,
       now: () => 0,
+      onArranged: () => void arranged.push(true),
       newKey: () => `${unsaved.length}-${(keys += 1)}-${Math.random()}`,
     }
     return { session: createLayerSession({ rev: 1, doc: board }, known, kept, ports), unsaved }
   }
-  return { browser, losses, puts, layer: () => layer }
+  return { browser, losses, puts, arranged, layer: () => layer }
 }
 const keysOf = (it: { readonly operations: Layer['operations'] }): readonly string[] => it.operations.map(operationKey)
 const kindOf = (session: LayerSession, id: string): string | undefined => widgetNamed(session.doc(), id)?.view.kind
@@ -145,4 +147,19 @@ test('what the server will not take is said and stays here', async () => {
   const { session, unsaved } = browser()
   expect(session.edit({ do: 'setWidget', id: 'a', prop: 'title', value: 'Mine' })).toBe('owners')
   expect(unsaved).toEqual([])
+})
+
+test('what is moved, hidden or put back is told of once it is kept; a look or a fold is not', async () => {
+  const { browser, arranged } = createPlace()
+  const { session } = browser()
+  session.edit(gridOf('a'))
+  await session.settled()
+  expect(arranged).toHaveLength(0)
+  session.edit(hide('b'))
+  expect(arranged).toHaveLength(0)
+  await session.settled()
+  expect(arranged).toHaveLength(1)
+  session.undo()
+  await session.settled()
+  expect(arranged).toHaveLength(2)
 })

@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Dashboard, DashboardRecord } from '#contract/dashboard.ts'
 import type { Layer } from '#contract/layer.ts'
 import type { Edit } from '#core/dashboard/edit.ts'
-import { asPublished, changeBetween, changeLayer, isSame, resetWidget } from '#core/dashboard/layer.ts'
+import { asPublished, changeBetween, changeLayer, isSame, operationKey, resetWidget } from '#core/dashboard/layer.ts'
 import type { Arrangement } from '#core/dashboard/layer.ts'
 import { applyLayer } from '#core/dashboard/layer-apply.ts'
 import type { Layered } from '#core/dashboard/layer-apply.ts'
@@ -55,6 +55,8 @@ export interface LayerPorts {
   random(): number
   now(): number
   newKey(): string
+  /** Something was put elsewhere, taken away or added, and is kept. Ways to look and folds are told of where they are chosen. */
+  onArranged(): void
 }
 
 export interface LayerSession {
@@ -85,6 +87,12 @@ export interface LayerSession {
 const undoLimit = 200
 /** Long enough for a drag, short enough for two seconds. */
 const restMs = 600
+
+/** Whether more changed than ways to look and folds. */
+function isArranged(before: Arrangement, after: Arrangement): boolean {
+  const { put, drop } = changeBetween(before, after).operations
+  return [...put.map(operationKey), ...drop].some((key) => !/^(look|fold) /.test(key))
+}
 
 /** One person's arrangement of one dashboard while its page is open: shown at once, saved by itself. */
 export function createLayerSession(
@@ -133,8 +141,10 @@ export function createLayerSession(
         return true
       }
       const layer = await ports.put({ rev, base, it, key })
+      const before = saved
       saved = it
       rev = layer.rev
+      if (isArranged(before, it)) ports.onArranged()
       ports.keep(unsaved() ? { saved, it: now().it } : undefined)
       return true
     } catch (error) {

@@ -9,6 +9,8 @@ import { useZone } from '#web/url/zone.ts'
 import { isOver, markFor, severityWords, stateWords } from './words.ts'
 import styles from './List.module.css'
 
+const minute = 60_000
+
 interface RowProps {
   readonly row: ObservationRow
   readonly index: number
@@ -82,9 +84,13 @@ function State({ row, over }: { readonly row: ObservationRow; readonly over: boo
   const format = useFormat()
   const words = stateWords(text, row.status)
   if (!over || row.end === null) return words
+  const ms = row.end - row.start
   return (
     <>
-      {words} <span className={styles['lasted']}>· {format.duration(row.end - row.start)}</span>
+      {words}{' '}
+      <span className={styles['lasted']} title={format.duration(ms)}>
+        · {format.duration(ms < minute ? ms : Math.round(ms / minute) * minute)}
+      </span>
     </>
   )
 }

@@ -19,6 +19,7 @@ import { RemoveSource } from './RemoveSource.tsx'
 import { kindWords, markOfState } from './source-words.ts'
 import { SourceAccessPart } from './SourceAccessPart.tsx'
 import { SourceForm } from './SourceForm.tsx'
+import { Trouble } from './Trouble.tsx'
 import styles from './Sources.module.css'
 
 /** One source: whether it lives, what it knows, and its settings. */
@@ -97,11 +98,7 @@ function Facts({ source }: { readonly source: Source }) {
         <StatusMark mark={markOfState[health.state]} silent />
         <strong>{health.at === undefined ? state : text('sources.since', { state, age: format.age(health.at, now, zone) })}</strong>
       </p>
-      {health.fault && (
-        <p className={styles['words']}>
-          {text(`fault.${health.fault.code}`, { detail: 'none' })} {health.fault.detail}
-        </p>
-      )}
+      {health.fault && <Trouble fault={health.fault} />}
       <p className={styles['words']}>
         {kindWords(kind, text)}
         {health.version !== undefined && ` · ${text('sources.version', { version: health.version })}`}

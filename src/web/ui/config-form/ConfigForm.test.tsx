@@ -145,3 +145,17 @@ test('a choice between kinds that need not be made can be none', async () => {
   await person.selectOptions(kind, '')
   expect(onValue).toHaveBeenLastCalledWith({})
 })
+
+test('where it is said what stands open, the rest is folded away however little it is', () => {
+  const few: Schema = {
+    type: 'object',
+    properties: { url: { type: 'string' }, user: { type: 'string' }, keyFile: { type: 'string' } },
+    required: ['url'],
+  }
+  const { unmount } = render(<Held schema={few} onValue={vi.fn<(value: Json) => void>()} />)
+  expect(screen.queryByText('More settings')).not.toBeInTheDocument()
+  unmount()
+  render(<Held schema={few} onValue={vi.fn<(value: Json) => void>()} open={['user']} />)
+  expect(screen.getByLabelText(/^User/).closest('details')).toBeNull()
+  expect(screen.getByText('More settings').closest('details')).toContainElement(screen.getByLabelText(/file/i))
+})

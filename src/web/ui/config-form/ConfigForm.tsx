@@ -69,7 +69,9 @@ function Level(props: LevelProps) {
   const needed = fields.filter(stands)
   const others = fields.filter((f) => !stands(f))
   const draw = (list: readonly FormField[]): readonly ReactNode[] => list.map((field) => <Part key={field.name} {...props} field={field} />)
-  if (needed.length === 0 || others.length <= unfolded) return <div className={styles['form']}>{draw(fields)}</div>
+  // Where it was said what stands open, the rest does not stand beside it, however little it is.
+  const isSorted = path === '' && (props.open?.length ?? 0) > 0
+  if (needed.length === 0 || others.length === 0 || (others.length <= unfolded && !isSorted)) return <div className={styles['form']}>{draw(fields)}</div>
   const isUsed = ({ name }: FormField): boolean => (isRecord(value) && value[name] !== undefined) || problems.has(path ? `${path}.${name}` : name)
   return (
     <div className={styles['form']}>

@@ -19,6 +19,15 @@ test('a text is never cut to a guess: what does not fit is scrolled to', () => {
   expect(fitWidths([wish('title', 300), wish('status', 100), wish('service', 140)], 300, 10)).toEqual([200, 100, 108])
 })
 
+test('where room lacks, bars give theirs before any text or number does', () => {
+  const bar: WidthWish = { ...wish('share', 160, false), adorns: 72 }
+  expect(fitWidths([wish('name', 100), bar], 260, 10)).toEqual([100, 160])
+  expect(fitWidths([wish('name', 100), bar], 240, 10)).toEqual([100, 140])
+  // What would be left of the bar says nothing: it goes, and its room with it.
+  expect(fitWidths([wish('name', 100), bar], 200, 10)).toEqual([112, 88])
+  expect(fitWidths([wish('name', 100), bar], 150, 10)).toEqual([100, 88])
+})
+
 test('dragged columns stay as they are and the last takes the rest', () => {
   expect(fitWidths([wish('a', 100, true, 200), wish('b', 100, true, 60), wish('c', 80, false, 80)], 400, 10)).toEqual([200, 60, 140])
   expect(fitWidths([wish('a', 100, true, 500), wish('b', 100, true, 60)], 400, 10)).toEqual([500, 60])

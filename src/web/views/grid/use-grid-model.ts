@@ -5,7 +5,7 @@ import { useText } from '#web/i18n/text.ts'
 import { useTokenPx } from '#web/ui/use-tokens.ts'
 import type { ViewProps } from '../view.ts'
 import type { Writer } from './cell.ts'
-import { fitWidths, naturalWidth } from './column-widths.ts'
+import { barPx, fitWidths, naturalWidth } from './column-widths.ts'
 import type { GridOptions } from './options.ts'
 import { orderRows } from './order-rows.ts'
 import { shapeGrid } from './shape.ts'
@@ -98,6 +98,7 @@ export function useGridModel(props: ViewProps<GridOptions>): GridModel {
       natural: naturals.get(c.id) ?? 100,
       elastic: c.as === 'text' || c.as === 'link',
       chosen: options.widths.find((w) => w.field === c.id)?.px,
+      adorns: c.as === 'bar' ? barPx : 0,
     }))
     const fitted = fitWidths(wishes, size.width, metrics.pad)
     return new Map(wishes.map((w, i) => [w.id, fitted[i] ?? w.natural]))
