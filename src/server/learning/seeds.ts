@@ -3,7 +3,6 @@ import type { Frame, WireFrame } from '#contract/frame.ts'
 import type { Role } from '#contract/identity.ts'
 import type { Reason, RoleSeeds, SeedPreview, SeedVersion } from '#contract/learning.ts'
 import { readItem } from '#contract/item.ts'
-import type { ItemKey } from '#contract/item.ts'
 import { writePhrase } from '#core/kpi/phrase.ts'
 import type { Prior } from '#core/personalization/prior.ts'
 import { buildPrior, choosePrior, contributionOf, fewestInRole, fewestPeople, presetPrior, seedOf, usualPaths } from '#core/personalization/seed.ts'
@@ -158,7 +157,7 @@ export function createSeeds({ ports: { store, clock, log }, roles, items, priors
     const level = await peopleOf(id)
     // Where somebody looks as another, what is named is for both.
     const permitted = await Promise.all([by, ...(within ? [{ ...by, actor: within }] : [])].map((one) => items.of(one)))
-    const titleOf = async (item: ItemKey | ''): Promise<string | null> => {
+    const titleOf = async (item: string): Promise<string | null> => {
       if (item === '') return ''
       const told = await Promise.all(permitted.map((one) => one.told(item)))
       return told.some(({ title }) => title === null) ? null : (told[0]?.title ?? null)
