@@ -125,10 +125,11 @@ test('a problem is marked where it is, told in words, and gone when it is mended
 })
 
 test('what Homeport fills in is no problem', async () => {
-  await open('promql', 'sum by (job) (rate(http_requests_total{job=~"${job}"}[$__rate]))')
+  await open('promql', 'sum by (job) (rate(http_requests_total{job=~"${job}"}[$__rate])) + round(up, 1, 2)')
   await expect.element(page.getByText('In words')).toBeVisible()
-  await new Promise((done) => setTimeout(done, 800))
-  expect(page.getByRole('button', { name: /^Line/ }).elements()).toHaveLength(0)
+  // What is wrong behind it shows that the text was looked through.
+  await expect.element(page.getByRole('button', { name: /round takes at most 2/ })).toBeVisible()
+  expect(page.getByRole('button', { name: /^Line/ }).elements()).toHaveLength(1)
   expect(document.querySelectorAll('.cm-hp-variable')).toHaveLength(2)
 })
 
@@ -178,6 +179,15 @@ test('a path is one line, and what cannot be read in it is told where it is', as
   expect(held.value).toBe('$.items')
   await userEvent.keyboard(' x')
   await expect.element(page.getByRole('button', { name: /^Line 1, column 9: JSONPath says/ })).toBeVisible()
+})
+
+test('a path that came in two lines can be read and mended', async () => {
+  const box = await open('jsonpath', '$.items\n[*]')
+  box.focus()
+  await userEvent.keyboard('{Control>}{End}{/Control}.id')
+  await expect.poll(() => held.value).toBe('$.items\n[*].id')
+  await userEvent.keyboard('{Enter}')
+  expect(held.value).toBe('$.items\n[*].id')
 })
 
 test.each([

@@ -7,8 +7,6 @@ import type { Step } from './explain/step.ts'
 export interface CodeLanguage {
   /** Colours, completion and problems. */
   readonly extension: Extension
-  /** Fits on one line: Enter makes none. */
-  readonly oneLine: boolean
   /** What a query does, step by step; empty where there is nothing to tell. */
   readonly explain?: (code: string) => readonly Step[]
 }

@@ -1,13 +1,13 @@
 import { closeCompletion, currentCompletions } from '@codemirror/autocomplete'
 import { forEachDiagnostic, setDiagnosticsEffect } from '@codemirror/lint'
-import { Annotation, Compartment, EditorState, Prec } from '@codemirror/state'
+import { Compartment, EditorState, Prec } from '@codemirror/state'
 import type { Extension } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import { useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import type { Text } from '#web/i18n/text.ts'
 import type { CodeEditorProps } from './code-editor-props.ts'
-import { common, oneLine } from './setup.ts'
+import { common, fromOutside, oneLine } from './setup.ts'
 
 /** Something wrong in the text, and where: offsets in it, and line and column counted from one. */
 export interface CodeProblem {
@@ -17,9 +17,6 @@ export interface CodeProblem {
   readonly line: number
   readonly column: number
 }
-
-/** The text was changed by whoever holds it, not by typing. */
-const fromOutside = Annotation.define<true>()
 
 function problemsIn(state: EditorState): readonly CodeProblem[] {
   const found: CodeProblem[] = []

@@ -7,22 +7,41 @@ type Matchers = NonNullable<Parameters<PrometheusClient['labelValues']>[2]>
 
 const signs: Readonly<Record<number, string>> = { [EqlSingle]: '=', [EqlRegex]: '=~', [Neq]: '!=', [NeqRegex]: '!~' }
 const isBare = /^[A-Za-z_]\w*$/
-const quoted = (value: string): string => JSON.stringify(value)
+/** What may stand behind a backslash between double quotes, as in Go. */
+const escapes = /^\\[abfnrtvxuU0-7\\"]$/
+
+/**
+ * The library gives a text as it is written between its quotes, whichever these are: here it is written between double ones.
+ * Between backquotes a backslash is itself, and `\\d` or `\\.` come from there.
+ */
+const quoted = (written: string): string =>
+  `"${written.replace(/\\[^]|\\$|"|\n/g, (it) => {
+    if (it === '\n') return String.raw`\n`
+    if (it === "\\'") return "'"
+    return it.startsWith('\\') && !escapes.test(it) ? `\\${it}` : it === '"' ? String.raw`\"` : it
+  })}"`
+
+function fitsNothing(regex: string): boolean {
+  try {
+    return new RegExp(`^(?:${regex})$`).test('')
+  } catch {
+    // Half written, or with something only RE2 knows: the source says.
+    return false
+  }
+}
+
+/** Whether it asks for the label to be there: a selector of nothing else is refused. */
+const holds = ({ type, value }: Matchers[number]): boolean => type === EqlSingle || (type === EqlRegex && !fitsNothing(value))
 
 /**
  * The series a name is looked for in: of this metric, and with the labels already written. A label is left out of the search
  * for its own values, and one that holds what Homeport fills in says nothing yet.
  */
 export function selectorOf(metric: string | undefined, matchers: Matchers = [], except?: string): string | undefined {
-  const wanted = matchers.flatMap(({ type, name, value }) => {
-    const sign = signs[type]
-    if (!sign || name === except || value === '' || value.includes('${') || value.includes('$__')) return []
-    return [`${isBare.test(name) ? name : quoted(name)}${sign}${quoted(value)}`]
-  })
+  const wanted = matchers.filter(({ type, name, value }) => type in signs && name !== except && value !== '' && !/\$\{|\$__/.test(value))
   const named = metric && !metric.includes('$') ? [`__name__=${quoted(metric)}`] : []
-  // A selector of nothing but negations would be refused.
-  const isHeld = named.length > 0 || matchers.some((m) => m.name !== except && (m.type === EqlSingle || m.type === EqlRegex) && m.value !== '')
-  return isHeld && named.length + wanted.length > 0 ? `{${[...named, ...wanted].join(',')}}` : undefined
+  if (named.length === 0 && !wanted.some(holds)) return undefined
+  return `{${[...named, ...wanted.map(({ type, name, value }) => `${isBare.test(name) ? name : quoted(name)}${signs[type]}${quoted(value)}`)].join(',')}}`
 }
 
 /**

@@ -71,7 +71,6 @@ function builtIns(context: CompletionContext, text: Text): CompletionResult | nu
 export function openPromql({ text, client, source }: LanguageSetup): CodeLanguage {
   const names = newCompleteStrategy(source === undefined ? undefined : { remote: liveNames(client, source) })
   return {
-    oneLine: false,
     extension: [
       language,
       language.data.of({ autocomplete: (context: CompletionContext) => names.promQL(context) }),

@@ -44,7 +44,6 @@ export function openSql({ text, client, source }: LanguageSetup): CodeLanguage {
     )
   }
   return {
-    oneLine: false,
     extension: [
       language,
       PostgreSQL.language.data.of({ autocomplete: moments }),
