@@ -47,7 +47,7 @@ export function DataTab({ widget, answer, values, set }: TabProps) {
           />
         )}
       </Field>
-      <QueryForm query={query.value} onChange={query.change} />
+      <QueryForm query={query.value} values={values} onChange={query.change} />
       <CostHint held={held} />
       <ResultLine answer={answer} />
     </>

@@ -79,6 +79,7 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
       <div className={styles['form']}>
         <QueryForm
           query={typed.value}
+          values={values}
           onChange={(next, isReady) => {
             setReady(isReady)
             typed.change(next, isReady)

@@ -1,19 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import * as z from 'zod/mini'
 import { JsonRecord } from '#contract/json.ts'
-import type { Query } from '#contract/query.ts'
+import type { Query, VariableValues } from '#contract/query.ts'
 import type { Source } from '#contract/source.ts'
 import { catalogueQuery, sourcesQuery } from '../../api/source-query.ts'
 import { useText } from '../../i18n/text.ts'
 import { ConfigForm } from '../../ui/config-form/ConfigForm.tsx'
 import { Field } from '../../ui/field/Field.tsx'
 import { Select } from '../../ui/field/Input.tsx'
-import { QuerySource } from '../../ui/query-editor/query-source.ts'
+import { QuerySource, QueryVariables } from '../../ui/query-editor/query-source.ts'
 import { isMeasured, MeasureForm, measuresAt } from './MeasureForm.tsx'
 import { firstSpec, isReady, ownWords } from './own-words.ts'
 
 export interface QueryFormProps {
   readonly query: Query
+  /** Values of the dashboard's variables, by the names a query calls them. */
+  readonly values: VariableValues
   /** Not ready: something is still missing, and no source could answer it. */
   readonly onChange: (query: Query, ready: boolean) => void
 }
@@ -21,10 +24,11 @@ export interface QueryFormProps {
 const firstMeasure = (known: readonly string[]): JsonRecord => ({ measure: measuresAt(known)[0] ?? '', mode: 'range', by: [], match: {} })
 
 /** Which source is asked, and what: by measure, or in the source's own words. */
-export function QueryForm({ query, onChange }: QueryFormProps) {
+export function QueryForm({ query, values, onChange }: QueryFormProps) {
   const text = useText()
   const { data: sources = [] } = useQuery(sourcesQuery)
   const { data: catalogue } = useQuery(catalogueQuery)
+  const variables = useMemo(() => Object.keys(values), [values])
   const ownOf = (source: Source | undefined) => {
     const schema = source && catalogue?.connectors.find((c) => c.kind === source.kind)?.spec
     return schema && ownWords(schema)
@@ -85,7 +89,9 @@ export function QueryForm({ query, onChange }: QueryFormProps) {
         />
       ) : (
         <QuerySource value={query.source}>
-          <ConfigForm key={query.source} schema={own} value={query.spec} onChange={(spec) => putOwn(own, query, z.parse(JsonRecord, spec))} />
+          <QueryVariables value={variables}>
+            <ConfigForm key={query.source} schema={own} value={query.spec} onChange={(spec) => putOwn(own, query, z.parse(JsonRecord, spec))} />
+          </QueryVariables>
         </QuerySource>
       )}
     </>

@@ -9,7 +9,7 @@ import type { CodeLanguage } from './code-language.ts'
 import { Explained } from './explain/Explained.tsx'
 import { Kept } from './Kept.tsx'
 import { loadLanguageOf } from './languages.ts'
-import { useQuerySource } from './query-source.ts'
+import { useQuerySource, useQueryVariables } from './query-source.ts'
 import { useCodeView } from './use-code-view.ts'
 import type { CodeProblem } from './use-code-view.ts'
 import styles from './QueryEditor.module.css'
@@ -20,6 +20,7 @@ const nothing: CodeLanguage['extension'] = []
 function useCodeLanguage(language: CodeEditorProps['language'], source: string | undefined): CodeLanguage | undefined {
   const { text } = useLanguage()
   const client = useQueryClient()
+  const variables = useQueryVariables()
   const [open, setOpen] = useState<Awaited<ReturnType<(typeof loadLanguageOf)[typeof language]>>>()
   useEffect(() => {
     let wanted = true
@@ -31,7 +32,7 @@ function useCodeLanguage(language: CodeEditorProps['language'], source: string |
       wanted = false
     }
   }, [language])
-  return useMemo(() => open?.({ text, client, source }), [open, text, client, source])
+  return useMemo(() => open?.({ text, client, source, variables }), [open, text, client, source, variables])
 }
 
 export default function CodeEditor(props: CodeEditorProps) {

@@ -10,7 +10,7 @@ import { ThemeProvider } from '#web/ui/theme/ThemeProvider.tsx'
 import { Button } from '../Button.tsx'
 import { Field } from '../field/Field.tsx'
 import { QueryEditor } from './QueryEditor.tsx'
-import { QuerySource } from './query-source.ts'
+import { QuerySource, QueryVariables } from './query-source.ts'
 import '#web/ui/tokens.css'
 import '#web/ui/theme/base.css'
 
@@ -61,17 +61,20 @@ beforeEach(async () => {
 afterEach(cleanup)
 
 const held: { value: string } = { value: '' }
+const variables = ['service', 'site']
 
 function Held({ language, first, source }: { readonly language: QueryLanguage; readonly first: string; readonly source: string | undefined }) {
   const [value, setValue] = useState(first)
   held.value = value
   return (
     <QuerySource value={source}>
-      <Field label="Query" hint="A hint">
-        {(parts) => (
-          <QueryEditor {...parts} language={language} label="Query" required readOnly={false} placeholder={undefined} value={value} onChange={setValue} />
-        )}
-      </Field>
+      <QueryVariables value={variables}>
+        <Field label="Query" hint="A hint">
+          {(parts) => (
+            <QueryEditor {...parts} language={language} label="Query" required readOnly={false} placeholder={undefined} value={value} onChange={setValue} />
+          )}
+        </Field>
+      </QueryVariables>
       <Button>After</Button>
     </QuerySource>
   )
@@ -170,6 +173,29 @@ test('SQL offers the tables and columns the source may read', async () => {
   await userEvent.keyboard(' where orders.pl')
   await page.getByRole('option', { name: /^placed_at/ }).click()
   await expect.poll(() => held.value).toBe('select  from orders where orders.placed_at')
+})
+
+test.each([
+  ['promql', 'up{job=~"$se', 'up{job=~"${service}"}'],
+  ['promql', 'topk(3, ${{si', 'topk(3, ${site})'],
+  ['sql', 'select 1 where a in (${{se', 'select 1 where a in (${service})'],
+] as const)('in %s the variables of the dashboard are offered by name: %s', async (language, typed, written) => {
+  const box = await open(language)
+  box.focus()
+  await userEvent.keyboard(typed.replace(/^up\{/, 'up{{'))
+  const [name = ''] = /\$\{\w+\}/.exec(written) ?? []
+  await page.getByRole('option', { name: `${name}choice of this dashboard` }).click()
+  await expect.poll(() => held.value).toBe(written)
+})
+
+test('a source that cannot tell its tables is not asked again for every letter', async () => {
+  const box = await open('sql', '', 'gone')
+  box.focus()
+  await userEvent.keyboard('select amount from orders where')
+  await expect.poll(() => asked).toEqual(['/api/sources/gone/series'])
+  await userEvent.keyboard(' placed_at > 1')
+  await expect.element(page.getByRole('option').first()).not.toBeInTheDocument()
+  expect(asked).toEqual(['/api/sources/gone/series'])
 })
 
 test('a path is one line, and what cannot be read in it is told where it is', async () => {

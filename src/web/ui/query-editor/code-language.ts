@@ -16,4 +16,6 @@ export interface LanguageSetup {
   readonly client: QueryClient
   /** Asked for names and values to complete, through our own API and so within what this person may see. */
   readonly source: string | undefined
+  /** Names of the dashboard's variables, to be written `${name}`. */
+  readonly variables: readonly string[]
 }

@@ -2,6 +2,7 @@ import type { PrometheusClient } from '@prometheus-io/codemirror-promql'
 import { EqlRegex, EqlSingle, Neq, NeqRegex } from '@prometheus-io/lezer-promql'
 import type { QueryClient } from '@tanstack/react-query'
 import { labelNamesQuery, labelValuesQuery, metadataQuery } from '#web/api/source-query.ts'
+import { offered } from '../offered.ts'
 
 type Matchers = NonNullable<Parameters<PrometheusClient['labelValues']>[2]>
 
@@ -49,22 +50,16 @@ export function selectorOf(metric: string | undefined, matchers: Matchers = [], 
  * matchers included. A source that does not answer offers nothing; the editor goes on without.
  */
 export function liveNames(client: QueryClient, source: string): PrometheusClient {
-  const quietly = async <T>(asked: Promise<T>, none: T): Promise<T> => asked.catch(() => none)
-  const values = (label: string, match?: string): Promise<string[]> =>
-    quietly(
-      client.fetchQuery(labelValuesQuery(source, label, { match })).then((v) => [...v]),
-      [],
-    )
+  const values = async (label: string, match?: string): Promise<string[]> => [...(await offered(client, labelValuesQuery(source, label, { match }), []))]
   return {
     metricNames: () => values('__name__'),
-    labelNames: (metric) =>
-      quietly(
-        client.fetchQuery(labelNamesQuery(source, { match: selectorOf(metric) })).then((v) => v.filter((name) => name !== '__name__')),
-        [],
-      ),
+    labelNames: async (metric) => {
+      const names = await offered(client, labelNamesQuery(source, { match: selectorOf(metric) }), [])
+      return names.filter((name) => name !== '__name__')
+    },
     labelValues: (label, metric, matchers) => values(label, selectorOf(metric, matchers, label)),
     async metricMetadata() {
-      const list = await quietly(client.fetchQuery(metadataQuery(source)), [])
+      const list = await offered(client, metadataQuery(source), [])
       return Object.fromEntries(list.map(({ metric, type, help }) => [metric, [{ type, help }]]))
     },
     series: async () => [],
