@@ -127,7 +127,7 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
         {offers.length === 0 && <p className={styles['none']}>{text('picker.noLooks')}</p>}
       </div>
       <div className={styles['add']}>
-        <Button kind="primary" icon="plus" disabled={!ready} onClick={add}>
+        <Button kind="primary" icon="plus" disabled={!ready || held.heavy} onClick={add}>
           {text('canvas.addWidget')}
         </Button>
       </div>

@@ -34,7 +34,9 @@ export function QueryForm({ query, values, onChange }: QueryFormProps) {
     return schema && ownWords(schema)
   }
   const source = sources.find((s) => s.id === query.source)
-  const known = query.source === 'auto' ? [...new Set(sources.flatMap((s) => s.measures))] : (source?.measures ?? [])
+  const measuresOf = (id: string): readonly string[] =>
+    id === 'auto' ? [...new Set(sources.flatMap((s) => s.measures))] : (sources.find((s) => s.id === id)?.measures ?? [])
+  const known = measuresOf(query.source)
   const own = ownOf(source)
   const measured = isMeasured(query.spec)
   const gone = query.source !== 'auto' && sources.length > 0 && !source
@@ -46,7 +48,7 @@ export function QueryForm({ query, values, onChange }: QueryFormProps) {
     const words = ownOf(next)
     const moved = { ...query, source: id }
     if (next && words && (measured ? next.measures.length === 0 : next.kind !== source?.kind)) putOwn(words, moved, firstSpec(words))
-    else if (!measured && !words) onChange({ ...moved, spec: firstMeasure(next?.measures ?? known) }, true)
+    else if (!measured && !words) onChange({ ...moved, spec: firstMeasure(measuresOf(id)) }, true)
     else onChange(moved, true)
   }
   return (
