@@ -237,12 +237,17 @@ needs('Chromium, Prometheus or PostgreSQL', hasBrowser && hasPrometheus && findP
     await page.keyboard.type('ord', { delay: 15 })
     await page.waitForTimeout(150)
     await page.keyboard.press('Enter')
-    await page.keyboard.type(' order by placed_at ', { delay: 15 })
+    await page.keyboard.type(' order by placd_at', { delay: 15 })
+    // What the database says against it stands where it is in the text.
+    await dialog.getByRole('button', { name: /^Line 1, column 47: The source says: column "placd_at" does not exist/ }).waitFor()
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press('ArrowLeft')
+    await page.keyboard.type('e')
+    await dialog.getByRole('button', { name: /^Line/ }).waitFor({ state: 'detached' })
     await dialog.getByText('30 rows', { exact: true }).waitFor()
     await page.keyboard.press('Tab')
     expect(await publish(page, id, 'Orders')).toEqual({
       source: 'base',
-      spec: { kind: 'sql', sql: 'select placed_at, amount from orders order by placed_at ' },
+      spec: { kind: 'sql', sql: 'select placed_at, amount from orders order by placed_at' },
     })
     await end()
   })

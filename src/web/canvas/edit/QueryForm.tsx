@@ -9,7 +9,8 @@ import { useText } from '../../i18n/text.ts'
 import { ConfigForm } from '../../ui/config-form/ConfigForm.tsx'
 import { Field } from '../../ui/field/Field.tsx'
 import { Select } from '../../ui/field/Input.tsx'
-import { QuerySource, QueryVariables } from '../../ui/query-editor/query-source.ts'
+import { QueryRefusal, QuerySource, QueryVariables } from '../../ui/query-editor/query-source.ts'
+import type { Refusal } from '../../ui/query-editor/query-source.ts'
 import { isMeasured, MeasureForm, measuresAt } from './MeasureForm.tsx'
 import { firstSpec, isReady, ownWords } from './own-words.ts'
 
@@ -17,6 +18,8 @@ export interface QueryFormProps {
   readonly query: Query
   /** Values of the dashboard's variables, by the names a query calls them. */
   readonly values: VariableValues
+  /** What the source said against the text it was last asked. */
+  readonly refusal: Refusal | undefined
   /** Not ready: something is still missing, and no source could answer it. */
   readonly onChange: (query: Query, ready: boolean) => void
 }
@@ -24,7 +27,7 @@ export interface QueryFormProps {
 const firstMeasure = (known: readonly string[]): JsonRecord => ({ measure: measuresAt(known)[0] ?? '', mode: 'range', by: [], match: {} })
 
 /** Which source is asked, and what: by measure, or in the source's own words. */
-export function QueryForm({ query, values, onChange }: QueryFormProps) {
+export function QueryForm({ query, values, refusal, onChange }: QueryFormProps) {
   const text = useText()
   const { data: sources = [] } = useQuery(sourcesQuery)
   const { data: catalogue } = useQuery(catalogueQuery)
@@ -92,7 +95,9 @@ export function QueryForm({ query, values, onChange }: QueryFormProps) {
       ) : (
         <QuerySource value={query.source}>
           <QueryVariables value={variables}>
-            <ConfigForm key={query.source} schema={own} value={query.spec} onChange={(spec) => putOwn(own, query, z.parse(JsonRecord, spec))} />
+            <QueryRefusal value={refusal}>
+              <ConfigForm key={query.source} schema={own} value={query.spec} onChange={(spec) => putOwn(own, query, z.parse(JsonRecord, spec))} />
+            </QueryRefusal>
           </QueryVariables>
         </QuerySource>
       )}

@@ -9,7 +9,7 @@ import type { CodeLanguage } from './code-language.ts'
 import { Explained } from './explain/Explained.tsx'
 import { Kept } from './Kept.tsx'
 import { loadLanguageOf } from './languages.ts'
-import { useQuerySource, useQueryVariables } from './query-source.ts'
+import { useQueryRefusal, useQuerySource, useQueryVariables } from './query-source.ts'
 import { useCodeView } from './use-code-view.ts'
 import type { CodeProblem } from './use-code-view.ts'
 import styles from './QueryEditor.module.css'
@@ -48,7 +48,7 @@ export default function CodeEditor(props: CodeEditorProps) {
     if (source !== undefined && written.length <= longestKept) keep.mutate({ text: written })
   }
   const described = [props['aria-describedby'], keysId].filter(Boolean).join(' ')
-  const { problems, goTo, put } = useCodeView(host, { ...props, 'aria-describedby': described }, language?.extension ?? nothing, text, noted)
+  const { problems, goTo, put } = useCodeView(host, { ...props, 'aria-describedby': described }, language?.extension ?? nothing, text, useQueryRefusal(), noted)
   const steps = useMemo(() => (props.value.trim() === '' ? [] : (language?.explain?.(props.value) ?? [])), [language, props.value])
   return (
     <div className={styles['editor']}>

@@ -10,7 +10,7 @@ import { ThemeProvider } from '#web/ui/theme/ThemeProvider.tsx'
 import { Button } from '../Button.tsx'
 import { Field } from '../field/Field.tsx'
 import { QueryEditor } from './QueryEditor.tsx'
-import { QuerySource, QueryVariables } from './query-source.ts'
+import { QueryRefusal, QuerySource, QueryVariables } from './query-source.ts'
 import '#web/ui/tokens.css'
 import '#web/ui/theme/base.css'
 
@@ -62,6 +62,7 @@ afterEach(cleanup)
 
 const held: { value: string } = { value: '' }
 const variables = ['service', 'site']
+const refusal = { text: 'select nme\nfrom orders', at: 7, words: 'There is no nme' }
 
 function Held({ language, first, source }: { readonly language: QueryLanguage; readonly first: string; readonly source: string | undefined }) {
   const [value, setValue] = useState(first)
@@ -69,11 +70,13 @@ function Held({ language, first, source }: { readonly language: QueryLanguage; r
   return (
     <QuerySource value={source}>
       <QueryVariables value={variables}>
-        <Field label="Query" hint="A hint">
-          {(parts) => (
-            <QueryEditor {...parts} language={language} label="Query" required readOnly={false} placeholder={undefined} value={value} onChange={setValue} />
-          )}
-        </Field>
+        <QueryRefusal value={refusal}>
+          <Field label="Query" hint="A hint">
+            {(parts) => (
+              <QueryEditor {...parts} language={language} label="Query" required readOnly={false} placeholder={undefined} value={value} onChange={setValue} />
+            )}
+          </Field>
+        </QueryRefusal>
       </QueryVariables>
       <Button>After</Button>
     </QuerySource>
@@ -188,6 +191,19 @@ test.each([
   await expect.poll(() => held.value).toBe(written)
 })
 
+test('what the source says against a text is marked where it is, until the text is another', async () => {
+  const box = await open('sql', refusal.text)
+  await expect.element(page.getByRole('button', { name: 'Line 1, column 8: There is no nme' })).toBeVisible()
+  expect(document.querySelector('.cm-lintRange-error')?.textContent).toBe('nme')
+  await userEvent.click(page.getByRole('button', { name: /^Line 1/ }))
+  expect(document.activeElement).toBe(box)
+  await userEvent.keyboard('{ArrowRight}a')
+  await expect.poll(() => held.value).toBe('select name\nfrom orders')
+  await expect.poll(() => page.getByRole('button', { name: /^Line/ }).elements()).toHaveLength(0)
+  await userEvent.keyboard('{Backspace}')
+  await expect.element(page.getByRole('button', { name: /^Line 1, column 8/ })).toBeVisible()
+})
+
 test('a source that cannot tell its tables is not asked again for every letter', async () => {
   const box = await open('sql', '', 'gone')
   box.focus()
@@ -263,6 +279,8 @@ test('a query gets a name, and one that was written is kept when the editor is l
   await userEvent.fill(page.getByRole('textbox', { name: 'Name of the query' }), 'Alive')
   await userEvent.keyboard('{Enter}')
   await expect.poll(() => kept).toEqual([{ text: 'up', name: 'Alive' }])
+  // Closing, the form gives the focus back; only then is the editor entered.
+  await expect.poll(() => document.activeElement?.textContent).toContain('Save this query')
   box.focus()
   await userEvent.keyboard('{End} == 1')
   await expect.poll(() => held.value).toBe('up == 1')
