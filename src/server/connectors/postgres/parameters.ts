@@ -38,16 +38,16 @@ export function parametrize(sql: string, variables: VariableValues, { from, to }
     if (quoted !== undefined && !isComment) throw wrong(`${quoted} stands inside quotes; it is a value and needs none`)
     return token
   }
-  let more = 0
-  const text = sql.replace(
-    tokens,
-    (token: string, _tag: string | undefined, variable: string | undefined, moment: string | undefined, numbered: string | undefined, from: number) => {
-      const made = written(token, variable, moment, numbered)
-      if (made !== token) moved.push({ at: from + more, length: made.length, from, fromLength: token.length })
-      more += made.length - token.length
-      return made
-    },
-  )
+  let text = ''
+  let behind = 0
+  for (const { 0: token, 2: variable, 3: moment, 4: numbered, index } of sql.matchAll(tokens)) {
+    text += sql.slice(behind, index)
+    const made = written(token, variable, moment, numbered)
+    if (made !== token) moved.push({ at: text.length, length: made.length, from: index, fromLength: token.length })
+    text += made
+    behind = index + token.length
+  }
+  text += sql.slice(behind)
   const origin = (at: number): number => {
     const last = moved.findLast((one) => one.at <= at)
     if (!last) return at

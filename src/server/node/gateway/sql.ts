@@ -122,13 +122,9 @@ async function answered(client: pg.Client, request: SqlOutbound, DatabaseError: 
 async function oneStatement(client: pg.Client, lead: string, { text, values }: SqlOutbound, DatabaseError: typeof pg.DatabaseError) {
   const before = `${lead}\n`
   try {
-    return await client.query<(string | null)[]>({
-      text: `${before}${text}\n`,
-      values: [...values],
-      rowMode: 'array' as const,
-      // A way of the driver that its types do not know.
-      ...{ queryMode: 'extended' },
-    })
+    // `queryMode` is a way of the driver that its types do not know.
+    const query = { text: `${before}${text}\n`, values: [...values], rowMode: 'array' as const, queryMode: 'extended' }
+    return await client.query<(string | null)[]>(query)
   } catch (error) {
     const fault = faultOf(error, DatabaseError)
     const at = error instanceof DatabaseError ? placeIn(text, Number(error.position) - before.length) : undefined
@@ -139,7 +135,9 @@ async function oneStatement(client: pg.Client, lead: string, { text, values }: S
 /** PostgreSQL counts whole characters from one, JavaScript halves of some from zero. What lies behind the end is its end. */
 function placeIn(text: string, character: number): number | undefined {
   if (!(character >= 1)) return undefined
-  return [...text].slice(0, character - 1).join('').length
+  return Array.from(text)
+    .slice(0, character - 1)
+    .join('').length
 }
 
 /** Whether the role could change anything: as superuser, by a role that writes everywhere, or by a right on any one table. */

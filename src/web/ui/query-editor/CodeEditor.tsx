@@ -41,6 +41,7 @@ export default function CodeEditor(props: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const client = useQueryClient()
   const source = useQuerySource()
+  const refusal = useQueryRefusal()
   const language = useCodeLanguage(props.language, source)
   const keep = useMutation(keepOneQuery(client, source ?? ''))
   const noted = (written: string): void => {
@@ -48,7 +49,7 @@ export default function CodeEditor(props: CodeEditorProps) {
     if (source !== undefined && written.length <= longestKept) keep.mutate({ text: written })
   }
   const described = [props['aria-describedby'], keysId].filter(Boolean).join(' ')
-  const { problems, goTo, put } = useCodeView(host, { ...props, 'aria-describedby': described }, language?.extension ?? nothing, text, useQueryRefusal(), noted)
+  const { problems, goTo, put } = useCodeView(host, { ...props, 'aria-describedby': described }, language?.extension ?? nothing, text, { refusal, onDone: noted })
   const steps = useMemo(() => (props.value.trim() === '' ? [] : (language?.explain?.(props.value) ?? [])), [language, props.value])
   return (
     <div className={styles['editor']}>

@@ -70,8 +70,7 @@ export function useCodeView(
   props: CodeEditorProps,
   language: Extension,
   text: Text,
-  refusal: Refusal | undefined,
-  onDone?: (written: string) => void,
+  { refusal, onDone }: { readonly refusal: Refusal | undefined; readonly onDone: (written: string) => void },
 ): CodeView {
   const [problems, setProblems] = useState<readonly CodeProblem[]>([])
   const view = useRef<EditorView>(undefined)
@@ -112,7 +111,7 @@ export function useCodeView(
             focus: (_, it) => void (entered = it.state.doc.toString()),
             blur: (_, it) => {
               const written = it.state.doc.toString()
-              if (written !== entered && written.trim() !== '' && !problemsIn(it.state).some(({ mild }) => !mild)) done.current?.(written)
+              if (written !== entered && written.trim() !== '' && !problemsIn(it.state).some(({ mild }) => !mild)) done.current(written)
             },
           }),
           // A dialog around it hears Escape before the editor does, and is asked not to.
