@@ -153,6 +153,8 @@ export default defineConfig(({ mode }) => ({
           setupFiles: ['tests/support/words.ts'],
           include: browser ? ['src/web/**/*.browser.test.{ts,tsx}'] : [],
           passWithNoTests: true,
+          // Waits end when what is waited for is there: how long that may take is the machine's to say.
+          expect: { poll: { timeout: 15_000 } },
           browser: {
             enabled: true,
             headless: true,

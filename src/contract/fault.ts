@@ -44,5 +44,7 @@ export const Fault = z.object({
   detail: z.optional(z.string()),
   /** Dotted path of the input field that is wrong, e.g. `doc.sections.0.title`. */
   field: z.optional(z.string()),
+  /** Where in the text of that field it goes wrong, in UTF-16 units from its begin, as far as that can be told. */
+  at: z.optional(z.int().check(z.gte(0))),
 })
 export type Fault = z.infer<typeof Fault>

@@ -134,7 +134,7 @@ export interface SqlInbound {
   readonly mayWrite: boolean
 }
 
-/** The one way out. Failures are thrown as `ServerFault` with a `source_*` code. */
+/** The one way out. Failures are thrown as `ServerFault` with a `source_*` code; of one in SQL, `at` is a place in its `text`. */
 export interface Net {
   call(request: Outbound): Promise<Inbound>
   sql(request: SqlOutbound): Promise<SqlInbound>

@@ -43,7 +43,7 @@ needs('PostgreSQL', findPostgres() !== undefined)('the postgres connector on a r
     admin = new pg.Client({ connectionString: url })
     await admin.connect()
     await admin.query(setUp)
-  })
+  }, 60_000)
   afterAll(async () => {
     await admin?.end()
     await server?.destroy()
@@ -125,6 +125,43 @@ needs('PostgreSQL', findPostgres() !== undefined)('the postgres connector on a r
       expect([sql, fault.code]).toEqual([sql, 'source_query'])
     }
     expect((await admin.query('select count(*)::int as n from ticket')).rows[0]).toEqual({ n: 3 })
+  })
+
+  test('what is wrong in a query is told with its place in the text as it was written, and with nothing else of the database', async () => {
+    for (const [sql, word] of [
+      ['selct id from ticket', 'selct'],
+      ['select id,\n  nope from ticket', 'nope'],
+      ["select '\u{1F525}', nope from ticket", 'nope'],
+      ['select id from ticket where at_site in (${site}) and nope = 1', 'nope'],
+      ['select id from ticket where title <> ${team} and nope = 1', 'nope'],
+      ['update ticket set id = 1', 'update'],
+    ] as const) {
+      const fault = await faultFrom(query(sql))
+      expect([sql, fault]).toEqual([
+        sql,
+        { code: 'source_query', detail: expect.stringMatching(/^[^\n]{1,300}$/), field: 'query.spec.sql', at: sql.indexOf(word) },
+      ])
+    }
+    const open = 'select id from ticket where'
+    expect((await faultFrom(query(open))).at).toBe(open.length)
+  })
+
+  test('what goes wrong only while it runs, or is not allowed, has no place', async () => {
+    for (const sql of ['select 1 / (id - id) from ticket', 'select * from secret']) {
+      const fault = await faultFrom(query(sql))
+      expect([sql, fault.code, fault.at]).toEqual([sql, 'source_query', undefined])
+    }
+  })
+
+  test('what a query cannot be planned for is placed as well', async () => {
+    const source = open()
+    try {
+      const sql = 'select id from ticket where opened_at >= $__from and nope = 1'
+      const fault = await faultFrom(Promise.resolve(source.cost?.(z.parse(postgres.spec, { sql }), ask)))
+      expect(fault.at).toBe(sql.indexOf('nope'))
+    } finally {
+      await source.close()
+    }
   })
 
   test('a role that may change data is refused before anything is shown, and by the check', async () => {

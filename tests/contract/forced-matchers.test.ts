@@ -1,5 +1,7 @@
+import { Matcher as Written } from '@prometheus-io/codemirror-promql/dist/esm/types/matcher.js'
+import { EqlRegex, EqlSingle, Neq } from '@prometheus-io/lezer-promql'
 import * as z from 'zod/mini'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Matcher } from '#contract/access.ts'
 import type { Frame } from '#contract/frame.ts'
 import type { Actor } from '#core/policy/actor.ts'
@@ -8,6 +10,8 @@ import type { OpenSource } from '#server/connectors/connector.ts'
 import { prometheus } from '#server/connectors/prometheus/index.ts'
 import { ServerFault } from '#server/fault.ts'
 import { createGateway } from '#server/node/gateway.ts'
+import { createQueryClient } from '#web/api/client.ts'
+import { liveNames } from '#web/ui/query-editor/promql/live-names.ts'
 import { createActingWorld } from '#tests/support/acting-world.ts'
 import type { ActingWorld } from '#tests/support/acting-world.ts'
 import { person } from '#tests/support/actors.ts'
@@ -228,6 +232,62 @@ for (const [name, isThere, start] of servers) {
         expect(await read(free, 'work')).toMatchObject({ values: [1, 3, huge, huge], part: false })
         const refused = await query(none, 'work')
         expect([refused.status, JSON.stringify(refused.body)]).toEqual([403, expect.not.stringContaining('work{')])
+      })
+
+      describe('in the names the editor completes', () => {
+        const realFetch = globalThis.fetch
+        afterEach(() => {
+          globalThis.fetch = realFetch
+        })
+
+        /** The names the editor of this person has to offer, asked of our API as it asks them. */
+        const namesFor = (actor: Actor | undefined) => {
+          globalThis.fetch = async (input) => {
+            const { pathname, search } = new URL(input instanceof Request ? input.url : input, 'http://localhost')
+            const { status, body } = await world.as(actor ?? nobody, 'GET', `${pathname}${search}`)
+            return Response.json(body, { status })
+          }
+          return liveNames(createQueryClient(), 'metrics')
+        }
+        const teams = (actor: Actor | undefined) => namesFor(actor).labelValues('team', 'work', [])
+
+        test('only what the own series have is offered: metrics, their meanings, labels and values', async () => {
+          const names = namesFor(own)
+          const metrics = await names.metricNames()
+          expect(metrics).toContain('work')
+          expect(JSON.stringify([metrics, await names.metricMetadata(), await names.labelNames()])).not.toContain('secret')
+          expect(await names.labelNames('work')).toEqual(expect.arrayContaining(['team', 'job_kind']))
+          expect(await names.labelValues('team', 'work', [])).toEqual(['own'])
+          expect(await names.labelValues('job_kind')).toEqual(['a'])
+        })
+
+        test('whatever is written before it, of the others nothing is offered', async () => {
+          const names = namesFor(own)
+          expect(await names.labelNames('secret_metric')).toEqual([])
+          for (const written of [
+            new Written(EqlSingle, 'team', 'other'),
+            new Written(EqlRegex, 'team', '.+'),
+            new Written(Neq, 'team', 'own'),
+            new Written(EqlSingle, 'secretlabel', 'x'),
+            new Written(EqlSingle, 'job_kind', 'secretkind"} or {team="other'),
+          ])
+            for (const metric of [undefined, 'work', 'secret_metric'])
+              for (const label of ['__name__', 'job_kind', 'team', 'secretlabel']) {
+                const offered = await names.labelValues(label, metric, [written])
+                expect([written, metric, label, offered]).toEqual([
+                  written,
+                  metric,
+                  label,
+                  expect.not.arrayContaining([expect.stringMatching(/secret|other|^x$/)]),
+                ])
+              }
+        })
+
+        test('two grants offer both their values, one without matchers every one, and no grant none', async () => {
+          expect((await teams(both)).toSorted()).toEqual(['own', 'third'])
+          expect((await teams(free)).toSorted()).toEqual(['other', 'own', 'third'])
+          expect(await teams(none)).toEqual([])
+        })
       })
     })
 

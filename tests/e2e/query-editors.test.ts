@@ -79,7 +79,7 @@ async function choose(page: Page, field: Locator, option: string): Promise<void>
   await expect.poll(() => field.evaluate((it) => (it as HTMLSelectElement).selectedOptions[0]?.text)).toContain(option)
 }
 
-needs('Chromium, Prometheus or PostgreSQL', hasBrowser && hasPrometheus && findPostgres() !== undefined)('queries are written by keyboard', () => {
+needs('Chromium, Prometheus or PostgreSQL', hasBrowser && hasPrometheus && findPostgres() !== undefined)('queries are written by keyboard, or picked', () => {
   let browser: Browser
   let homeport: Homeport
   let prometheus: Prometheus
@@ -109,7 +109,14 @@ needs('Chromium, Prometheus or PostgreSQL', hasBrowser && hasPrometheus && findP
     homeport = await startHomeport({
       config: {
         sources: [
-          { id: 'prom', kind: 'prometheus', name: 'Prometheus', url: prometheus.url, minStepMs: 1000 },
+          {
+            id: 'prom',
+            kind: 'prometheus',
+            name: 'Prometheus',
+            url: prometheus.url,
+            minStepMs: 1000,
+            measures: { 'service.requestRate': 'sum by ($__by) (rate(shop_requests_total{$__match}[$__rate]))' },
+          },
           {
             id: 'base',
             kind: 'postgres',
@@ -190,6 +197,41 @@ needs('Chromium, Prometheus or PostgreSQL', hasBrowser && hasPrometheus && findP
     return doc.sections[0]?.widgets[0]?.query
   }
 
+  test('nothing at all: measure, split and condition are picked by clicking', async () => {
+    const { page, id, end } = await begin()
+    const dialog = page.getByRole('dialog').first()
+    await dialog.getByRole('combobox', { name: 'Source' }).selectOption({ label: 'Prometheus' })
+    await dialog.getByRole('button', { name: /^Measure: / }).click()
+    await page.getByRole('combobox', { name: 'Find a measure' }).waitFor()
+    await page.getByRole('option', { name: 'Service: requests' }).click()
+    await dialog.getByRole('combobox', { name: 'Gives' }).selectOption({ label: 'The newest values' })
+    await dialog.getByRole('checkbox', { name: 'service' }).click()
+    // Before it is narrowed both services answer, each in its row.
+    await dialog.getByText('2 rows', { exact: true }).waitFor()
+    // Labels and values are those of the live source.
+    const add = dialog.getByRole('combobox', { name: 'Add a condition' })
+    await add.locator('option', { hasText: /^job$/ }).waitFor({ state: 'attached' })
+    await add.selectOption('service')
+    const values = dialog.getByRole('combobox', { name: 'service' })
+    await values.click()
+    await expect
+      .poll(() => values.evaluate((it) => [...((it as HTMLInputElement).list?.options ?? [])].map((one) => one.value)))
+      .toEqual(['checkout', 'search'])
+    await values.fill('checkout')
+    await page.keyboard.press('Enter')
+    await dialog.getByText('1 row', { exact: true }).waitFor()
+    expect(await publish(page, id, 'Requests of checkout')).toEqual({
+      source: 'prom',
+      spec: { measure: 'service.requestRate', mode: 'instant', by: ['service'], match: { service: 'checkout' } },
+    })
+    await page
+      .getByRole('article', { name: 'Requests of checkout' })
+      .getByText(/checkout|req/)
+      .first()
+      .waitFor()
+    await end()
+  })
+
   test('PromQL, with names of the live source', async () => {
     const { page, id, end } = await begin()
     const dialog = page.getByRole('dialog')
@@ -237,12 +279,17 @@ needs('Chromium, Prometheus or PostgreSQL', hasBrowser && hasPrometheus && findP
     await page.keyboard.type('ord', { delay: 15 })
     await page.waitForTimeout(150)
     await page.keyboard.press('Enter')
-    await page.keyboard.type(' order by placed_at ', { delay: 15 })
+    await page.keyboard.type(' order by placd_at', { delay: 15 })
+    // What the database says against it stands where it is in the text.
+    await dialog.getByRole('button', { name: /^Line 1, column 47: The source says: column "placd_at" does not exist/ }).waitFor()
+    for (let i = 0; i < 4; i += 1) await page.keyboard.press('ArrowLeft')
+    await page.keyboard.type('e')
+    await dialog.getByRole('button', { name: /^Line/ }).waitFor({ state: 'detached' })
     await dialog.getByText('30 rows', { exact: true }).waitFor()
     await page.keyboard.press('Tab')
     expect(await publish(page, id, 'Orders')).toEqual({
       source: 'base',
-      spec: { kind: 'sql', sql: 'select placed_at, amount from orders order by placed_at ' },
+      spec: { kind: 'sql', sql: 'select placed_at, amount from orders order by placed_at' },
     })
     await end()
   })

@@ -83,6 +83,7 @@ export const editing = {
   'panel.byMeasure': 'حسب المقياس',
   'panel.ownWords': 'بلغته',
   'panel.measure': 'المقياس',
+  'panel.sourceSays': 'يقول المصدر: {words}',
   'panel.measureUnknown': 'هذا المصدر لا يعرف المقياس',
   'panel.mode': 'يعطي',
   'panel.mode.range': 'قيمًا عبر الزمن',

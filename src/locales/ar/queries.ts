@@ -21,6 +21,7 @@ export const queries = {
   'query.builtIn.step': 'من نقطة إلى نقطة',
   'query.builtIn.from': 'بداية النطاق الزمني',
   'query.builtIn.to': 'نهاية النطاق الزمني',
+  'query.variable': 'اختيار في هذه اللوحة',
   'query.promql.unexpected': 'هذا ليس مكانه، أو ينقص شيء قبله',
   'query.promql.unfinished': 'ينقص شيء هنا',
   'query.promql.noFunction': 'لا توجد دالة بهذا الاسم',

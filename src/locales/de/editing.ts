@@ -83,6 +83,7 @@ export const editing = {
   'panel.byMeasure': 'Nach Messgröße',
   'panel.ownWords': 'In ihrer eigenen Sprache',
   'panel.measure': 'Messgröße',
+  'panel.sourceSays': 'Die Quelle meldet: {words}',
   'panel.measureUnknown': 'Diese Quelle kennt die Messgröße nicht',
   'panel.mode': 'Liefert',
   'panel.mode.range': 'Werte über die Zeit',

@@ -21,6 +21,7 @@ export const queries = {
   'query.builtIn.step': 'von Punkt zu Punkt',
   'query.builtIn.from': 'Anfang des Zeitraums',
   'query.builtIn.to': 'Ende des Zeitraums',
+  'query.variable': 'Auswahl dieses Dashboards',
   'query.promql.unexpected': 'Das gehört nicht hierher, oder davor fehlt etwas',
   'query.promql.unfinished': 'Hier fehlt noch etwas',
   'query.promql.noFunction': 'Diese Funktion gibt es nicht',

@@ -80,6 +80,7 @@ export const editing = {
   'panel.byMeasure': 'By measure',
   'panel.ownWords': 'In its own words',
   'panel.measure': 'Measure',
+  'panel.sourceSays': 'The source says: {words}',
   'panel.measureUnknown': 'This source does not know the measure',
   'panel.mode': 'Gives',
   'panel.mode.range': 'Values over time',

@@ -20,6 +20,7 @@ export const queries = {
   'query.builtIn.step': 'from point to point',
   'query.builtIn.from': 'begin of the time range',
   'query.builtIn.to': 'end of the time range',
+  'query.variable': 'choice of this dashboard',
   'query.promql.unexpected': 'This does not belong here, or something before it is missing',
   'query.promql.unfinished': 'Something is missing here',
   'query.promql.noFunction': 'There is no such function',

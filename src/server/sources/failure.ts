@@ -26,12 +26,13 @@ const controls = /[\u0000-\u001f\u007f]+/g
 /** Any error as a fault fit to be shown: known codes keep a bounded detail, everything else is `internal` without any. */
 export function toServerFault(error: unknown): ServerFault {
   if (!(error instanceof ServerFault)) return new ServerFault('internal', { cause: error })
-  const { code, detail, field } = error.fault
+  const { code, detail, field, at } = error.fault
   if (detail === undefined || (detail.length <= maxDetail && detail.search(controls) < 0)) return error
   const bounded = detail.replace(controls, ' ').slice(0, maxDetail)
   return new ServerFault(code, {
     detail: bounded,
     ...(field && { field }),
+    ...(at !== undefined && { at }),
     ...(error.retryAfterS !== undefined && { retryAfterS: error.retryAfterS }),
     cause: error,
   })

@@ -11,6 +11,7 @@ import type { PartTime, Times } from './time-parts.ts'
 import styles from './TimesDialog.module.css'
 
 export interface TimesProps {
+  readonly id: string
   readonly title: string
   readonly answer: FrameAnswer
   readonly onExplore: () => void
@@ -21,13 +22,13 @@ export interface TimesProps {
 const noticedMs = 400
 
 /** Where the time of the last answer went, part by part, and what helps against the longest. */
-export default function TimesDialog({ title, answer: latest, onExplore, onClose }: TimesProps) {
+export default function TimesDialog({ id, title, answer: latest, onExplore, onClose }: TimesProps) {
   // Read in peace: an answer that comes meanwhile is not drawn yet, and its times are not whole.
   const [answer] = useState(latest)
   const { frame } = answer
   const text = useText()
   const format = useFormat()
-  const times = timesIn(answer.times, paceOf(frame))
+  const times = timesIn(answer.times, paceOf(id, frame))
   const source = answer.source.name
   const total = format.value(Math.round(times.totalMs), 'ms')
   const asked = frame.meta?.executed

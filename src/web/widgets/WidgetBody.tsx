@@ -101,7 +101,8 @@ type DrawnProps = Pick<WidgetBodyProps, 'widget' | 'answered' | 'size' | 'contex
 /** The view's own drawing. Redrawn only when what it shows has changed. */
 const Drawn = memo(function Drawn({ widget, answered, view, options, frame, size, context, everyMs, onRange, onOptions, onPick, onChoose }: DrawnProps) {
   const drawing = useDrawing(view)
-  useDrawTime(answered)
+  const isReady = drawing.state === 'ready' && size.width > 0
+  useDrawTime(widget.id, isReady ? answered : undefined, frame)
   if (drawing.state === 'failed') return <DrawingFailedFace chunk view={view} onTry={drawing.retry} onChoose={onChoose} />
   // The size is 0 until the first layout; a drawing made for that would be made twice.
   if (drawing.state === 'loading' || size.width === 0) return <Waiting widget={widget} />

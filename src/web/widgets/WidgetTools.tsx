@@ -115,7 +115,7 @@ export const WidgetTools = memo(function WidgetTools(props: WidgetToolsProps) {
         }
       />
       {asking === 'data' && answer && <Explore title={title} answer={answer} context={context} onClose={() => setAsking(undefined)} />}
-      {asking === 'times' && answer && <Times title={title} answer={answer} onExplore={() => setAsking('data')} onClose={() => setAsking(undefined)} />}
+      {asking === 'times' && answer && <Times id={id} title={title} answer={answer} onExplore={() => setAsking('data')} onClose={() => setAsking(undefined)} />}
     </span>
   )
 })

@@ -17,34 +17,42 @@ interface Noted extends Pace {
   readonly readyAt: number
 }
 
-/** Kept beside the frame of the answer: it goes when the answer goes. */
-const paces = new WeakMap<Frame, Noted>()
+/** Kept beside the frame of the answer, for each widget that shows it: it goes when the answer goes. */
+const paces = new WeakMap<Frame, Map<string, Noted>>()
 
-export const paceOf = (answered: Frame): Pace => paces.get(answered) ?? {}
+export const paceOf = (widget: string, answered: Frame): Pace => paces.get(answered)?.get(widget) ?? {}
 
-/** The chain over an answer, timed. */
-export function timedChain(answered: Frame, lenses: readonly LensStep[], context: LensContext): ReturnType<typeof applyChain> {
+/** The chain of a widget over an answer, timed. */
+export function timedChain(widget: string, answered: Frame, lenses: readonly LensStep[], context: LensContext): ReturnType<typeof applyChain> {
   const since = performance.now()
   const prepared = applyChain(answered, lenses, context)
   const readyAt = performance.now()
-  paces.set(answered, { lensMs: readyAt - since, readyAt })
+  const noted = paces.get(answered) ?? new Map<string, Noted>()
+  paces.set(answered, noted.set(widget, { lensMs: readyAt - since, readyAt }))
   return prepared
 }
 
-/** Times the first drawing of an answer: until the task after the picture it is in. */
-export function useDrawTime(answered: Frame | undefined): void {
+/**
+ * Times the first drawing of an answer as `shown`: until the task after the picture it is in. `answered` is undefined until
+ * there is something to draw it with. In a page nobody sees nothing is drawn, and the wait for somebody is no one's slowness.
+ */
+export function useDrawTime(widget: string, answered: Frame | undefined, shown: Frame): void {
   useEffect(() => {
-    if (!answered) return
+    if (!answered || document.visibilityState === 'hidden') return
     let soon: ReturnType<typeof setTimeout> | undefined
     const picture = requestAnimationFrame(() => {
       soon = setTimeout(() => {
-        const noted = paces.get(answered)
-        if (noted && noted.drawMs === undefined) paces.set(answered, { ...noted, drawMs: performance.now() - noted.readyAt })
+        const all = paces.get(answered)
+        const noted = all?.get(widget)
+        if (noted && noted.drawMs === undefined) all?.set(widget, { ...noted, drawMs: performance.now() - noted.readyAt })
       })
     })
-    return () => {
+    const stop = (): void => {
       cancelAnimationFrame(picture)
       clearTimeout(soon)
+      document.removeEventListener('visibilitychange', stop)
     }
-  }, [answered])
+    document.addEventListener('visibilitychange', stop)
+    return stop
+  }, [widget, answered, shown])
 }

@@ -62,7 +62,10 @@ export function useShown({ widget, view, values, width, near, seen, frameRef }: 
   const { answer, error, moment } = heard
   // A widget with a window of its own is drawn over that window.
   const context = useMemo(() => ({ now: moment.now, range: windowed(widget.query.spec, moment.range), zone }), [widget.query.spec, moment, zone])
-  const prepared = useMemo(() => (answer && seen ? timedChain(answer.frame, widget.lenses, context) : undefined), [answer, seen, widget.lenses, context])
+  const prepared = useMemo(
+    () => (answer && seen ? timedChain(widget.id, answer.frame, widget.lenses, context) : undefined),
+    [widget.id, answer, seen, widget.lenses, context],
+  )
   const compared = useCompared(widget, prepared && 'frame' in prepared ? prepared.frame : undefined, { question, latest, near })
   const shown = useMemo(
     // Far below the window there is only the frame, also when another widget has asked the same already.

@@ -4,7 +4,7 @@ import type { SqlInbound } from '../../ports.ts'
 import { framed } from '../columns.ts'
 import type { Column, RawColumn } from '../columns.ts'
 import { defineConnector } from '../connector.ts'
-import type { OpenSource, SourcePorts } from '../connector.ts'
+import type { Ask, OpenSource, SourcePorts } from '../connector.ts'
 import { invalid, needList, needRecord, readJson } from '../read-json.ts'
 import { Config, Spec } from './config.ts'
 import { parametrize } from './parameters.ts'
@@ -64,19 +64,25 @@ function opened(config: Config, ports: SourcePorts): OpenSource<Spec> {
     if (answer.mayWrite) throw new ServerFault('source_refused', { detail: `the role ${config.user} may change data; connect with one that may only read` })
     return answer
   }
+  const put = async ({ sql }: Spec, { range, variables, signal }: Pick<Ask, 'range' | 'variables' | 'signal'>, plan = false) => {
+    const { text, values, origin } = parametrize(sql, variables, range)
+    try {
+      return { text, ...(await ask(text, values, signal, plan)) }
+    } catch (error) {
+      throw error instanceof ServerFault && error.fault.at !== undefined ? error.placed(origin(error.fault.at), 'query.spec.sql') : error
+    }
+  }
   return {
-    async query(spec, { range, variables, signal }): Promise<Frame> {
-      const { text, values } = parametrize(spec.sql, variables, range)
-      const { columns, rows } = await ask(text, values, signal)
+    async query(spec, asked): Promise<Frame> {
+      const { text, columns, rows } = await put(spec, asked)
       const kept = rows.slice(0, config.maxRows)
       return framed(rawColumns({ columns, rows: kept }, spec.columns), {
         executed: text,
         ...(rows.length > kept.length && { truncated: { what: 'rows', kept: kept.length } }),
       })
     },
-    async cost(spec, { range, variables, signal }) {
-      const { text, values } = parametrize(spec.sql, variables, range)
-      const { rows } = await ask(text, values, signal, true)
+    async cost(spec, asked) {
+      const { rows } = await put(spec, asked, true)
       return { rows: plannedRows(rows[0]?.[0] ?? '') }
     },
     async series({ match = '', signal }) {

@@ -4,7 +4,10 @@ import { ServerFault } from '../../fault.ts'
 import { parametrize } from './parameters.ts'
 
 const range = { from: Date.UTC(2026, 10, 22, 10), to: Date.UTC(2026, 10, 22, 11) }
-const made = (sql: string, variables: Record<string, string | string[]> = {}) => parametrize(sql, variables, range)
+const made = (sql: string, variables: Record<string, string | string[]> = {}) => {
+  const { text, values } = parametrize(sql, variables, range)
+  return { text, values }
+}
 
 test('a variable is a value, several choices are several, and none is in nothing', () => {
   expect(made('select * from t where a = ${x} and b in (${y}) and c in (${z})', { x: "'; drop table t; --", y: ['1', '2'], z: [] })).toEqual({
@@ -36,4 +39,13 @@ test('no value, whatever it holds, changes the text', () => {
   const sql = "select a, 'it''s' from t where a = ${x} or b = 'x' -- end"
   const { text } = made(sql, { x: 'plain' })
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (x) => x === '' || (made(sql, { x }).text === text && made(sql, { x }).values[0] === x)))
+})
+
+test('a place in what is asked is a place in what was written', () => {
+  const sql = 'select nothing from t where a in (${list}) and at >= $__from and b = ${x} order by wrong'
+  const { text, origin } = parametrize(sql, { list: ['1', '2', '3'], x: '1' }, range)
+  for (const word of ['nothing', 'where', 'and at', 'and b', 'order', 'wrong']) expect(origin(text.indexOf(word))).toBe(sql.indexOf(word))
+  expect(origin(text.indexOf('$2'))).toBe(sql.indexOf('${list}'))
+  expect(origin(text.indexOf('::timestamptz'))).toBe(sql.indexOf('$__from'))
+  expect(origin(text.length)).toBe(sql.length)
 })

@@ -75,7 +75,7 @@ export async function askSql(request: SqlOutbound, vetted: Vetted): Promise<SqlI
   signal.addEventListener('abort', stop, { once: true })
   try {
     await client.connect()
-    return await answered(client, request)
+    return await answered(client, request, driver.DatabaseError)
   } catch (error) {
     if (request.signal?.aborted) throw request.signal.reason
     throw deadline.aborted ? new ServerFault('source_timeout', { detail: `${request.deadlineMs} ms`, cause: error }) : faultOf(error, driver.DatabaseError)
@@ -85,16 +85,20 @@ export async function askSql(request: SqlOutbound, vetted: Vetted): Promise<SqlI
   }
 }
 
-async function answered(client: pg.Client, { text, values, maxRows, plan = false, deadlineMs }: SqlOutbound): Promise<SqlInbound> {
+async function answered(client: pg.Client, request: SqlOutbound, DatabaseError: typeof pg.DatabaseError): Promise<SqlInbound> {
+  const { maxRows, plan = false, deadlineMs } = request
   await client.query('begin transaction read only')
   await client.query(`set local statement_timeout = ${Math.max(100, deadlineMs - aheadMs)}`)
   await client.query("set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'iso_8601'; set local extra_float_digits = 1")
   const mayWrite = await isWriter(client)
   // Whoever could write is not asked at all: the text might end this transaction before its end.
   if (mayWrite) return { columns: [], rows: [], mayWrite }
-  if (plan) return { ...(await planned(client, text, values)), mayWrite }
+  if (plan) {
+    const { rows } = await oneStatement(client, 'explain (format json)', request, DatabaseError)
+    return { columns: [{ name: 'plan', type: 'text' }], rows, mayWrite }
+  }
   // As a cursor it is a query that only reads.
-  await client.query(oneStatement(`declare answer no scroll cursor for\n${text}\n`, values))
+  await oneStatement(client, 'declare answer no scroll cursor for', request, DatabaseError)
   const rows: (string | null)[][] = []
   let columns: SqlInbound['columns'] = []
   let bytes = 0
@@ -115,11 +119,25 @@ async function answered(client: pg.Client, { text, values, maxRows, plan = false
  * On the extended protocol a text is one statement or an error; the driver takes that way by itself only where there are
  * values, and without them would run everything behind a semicolon too.
  */
-const oneStatement = (text: string, values: SqlOutbound['values']) => ({ text, values: [...values], rowMode: 'array' as const, queryMode: 'extended' })
+async function oneStatement(client: pg.Client, lead: string, { text, values }: SqlOutbound, DatabaseError: typeof pg.DatabaseError) {
+  const before = `${lead}\n`
+  try {
+    // `queryMode` is a way of the driver that its types do not know.
+    const query = { text: `${before}${text}\n`, values: [...values], rowMode: 'array' as const, queryMode: 'extended' }
+    return await client.query<(string | null)[]>(query)
+  } catch (error) {
+    const fault = faultOf(error, DatabaseError)
+    const at = error instanceof DatabaseError ? placeIn(text, Number(error.position) - before.length) : undefined
+    throw at === undefined || fault.fault.code !== 'source_query' ? fault : fault.placed(at)
+  }
+}
 
-async function planned(client: pg.Client, text: string, values: SqlOutbound['values']): Promise<Pick<SqlInbound, 'columns' | 'rows'>> {
-  const { rows } = await client.query<(string | null)[]>(oneStatement(`explain (format json)\n${text}\n`, values))
-  return { columns: [{ name: 'plan', type: 'text' }], rows }
+/** PostgreSQL counts whole characters from one, JavaScript halves of some from zero. What lies behind the end is its end. */
+function placeIn(text: string, character: number): number | undefined {
+  if (!(character >= 1)) return undefined
+  return Array.from(text)
+    .slice(0, character - 1)
+    .join('').length
 }
 
 /** Whether the role could change anything: as superuser, by a role that writes everywhere, or by a right on any one table. */
@@ -137,7 +155,7 @@ async function isWriter(client: pg.Client): Promise<boolean> {
 const words = (error: Error): string => error.message.slice(0, 300)
 
 /** What PostgreSQL says of a query is about the query and helps whoever wrote it; what it says of a connection is not shown. */
-function faultOf(error: unknown, DatabaseError: typeof pg.DatabaseError): Error {
+function faultOf(error: unknown, DatabaseError: typeof pg.DatabaseError): ServerFault {
   if (error instanceof ServerFault) return error
   if (error instanceof DatabaseError) {
     const state = error.code ?? ''

@@ -9,6 +9,7 @@ import { createWorld, frameOf, scriptedConnector, send } from '#tests/support/ap
 import type { Script } from '#tests/support/api-world.ts'
 import { createQueryClient } from '../../api/client.ts'
 import { PageTime } from '../../url/PageTime.tsx'
+import { useRefresh } from '../../url/use-time.ts'
 import { DataTab } from './DataTab.tsx'
 
 configure({ asyncUtilTimeout: 15_000 })
@@ -41,9 +42,12 @@ function open(): readonly unknown[] {
   const run: unknown[] = []
   function Tab() {
     const [own, setOwn] = useState(widget)
+    const { refresh } = useRefresh()
     return (
       <>
         <button onClick={() => setOwn({ ...widget, query: { ...widget.query } })}>undo</button>
+        <button onClick={() => setOwn({ ...own, query: { ...own.query } })}>saved elsewhere</button>
+        <button onClick={refresh}>refresh</button>
         <DataTab
           widget={own}
           answer={{ frame: undefined, fault: undefined, asking: false, tookMs: undefined }}
@@ -108,6 +112,37 @@ test('what is held back gives way to a smaller one, and to an undo', async () =>
   await userEvent.click(screen.getByRole('button', { name: 'undo' }))
   await vi.waitFor(() => expect(field).toHaveValue('little'))
   expect(run).toEqual(['some'])
+})
+
+test('what is held back, and what is half typed, stays when the document comes anew and says the same', async () => {
+  await serve(({ say: words }) => (words === 'all' ? { rows: 2_000_000 } : { rows: 20 }))
+  const run = open()
+  const field = await say('all')
+  await screen.findByRole('button', { name: 'Run it anyway' })
+  fireEvent.click(screen.getByRole('button', { name: 'saved elsewhere' }))
+  expect(field).toHaveValue('all')
+  expect(screen.getByRole('button', { name: 'Run it anyway' })).toBeVisible()
+  await say('')
+  fireEvent.click(screen.getByRole('button', { name: 'saved elsewhere' }))
+  expect(field).toHaveValue('')
+  expect(run).toEqual([])
+})
+
+test('the cost of a query is asked once, however often the page refreshes', async () => {
+  const asked: string[] = []
+  await serve(({ say: words }) => {
+    asked.push(words)
+    return { series: words.length, points: 1 }
+  })
+  open()
+  await screen.findByText(/^Reads 6 series/)
+  fireEvent.click(screen.getByRole('button', { name: 'refresh' }))
+  await say('a')
+  await screen.findByText(/^Reads one series/)
+  fireEvent.click(screen.getByRole('button', { name: 'refresh' }))
+  await say('ab')
+  await screen.findByText(/^Reads 2 series/)
+  expect(asked).toEqual(['little', 'a', 'ab'])
 })
 
 test('where the cost cannot be told the query runs, and the source says what is wrong with it', async () => {

@@ -13,6 +13,7 @@ import type { TabProps } from './tab.ts'
 import { widthOn } from './use-panel-answer.ts'
 import type { PanelAnswer } from './use-panel-answer.ts'
 import { useHeld } from './use-held.ts'
+import { useRefusal } from './use-refusal.ts'
 import { useSettled } from './use-settled.ts'
 import styles from './Panel.module.css'
 
@@ -23,6 +24,7 @@ export function DataTab({ widget, answer, values, set }: TabProps) {
   const width = useMemo(() => widthOn(id), [id])
   const held = useHeld(width, widget.query, values, (value) => set({ do: 'setWidget', id, prop: 'query', value }, `query ${id}`))
   const query = useSettled(held.query, held.offer)
+  const refusal = useRefusal(widget.query, answer.fault)
   // In the reader's language until they change it; what they write is theirs.
   const shown = useShippedWords().widget(widget)
   return (
@@ -47,7 +49,7 @@ export function DataTab({ widget, answer, values, set }: TabProps) {
           />
         )}
       </Field>
-      <QueryForm query={query.value} onChange={query.change} />
+      <QueryForm query={query.value} values={values} refusal={refusal} onChange={query.change} />
       <CostHint held={held} />
       <ResultLine answer={answer} />
     </>
@@ -66,7 +68,8 @@ export function ResultLine({ answer }: { readonly answer: PanelAnswer }) {
         <StatusMark mark="critical" size={13} silent />
         <span>
           {text(`fault.${fault.code}`, { detail: 'none' })}
-          {fault.detail !== undefined && <code>{fault.detail}</code>}
+          {/* What has a place is told there. */}
+          {fault.detail !== undefined && fault.at === undefined && <code>{fault.detail}</code>}
           {answer.picture !== undefined && <span className={styles['quiet']}>{text('panel.lastGood')}</span>}
         </span>
       </p>

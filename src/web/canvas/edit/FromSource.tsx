@@ -25,6 +25,7 @@ import { preferredFirst } from './preferred-first.ts'
 import { QueryForm } from './QueryForm.tsx'
 import { useHeld } from './use-held.ts'
 import { useLastGood } from './use-last-good.ts'
+import { useRefusal } from './use-refusal.ts'
 import { useSettled } from './use-settled.ts'
 import type { AddWidget } from './add-widget.ts'
 import styles from './Picker.module.css'
@@ -52,6 +53,8 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
   const [picked, setPicked] = useState<string>()
   const request = useMemo(() => requestOf({ query, values, width: previewWidth, zone }, range), [query, values, zone, range])
   const { data, error, isFetching } = useQuery(frameQuery(request, { client }))
+  const fault = useMemo(() => (error ? faultOf(error) : undefined), [error])
+  const refusal = useRefusal(query, fault)
   // What cannot be asked yet, or failed, leaves the last answer of this source in sight.
   const answered = ready && !error ? data?.frame : undefined
   const picture = useLastGood(answered, typed.value.source)
@@ -79,6 +82,8 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
       <div className={styles['form']}>
         <QueryForm
           query={typed.value}
+          values={values}
+          refusal={refusal}
           onChange={(next, isReady) => {
             setReady(isReady)
             typed.change(next, isReady)
@@ -93,7 +98,7 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
             answer={{
               frame: error ? undefined : data?.frame,
               picture,
-              fault: error ? faultOf(error) : undefined,
+              fault,
               asking: isFetching && !data,
               tookMs: undefined,
             }}
@@ -126,7 +131,7 @@ export function FromSource({ values, onAdd }: { readonly values: VariableValues;
         {offers.length === 0 && <p className={styles['none']}>{text('picker.noLooks')}</p>}
       </div>
       <div className={styles['add']}>
-        <Button kind="primary" icon="plus" disabled={!ready} onClick={add}>
+        <Button kind="primary" icon="plus" disabled={!ready || held.heavy} onClick={add}>
           {text('canvas.addWidget')}
         </Button>
       </div>

@@ -77,6 +77,23 @@ test('what a query is narrowed to already can be seen and taken away, also where
   await expect.element(page.getByRole('option', { name: 'site' })).toBeInTheDocument()
 })
 
+test('a condition stays in its place while its values change', async () => {
+  open({ ...cpu, match: { service: 'search', zone: 'a' } }, 'prom')
+  await userEvent.click(page.getByRole('combobox', { name: 'service' }))
+  await userEvent.keyboard('checkout{Enter}')
+  expect(held.spec['match']).toEqual({ service: ['search', 'checkout'], zone: 'a' })
+  const labels = (): readonly string[] =>
+    page
+      .getByRole('button', { name: /^Remove (service|zone)$/ })
+      .elements()
+      .map((it) => it.getAttribute('aria-label') ?? '')
+  expect(labels()).toEqual(['Remove service', 'Remove zone'])
+  await userEvent.click(page.getByRole('button', { name: 'Remove search' }))
+  await userEvent.click(page.getByRole('button', { name: 'Remove checkout' }))
+  expect(held.spec['match']).toEqual({ zone: 'a' })
+  expect(labels()).toEqual(['Remove service', 'Remove zone'])
+})
+
 test('a window it was given stays', async () => {
   open({ ...cpu, window: '30d' })
   await userEvent.selectOptions(page.getByRole('combobox', { name: 'Gives' }), 'instant')

@@ -27,9 +27,10 @@ const listOf = (value: Match[string] | undefined): readonly string[] => (value =
 /** Narrows a measure by clicking: a label, then one or more of its values, of the live source where it can tell them. */
 export function MeasureMatch({ match, by, source, onChange }: MeasureMatchProps) {
   const text = useText()
-  const [begun, setBegun] = useState<readonly string[]>([])
+  /** Labels in the order they were added: a row stays where it is while its values change, and while it has none. */
+  const [begun, setBegun] = useState<readonly string[]>(() => Object.keys(match))
   const { data: live = [] } = useQuery({ ...labelNamesQuery(source ?? ''), enabled: source !== undefined })
-  const rows = [...new Set([...Object.keys(match), ...begun])]
+  const rows = [...new Set([...begun, ...Object.keys(match)])]
   const first = [...new Set([...by, ...(source === undefined || live.length === 0 ? usual : usual.filter((label) => live.includes(label)))])]
   const others = live.filter((label) => !label.startsWith('__') && !first.includes(label))
   const free = [...first, ...others].filter((label) => !rows.includes(label))
@@ -48,7 +49,7 @@ export function MeasureMatch({ match, by, source, onChange }: MeasureMatchProps)
           values={listOf(match[label])}
           source={source}
           onChange={(values) => {
-            setBegun((now) => [...now.filter((one) => one !== label), label])
+            setBegun(rows)
             put(label, values)
           }}
           onRemove={() => {

@@ -1,19 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import * as z from 'zod/mini'
 import { JsonRecord } from '#contract/json.ts'
-import type { Query } from '#contract/query.ts'
+import type { Query, VariableValues } from '#contract/query.ts'
 import type { Source } from '#contract/source.ts'
 import { catalogueQuery, sourcesQuery } from '../../api/source-query.ts'
 import { useText } from '../../i18n/text.ts'
 import { ConfigForm } from '../../ui/config-form/ConfigForm.tsx'
 import { Field } from '../../ui/field/Field.tsx'
 import { Select } from '../../ui/field/Input.tsx'
-import { QuerySource } from '../../ui/query-editor/query-source.ts'
+import { QueryRefusal, QuerySource, QueryVariables } from '../../ui/query-editor/query-source.ts'
+import type { Refusal } from '../../ui/query-editor/query-source.ts'
 import { isMeasured, MeasureForm, measuresAt } from './MeasureForm.tsx'
 import { firstSpec, isReady, ownWords } from './own-words.ts'
 
 export interface QueryFormProps {
   readonly query: Query
+  /** Values of the dashboard's variables, by the names a query calls them. */
+  readonly values: VariableValues
+  /** What the source said against the text it was last asked. */
+  readonly refusal: Refusal | undefined
   /** Not ready: something is still missing, and no source could answer it. */
   readonly onChange: (query: Query, ready: boolean) => void
 }
@@ -21,16 +27,19 @@ export interface QueryFormProps {
 const firstMeasure = (known: readonly string[]): JsonRecord => ({ measure: measuresAt(known)[0] ?? '', mode: 'range', by: [], match: {} })
 
 /** Which source is asked, and what: by measure, or in the source's own words. */
-export function QueryForm({ query, onChange }: QueryFormProps) {
+export function QueryForm({ query, values, refusal, onChange }: QueryFormProps) {
   const text = useText()
   const { data: sources = [] } = useQuery(sourcesQuery)
   const { data: catalogue } = useQuery(catalogueQuery)
+  const variables = useMemo(() => Object.keys(values), [values])
   const ownOf = (source: Source | undefined) => {
     const schema = source && catalogue?.connectors.find((c) => c.kind === source.kind)?.spec
     return schema && ownWords(schema)
   }
   const source = sources.find((s) => s.id === query.source)
-  const known = query.source === 'auto' ? [...new Set(sources.flatMap((s) => s.measures))] : (source?.measures ?? [])
+  const measuresOf = (id: string): readonly string[] =>
+    id === 'auto' ? [...new Set(sources.flatMap((s) => s.measures))] : (sources.find((s) => s.id === id)?.measures ?? [])
+  const known = measuresOf(query.source)
   const own = ownOf(source)
   const measured = isMeasured(query.spec)
   const gone = query.source !== 'auto' && sources.length > 0 && !source
@@ -42,7 +51,7 @@ export function QueryForm({ query, onChange }: QueryFormProps) {
     const words = ownOf(next)
     const moved = { ...query, source: id }
     if (next && words && (measured ? next.measures.length === 0 : next.kind !== source?.kind)) putOwn(words, moved, firstSpec(words))
-    else if (!measured && !words) onChange({ ...moved, spec: firstMeasure(next?.measures ?? known) }, true)
+    else if (!measured && !words) onChange({ ...moved, spec: firstMeasure(measuresOf(id)) }, true)
     else onChange(moved, true)
   }
   return (
@@ -85,7 +94,11 @@ export function QueryForm({ query, onChange }: QueryFormProps) {
         />
       ) : (
         <QuerySource value={query.source}>
-          <ConfigForm key={query.source} schema={own} value={query.spec} onChange={(spec) => putOwn(own, query, z.parse(JsonRecord, spec))} />
+          <QueryVariables value={variables}>
+            <QueryRefusal value={refusal}>
+              <ConfigForm key={query.source} schema={own} value={query.spec} onChange={(spec) => putOwn(own, query, z.parse(JsonRecord, spec))} />
+            </QueryRefusal>
+          </QueryVariables>
         </QuerySource>
       )}
     </>

@@ -3,6 +3,7 @@ import type { Query, VariableValues } from '#contract/query.ts'
 import { isHeavy } from '#core/query/cost.ts'
 import { useCost } from './use-cost.ts'
 import type { Cost } from './use-cost.ts'
+import { isSame } from './use-settled.ts'
 
 export interface Held extends Cost {
   /** What the form shows: the query that is held back, or the widget's own. */
@@ -19,7 +20,7 @@ export interface Held extends Cost {
 export function useHeld(width: number, own: Query, values: VariableValues, onRun: (query: Query) => void): Held {
   const [held, setHeld] = useState<{ readonly query: Query; readonly over: Query }>()
   // An undo meanwhile wins over what was held back before it.
-  const waiting = held && held.over === own ? held.query : undefined
+  const waiting = held && isSame(held.over, own) ? held.query : undefined
   const query = waiting ?? own
   const { asking, cost } = useCost(width, query, values)
   const heavy = waiting !== undefined && cost !== undefined && isHeavy(cost)

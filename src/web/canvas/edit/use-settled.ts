@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { canonicalJson } from '#core/query/canonical-json.ts'
 
 const settleMs = 400
 
@@ -8,7 +9,10 @@ export interface Settled<T> {
   readonly change: (value: T, ready: boolean) => void
 }
 
-/** What is typed shows at once, and is asked once the typing rests: a source is not asked for every letter. */
+/** Whether two values say the same. A document that others saved, or another tab changed, comes as new objects throughout. */
+export const isSame = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a) === canonicalJson(b)
+
+/** What is typed shows at once, and is asked once the typing rests: a source is not asked for every letter. `T` is of plain JSON. */
 export function useSettled<T>(outer: T, onSettled: (value: T) => void): Settled<T> {
   const [own, setOwn] = useState<{ readonly value: T; readonly over: T; readonly ready: boolean }>()
   const latest = useRef(onSettled)
@@ -24,5 +28,5 @@ export function useSettled<T>(outer: T, onSettled: (value: T) => void): Settled<
     return () => clearTimeout(timer)
   }, [own])
   // An undo meanwhile wins over what was typed before it.
-  return { value: own && own.over === outer ? own.value : outer, change: (value, ready) => setOwn({ value, over: outer, ready }) }
+  return { value: own && isSame(own.over, outer) ? own.value : outer, change: (value, ready) => setOwn({ value, over: outer, ready }) }
 }

@@ -5,6 +5,7 @@ import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import { approveRun } from './run-api.ts'
+import { useRefused } from './use-refused.ts'
 import styles from './Run.module.css'
 
 /** Who approved what, and for whoever is asked the two buttons. */
@@ -14,6 +15,7 @@ export function Approvals({ run }: { readonly run: Run }) {
   const { mutate, isPending } = useMutation({
     mutationFn: (verdict: 'yes' | 'no') => approveRun(run, verdict),
     onSuccess: (next) => client.setQueryData(runQuery(run.id).queryKey, next),
+    onError: useRefused(run.id),
   })
   return (
     <div className={styles['approvals']}>

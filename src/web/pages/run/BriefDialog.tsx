@@ -17,6 +17,7 @@ import { useRunWords } from './run-words.ts'
 import { StepTrack } from './StepTrack.tsx'
 import { useAgo } from './use-ago.ts'
 import { useNext } from './use-next.ts'
+import { useRefused } from './use-refused.ts'
 import { WherePart } from './WherePart.tsx'
 import styles from './Brief.module.css'
 
@@ -35,6 +36,7 @@ export function BriefDialog({ run, onContinue }: { readonly run: Run; readonly o
       void client.invalidateQueries({ queryKey: ['runs'] })
       goTo({ page: 'home' })
     },
+    onError: useRefused(run.id),
   })
   const title = run.title || text('run.untitled')
   const lead = useLead(brief)

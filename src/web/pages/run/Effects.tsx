@@ -30,12 +30,8 @@ export function Effects({ run }: { readonly run: Pick<Run, 'effects'> }) {
   )
 }
 
-const whyOf = ({ code, detail }: Fault, label: string): Said => {
-  if (code === 'forbidden') return { key: 'run.did.barred', args: { label } }
-  return code === 'not_found' ? { key: 'run.did.unplugged', args: { label } } : { key: 'run.did.why', args: { detail: detail ?? code } }
-}
-
 function EffectRow({ effect }: { readonly effect: Effect }) {
+  const text = useText()
   const format = useFormat()
   const words = useRunWords()
   const [zone] = useZone()
@@ -44,14 +40,19 @@ function EffectRow({ effect }: { readonly effect: Effect }) {
   const said = (key: string, args: Said['args'] = {}): string => words.said({ key, args })
   const isStanding = state === 'failed' && op === 'undo' && kind === 'alertmanager.silence'
   const head = state === 'gone' ? said('run.did.gone') : isStanding ? said('run.did.notEnded') : said(`${what}.${wordOf[state]}`)
-  const more = state === 'failed' && fault ? whyOf(fault, label) : { key: `${what}.more`, args: { label } }
+  /** A system's own words where it has said any, else ours for what went wrong. */
+  const whyOf = ({ code, detail }: Fault): string => {
+    if (code === 'forbidden') return said('run.did.barred', { label })
+    return code === 'not_found' ? said('run.did.unplugged', { label }) : (detail ?? text(`fault.${code}`, { detail: 'none' }))
+  }
+  const more = state === 'failed' && fault ? whyOf(fault) : said(`${what}.more`, { label })
   return (
     <li className={styles['effect']}>
       <StatusMark mark={markOf[state]} size={14} silent />
       <span>
         <span className={styles['effectHead']}>{head}</span>
         <span className={styles['quiet']} dir="auto">
-          {words.said(more)}
+          {more}
         </span>
       </span>
       <time className={styles['quiet']}>{format.time(confirmedAt ?? at, zone)}</time>

@@ -6,6 +6,7 @@ import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Icon } from '#web/ui/icon/Icon.tsx'
 import { takeRun } from './run-api.ts'
+import { useRefused } from './use-refused.ts'
 import styles from './Run.module.css'
 
 /** Somebody else, or another device, is on it: who, where, and how to go on here. */
@@ -16,6 +17,7 @@ export function LeaseBanner({ run, lease, mayTake }: { readonly run: Run; readon
   const { mutate, isPending } = useMutation({
     mutationFn: () => takeRun(run.id, { over: true }),
     onSuccess: (next) => client.setQueryData(runQuery(run.id).queryKey, next),
+    onError: useRefused(run.id),
   })
   const number = run.steps.findIndex(({ id }) => id === run.step) + 1
   const device = text(lease.phone ? 'run.onPhone' : 'run.onComputer')

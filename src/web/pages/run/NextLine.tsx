@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Run } from '#contract/run.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
@@ -20,17 +20,19 @@ export function NextLine({ run }: { readonly run: Run }) {
   const { data: brief } = useQuery({ ...briefQuery(run.id), refetchInterval: lookAgainMs })
   const next = useNext(run, brief?.next, { onDone: () => undefined, onGive: () => setGiving(true) })
   const stand = `${run.step} ${run.owner.id} ${run.effects.map(({ key, state }) => `${key} ${state}`).join(' ')}`
+  const seen = useRef(stand)
   useEffect(() => {
+    if (seen.current === stand) return
+    seen.current = stand
     void client.invalidateQueries({ queryKey: briefQuery(run.id).queryKey })
   }, [client, run.id, stand])
   const said = brief?.next.said
   if (!brief || !said) return null
-  const isElsewhere = brief.next.step !== run.step || brief.next.do === 'handOver'
   return (
     <div className={styles['banner']} role="status">
       <StatusMark mark={brief.next.do === 'close' ? 'ok' : 'warning'} size={16} silent />
       <p className={styles['bannerHead']}>{words.said(said)}</p>
-      {isElsewhere && run.mine !== 'watch' && (
+      {next.isElsewhere && run.mine !== 'watch' && (
         <Button busy={next.isBusy} onClick={next.go}>
           {next.label}
         </Button>

@@ -21,6 +21,7 @@ import { NextLine } from './NextLine.tsx'
 import { recoverRun, workflowsQuery } from './run-api.ts'
 import { useRunWords } from './run-words.ts'
 import { StepPart } from './StepPart.tsx'
+import { useRefused } from './use-refused.ts'
 import { StepTrack } from './StepTrack.tsx'
 import { useLease } from './use-lease.ts'
 import styles from './Run.module.css'
@@ -88,6 +89,7 @@ function Over({ run }: { readonly run: Run }) {
   const { mutate, isPending } = useMutation({
     mutationFn: () => recoverRun(run.id),
     onSuccess: (next) => client.setQueryData(runQuery(run.id).queryKey, next),
+    onError: useRefused(run.id),
   })
   if (run.state === 'done') return <Empty mark="ok" title={text('run.doneHead')} words={text('run.doneMeaning')} />
   const until = run.recoverableUntil

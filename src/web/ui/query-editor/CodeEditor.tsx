@@ -9,7 +9,7 @@ import type { CodeLanguage } from './code-language.ts'
 import { Explained } from './explain/Explained.tsx'
 import { Kept } from './Kept.tsx'
 import { loadLanguageOf } from './languages.ts'
-import { useQuerySource } from './query-source.ts'
+import { useQueryRefusal, useQuerySource, useQueryVariables } from './query-source.ts'
 import { useCodeView } from './use-code-view.ts'
 import type { CodeProblem } from './use-code-view.ts'
 import styles from './QueryEditor.module.css'
@@ -20,6 +20,7 @@ const nothing: CodeLanguage['extension'] = []
 function useCodeLanguage(language: CodeEditorProps['language'], source: string | undefined): CodeLanguage | undefined {
   const { text } = useLanguage()
   const client = useQueryClient()
+  const variables = useQueryVariables()
   const [open, setOpen] = useState<Awaited<ReturnType<(typeof loadLanguageOf)[typeof language]>>>()
   useEffect(() => {
     let wanted = true
@@ -31,7 +32,7 @@ function useCodeLanguage(language: CodeEditorProps['language'], source: string |
       wanted = false
     }
   }, [language])
-  return useMemo(() => open?.({ text, client, source }), [open, text, client, source])
+  return useMemo(() => open?.({ text, client, source, variables }), [open, text, client, source, variables])
 }
 
 export default function CodeEditor(props: CodeEditorProps) {
@@ -40,6 +41,7 @@ export default function CodeEditor(props: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const client = useQueryClient()
   const source = useQuerySource()
+  const refusal = useQueryRefusal()
   const language = useCodeLanguage(props.language, source)
   const keep = useMutation(keepOneQuery(client, source ?? ''))
   const noted = (written: string): void => {
@@ -47,7 +49,7 @@ export default function CodeEditor(props: CodeEditorProps) {
     if (source !== undefined && written.length <= longestKept) keep.mutate({ text: written })
   }
   const described = [props['aria-describedby'], keysId].filter(Boolean).join(' ')
-  const { problems, goTo, put } = useCodeView(host, { ...props, 'aria-describedby': described }, language?.extension ?? nothing, text, noted)
+  const { problems, goTo, put } = useCodeView(host, { ...props, 'aria-describedby': described }, language?.extension ?? nothing, text, { refusal, onDone: noted })
   const steps = useMemo(() => (props.value.trim() === '' ? [] : (language?.explain?.(props.value) ?? [])), [language, props.value])
   return (
     <div className={styles['editor']}>

@@ -10,7 +10,7 @@ import { ThemeProvider } from '#web/ui/theme/ThemeProvider.tsx'
 import { Button } from '../Button.tsx'
 import { Field } from '../field/Field.tsx'
 import { QueryEditor } from './QueryEditor.tsx'
-import { QuerySource } from './query-source.ts'
+import { QueryRefusal, QuerySource, QueryVariables } from './query-source.ts'
 import '#web/ui/tokens.css'
 import '#web/ui/theme/base.css'
 
@@ -61,17 +61,23 @@ beforeEach(async () => {
 afterEach(cleanup)
 
 const held: { value: string } = { value: '' }
+const variables = ['service', 'site']
+const refusal = { text: 'select nme\nfrom orders', at: 7, words: 'There is no nme' }
 
 function Held({ language, first, source }: { readonly language: QueryLanguage; readonly first: string; readonly source: string | undefined }) {
   const [value, setValue] = useState(first)
   held.value = value
   return (
     <QuerySource value={source}>
-      <Field label="Query" hint="A hint">
-        {(parts) => (
-          <QueryEditor {...parts} language={language} label="Query" required readOnly={false} placeholder={undefined} value={value} onChange={setValue} />
-        )}
-      </Field>
+      <QueryVariables value={variables}>
+        <QueryRefusal value={refusal}>
+          <Field label="Query" hint="A hint">
+            {(parts) => (
+              <QueryEditor {...parts} language={language} label="Query" required readOnly={false} placeholder={undefined} value={value} onChange={setValue} />
+            )}
+          </Field>
+        </QueryRefusal>
+      </QueryVariables>
       <Button>After</Button>
     </QuerySource>
   )
@@ -125,10 +131,11 @@ test('a problem is marked where it is, told in words, and gone when it is mended
 })
 
 test('what Homeport fills in is no problem', async () => {
-  await open('promql', 'sum by (job) (rate(http_requests_total{job=~"${job}"}[$__rate]))')
+  await open('promql', 'sum by (job) (rate(http_requests_total{job=~"${job}"}[$__rate])) + round(up, 1, 2)')
   await expect.element(page.getByText('In words')).toBeVisible()
-  await new Promise((done) => setTimeout(done, 800))
-  expect(page.getByRole('button', { name: /^Line/ }).elements()).toHaveLength(0)
+  // What is wrong behind it shows that the text was looked through.
+  await expect.element(page.getByRole('button', { name: /round takes at most 2/ })).toBeVisible()
+  expect(page.getByRole('button', { name: /^Line/ }).elements()).toHaveLength(1)
   expect(document.querySelectorAll('.cm-hp-variable')).toHaveLength(2)
 })
 
@@ -171,6 +178,42 @@ test('SQL offers the tables and columns the source may read', async () => {
   await expect.poll(() => held.value).toBe('select  from orders where orders.placed_at')
 })
 
+test.each([
+  ['promql', 'up{job=~"$se', 'up{job=~"${service}"}'],
+  ['promql', 'topk(3, ${{si', 'topk(3, ${site})'],
+  ['sql', 'select 1 where a in (${{se', 'select 1 where a in (${service})'],
+] as const)('in %s the variables of the dashboard are offered by name: %s', async (language, typed, written) => {
+  const box = await open(language)
+  box.focus()
+  await userEvent.keyboard(typed.replace(/^up\{/, 'up{{'))
+  const [name = ''] = /\$\{\w+\}/.exec(written) ?? []
+  await page.getByRole('option', { name: `${name}choice of this dashboard` }).click()
+  await expect.poll(() => held.value).toBe(written)
+})
+
+test('what the source says against a text is marked where it is, until the text is another', async () => {
+  const box = await open('sql', refusal.text)
+  await expect.element(page.getByRole('button', { name: 'Line 1, column 8: There is no nme' })).toBeVisible()
+  expect(document.querySelector('.cm-lintRange-error')?.textContent).toBe('nme')
+  await userEvent.click(page.getByRole('button', { name: /^Line 1/ }))
+  expect(document.activeElement).toBe(box)
+  await userEvent.keyboard('{ArrowRight}a')
+  await expect.poll(() => held.value).toBe('select name\nfrom orders')
+  await expect.poll(() => page.getByRole('button', { name: /^Line/ }).elements()).toHaveLength(0)
+  await userEvent.keyboard('{Backspace}')
+  await expect.element(page.getByRole('button', { name: /^Line 1, column 8/ })).toBeVisible()
+})
+
+test('a source that cannot tell its tables is not asked again for every letter', async () => {
+  const box = await open('sql', '', 'gone')
+  box.focus()
+  await userEvent.keyboard('select amount from orders where')
+  await expect.poll(() => asked).toEqual(['/api/sources/gone/series'])
+  await userEvent.keyboard(' placed_at > 1')
+  await expect.element(page.getByRole('option').first()).not.toBeInTheDocument()
+  expect(asked).toEqual(['/api/sources/gone/series'])
+})
+
 test('a path is one line, and what cannot be read in it is told where it is', async () => {
   const box = await open('jsonpath', '')
   box.focus()
@@ -178,6 +221,15 @@ test('a path is one line, and what cannot be read in it is told where it is', as
   expect(held.value).toBe('$.items')
   await userEvent.keyboard(' x')
   await expect.element(page.getByRole('button', { name: /^Line 1, column 9: JSONPath says/ })).toBeVisible()
+})
+
+test('a path that came in two lines can be read and mended', async () => {
+  const box = await open('jsonpath', '$.items\n[*]')
+  box.focus()
+  await userEvent.keyboard('{Control>}{End}{/Control}.id')
+  await expect.poll(() => held.value).toBe('$.items\n[*].id')
+  await userEvent.keyboard('{Enter}')
+  expect(held.value).toBe('$.items\n[*].id')
 })
 
 test.each([
@@ -227,6 +279,8 @@ test('a query gets a name, and one that was written is kept when the editor is l
   await userEvent.fill(page.getByRole('textbox', { name: 'Name of the query' }), 'Alive')
   await userEvent.keyboard('{Enter}')
   await expect.poll(() => kept).toEqual([{ text: 'up', name: 'Alive' }])
+  // Closing, the form gives the focus back; only then is the editor entered.
+  await expect.poll(() => document.activeElement?.textContent).toContain('Save this query')
   box.focus()
   await userEvent.keyboard('{End} == 1')
   await expect.poll(() => held.value).toBe('up == 1')

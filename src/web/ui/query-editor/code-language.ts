@@ -7,8 +7,6 @@ import type { Step } from './explain/step.ts'
 export interface CodeLanguage {
   /** Colours, completion and problems. */
   readonly extension: Extension
-  /** Fits on one line: Enter makes none. */
-  readonly oneLine: boolean
   /** What a query does, step by step; empty where there is nothing to tell. */
   readonly explain?: (code: string) => readonly Step[]
 }
@@ -18,4 +16,6 @@ export interface LanguageSetup {
   readonly client: QueryClient
   /** Asked for names and values to complete, through our own API and so within what this person may see. */
   readonly source: string | undefined
+  /** Names of the dashboard's variables, to be written `${name}`. */
+  readonly variables: readonly string[]
 }

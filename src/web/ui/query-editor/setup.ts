@@ -2,12 +2,15 @@ import { autocompletion, closeBrackets, closeBracketsKeymap } from '@codemirror/
 import { history, historyKeymap, standardKeymap, toggleComment } from '@codemirror/commands'
 import { bracketMatching } from '@codemirror/language'
 import { nextDiagnostic, previousDiagnostic } from '@codemirror/lint'
-import { EditorState } from '@codemirror/state'
+import { Annotation, EditorState } from '@codemirror/state'
 import type { Extension } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import type { Text } from '#web/i18n/text.ts'
 import { look } from './look.ts'
 import { pageNonce } from './nonce.ts'
+
+/** The text was changed by whoever holds it, not by typing. */
+export const fromOutside = Annotation.define<true>()
 
 /** Words the editor says to assistive technology. */
 const phrases = (text: Text): Extension =>
@@ -36,9 +39,9 @@ export const common = (text: Text): Extension => [
   ]),
 ]
 
-/** Joins what is pasted into one line, and lets nobody begin another. */
+/** Joins what is pasted into one line, and lets nobody begin another. What came with more lines than one can be mended. */
 export const oneLine: Extension = EditorState.transactionFilter.of((change) => {
-  if (!change.docChanged || change.newDoc.lines < 2) return change
+  if (!change.docChanged || change.newDoc.lines <= change.startState.doc.lines || change.annotation(fromOutside)) return change
   const joined = change.newDoc.toString().replaceAll(/\s*\n\s*/g, ' ')
   return change.isUserEvent('input.paste') || change.isUserEvent('input.drop')
     ? [{ changes: { from: 0, to: change.startState.doc.length, insert: joined.trim() }, selection: { anchor: joined.trim().length } }]

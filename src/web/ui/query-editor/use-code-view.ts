@@ -1,13 +1,14 @@
 import { closeCompletion, currentCompletions } from '@codemirror/autocomplete'
-import { forEachDiagnostic, setDiagnosticsEffect } from '@codemirror/lint'
-import { Annotation, Compartment, EditorState, Prec } from '@codemirror/state'
+import { forEachDiagnostic, setDiagnostics, setDiagnosticsEffect } from '@codemirror/lint'
+import { Compartment, EditorState, Prec } from '@codemirror/state'
 import type { Extension } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import { useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import type { Text } from '#web/i18n/text.ts'
 import type { CodeEditorProps } from './code-editor-props.ts'
-import { common, oneLine } from './setup.ts'
+import type { Refusal } from './query-source.ts'
+import { common, fromOutside, oneLine } from './setup.ts'
 
 /** Something wrong in the text, and where: offsets in it, and line and column counted from one. */
 export interface CodeProblem {
@@ -17,9 +18,6 @@ export interface CodeProblem {
   readonly line: number
   readonly column: number
 }
-
-/** The text was changed by whoever holds it, not by typing. */
-const fromOutside = Annotation.define<true>()
 
 function problemsIn(state: EditorState): readonly CodeProblem[] {
   const found: CodeProblem[] = []
@@ -49,6 +47,12 @@ const shownAs = (props: CodeEditorProps): Extension => [
   ...(props.language === 'jsonpath' ? [oneLine] : []),
 ]
 
+/** The word at the place, or the last sign where that is the end: something has to be seen there. */
+function wordAt(code: string, at: number): { readonly from: number; readonly to: number } {
+  const from = Math.max(0, Math.min(at, code.trimEnd().length - 1))
+  return { from, to: from + (/^[\w$]+/.exec(code.slice(from))?.[0].length ?? Math.min(1, code.length)) }
+}
+
 export interface CodeView {
   readonly problems: readonly CodeProblem[]
   /** Another text in its place, as if it were typed: it can be undone. */
@@ -66,7 +70,7 @@ export function useCodeView(
   props: CodeEditorProps,
   language: Extension,
   text: Text,
-  onDone?: (written: string) => void,
+  { refusal, onDone }: { readonly refusal: Refusal | undefined; readonly onDone: (written: string) => void },
 ): CodeView {
   const [problems, setProblems] = useState<readonly CodeProblem[]>([])
   const view = useRef<EditorView>(undefined)
@@ -107,7 +111,7 @@ export function useCodeView(
             focus: (_, it) => void (entered = it.state.doc.toString()),
             blur: (_, it) => {
               const written = it.state.doc.toString()
-              if (written !== entered && written.trim() !== '' && !problemsIn(it.state).some(({ mild }) => !mild)) done.current?.(written)
+              if (written !== entered && written.trim() !== '' && !problemsIn(it.state).some(({ mild }) => !mild)) done.current(written)
             },
           }),
           // A dialog around it hears Escape before the editor does, and is asked not to.
@@ -142,6 +146,15 @@ export function useCodeView(
     if (!current || current.state.doc.toString() === props.value) return
     current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: props.value }, annotations: fromOutside.of(true) })
   }, [props.value])
+  const refused = refusal?.text === props.value ? refusal : undefined
+  useEffect(() => {
+    const { current } = view
+    if (!current || !refused) return undefined
+    const put = (found: Parameters<typeof setDiagnostics>[1]): void => current.dispatch(setDiagnostics(current.state, found))
+    put([{ ...wordAt(refused.text, refused.at), severity: 'error', message: refused.words }])
+    // Another text is not what was asked: nothing is known of it.
+    return () => put([])
+  }, [refused])
   // A label focuses only what is a form control to the browser.
   useEffect(() => {
     const named = document.querySelector<HTMLElement>(`label[for="${CSS.escape(id)}"]`)

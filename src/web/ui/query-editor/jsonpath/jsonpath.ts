@@ -53,7 +53,6 @@ export async function problemsOfPath(path: string, text: Text): Promise<readonly
 
 export function openJsonPath({ text }: LanguageSetup): CodeLanguage {
   return {
-    oneLine: true,
     extension: [StreamLanguage.define(parser), linter((view) => problemsOfPath(view.state.doc.toString(), text), { delay: lintDelayMs })],
   }
 }

@@ -4,9 +4,10 @@ import type { Diagnostic } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { LanguageType, newCompleteStrategy, PromQLExtension, promQLLanguage } from '@prometheus-io/codemirror-promql'
-import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
+import type { CompletionContext } from '@codemirror/autocomplete'
 import type { Text } from '#web/i18n/text.ts'
 import type { CodeLanguage, LanguageSetup } from '../code-language.ts'
+import { filledIn } from '../filled-in.ts'
 import { explainPromql } from './explain.ts'
 import { liveNames } from './live-names.ts'
 import { standIn } from './stand-in.ts'
@@ -56,26 +57,14 @@ export function problemsOfPromql(code: string, text: Text): readonly Diagnostic[
   return Array.isArray(found) ? found.map((one: Diagnostic) => ({ ...one, message: saidOf(one.message, text) })) : []
 }
 
-/** What Homeport fills in, offered where a `$` was written. */
-function builtIns(context: CompletionContext, text: Text): CompletionResult | null {
-  const before = context.matchBefore(/\$[\w{]*$/)
-  if (!before) return null
-  const options: readonly Completion[] = [
-    { label: '$__rate', detail: text('query.builtIn.rate') },
-    { label: '$__range', detail: text('query.builtIn.range') },
-    { label: '$__step', detail: text('query.builtIn.step') },
-  ]
-  return { from: before.from, options: [...options], validFor: /^\$\w*$/ }
-}
-
-export function openPromql({ text, client, source }: LanguageSetup): CodeLanguage {
+export function openPromql({ text, client, source, variables }: LanguageSetup): CodeLanguage {
+  const spans = { $__rate: text('query.builtIn.rate'), $__range: text('query.builtIn.range'), $__step: text('query.builtIn.step') }
   const names = newCompleteStrategy(source === undefined ? undefined : { remote: liveNames(client, source) })
   return {
-    oneLine: false,
     extension: [
       language,
       language.data.of({ autocomplete: (context: CompletionContext) => names.promQL(context) }),
-      language.data.of({ autocomplete: (context: CompletionContext) => builtIns(context, text) }),
+      language.data.of({ autocomplete: filledIn(spans, variables, text('query.variable')) }),
       linter((view) => problemsOfPromql(view.state.doc.toString(), text), { delay: lintDelayMs }),
     ],
     explain: explainPromql,

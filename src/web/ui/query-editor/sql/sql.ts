@@ -1,9 +1,11 @@
-import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete'
+import type { CompletionSource } from '@codemirror/autocomplete'
 import { PostgreSQL, schemaCompletionSource, sql } from '@codemirror/lang-sql'
 import type { SQLNamespace } from '@codemirror/lang-sql'
 import type { QueryClient } from '@tanstack/react-query'
 import { seriesQuery } from '#web/api/source-query.ts'
 import type { CodeLanguage, LanguageSetup } from '../code-language.ts'
+import { filledIn } from '../filled-in.ts'
+import { offered } from '../offered.ts'
 
 type Row = Readonly<Record<string, string>>
 
@@ -21,33 +23,24 @@ export function namespaceOf(rows: readonly Row[]): SQLNamespace {
   return { ...Object.fromEntries(all), ...tablesOf(schemas.get('public') ?? []) }
 }
 
-/** What the role of the source may read, asked once when the first name is wanted. */
-function liveTables(client: QueryClient, source: string): (context: CompletionContext) => Promise<CompletionResult | null> {
+/** What the role of the source may read, asked once when the first name is wanted; thousands of columns are put in order once, too. */
+function liveTables(client: QueryClient, source: string): CompletionSource {
+  const made = new WeakMap<readonly Row[], CompletionSource>()
   return async (context) => {
-    const rows = await client.fetchQuery(seriesQuery(source)).catch(() => [])
-    return rows.length === 0 ? null : schemaCompletionSource({ dialect: PostgreSQL, schema: namespaceOf(rows) })(context)
+    const rows = await offered(client, seriesQuery(source), [])
+    if (rows.length === 0) return null
+    const tables = made.get(rows) ?? schemaCompletionSource({ dialect: PostgreSQL, schema: namespaceOf(rows) })
+    made.set(rows, tables)
+    return tables(context)
   }
 }
 
-const builtIns = ['$__from', '$__to']
-
-export function openSql({ text, client, source }: LanguageSetup): CodeLanguage {
-  const language = sql({ dialect: PostgreSQL, upperCaseKeywords: false })
-  const moments = (context: CompletionContext): CompletionResult | null => {
-    const before = context.matchBefore(/\$\w*$/)
-    return (
-      before && {
-        from: before.from,
-        options: builtIns.map((label) => ({ label, detail: text(label === '$__from' ? 'query.builtIn.from' : 'query.builtIn.to') })),
-        validFor: /^\$\w*$/,
-      }
-    )
-  }
+export function openSql({ text, client, source, variables }: LanguageSetup): CodeLanguage {
+  const moments = { $__from: text('query.builtIn.from'), $__to: text('query.builtIn.to') }
   return {
-    oneLine: false,
     extension: [
-      language,
-      PostgreSQL.language.data.of({ autocomplete: moments }),
+      sql({ dialect: PostgreSQL, upperCaseKeywords: false }),
+      PostgreSQL.language.data.of({ autocomplete: filledIn(moments, variables, text('query.variable')) }),
       ...(source === undefined ? [] : [PostgreSQL.language.data.of({ autocomplete: liveTables(client, source) })]),
     ],
   }
