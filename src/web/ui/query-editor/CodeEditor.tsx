@@ -49,7 +49,10 @@ export default function CodeEditor(props: CodeEditorProps) {
     if (source !== undefined && written.length <= longestKept) keep.mutate({ text: written })
   }
   const described = [props['aria-describedby'], keysId].filter(Boolean).join(' ')
-  const { problems, goTo, put } = useCodeView(host, { ...props, 'aria-describedby': described }, language?.extension ?? nothing, text, { refusal, onDone: noted })
+  const { problems, goTo, put } = useCodeView(host, { ...props, 'aria-describedby': described }, language?.extension ?? nothing, text, {
+    refusal,
+    onDone: noted,
+  })
   const steps = useMemo(() => (props.value.trim() === '' ? [] : (language?.explain?.(props.value) ?? [])), [language, props.value])
   return (
     <div className={styles['editor']}>
