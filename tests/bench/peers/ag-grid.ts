@@ -11,6 +11,9 @@ interface Taken {
   readonly rows: readonly Row[]
 }
 
+/** Rows and head as high as ours at the usual density: the same wheel then brings as many rows on either side. */
+const heights = { rowHeight: 34, headerHeight: 34 } as const
+
 /** Rows as objects, made beforehand. */
 export const agGrid: Side = {
   take: ({ fields }): Taken => ({
@@ -21,6 +24,7 @@ export const agGrid: Side = {
     const grid = createGrid<Row>(root, {
       columnDefs: names.map((field) => ({ field, sortable: true, flex: 1, filter: field === 'site' ? 'agTextColumnFilter' : false })),
       rowData: [...rows],
+      ...heights,
     })
     return {
       drawn: () => root.querySelector('.ag-row .ag-cell') !== null,

@@ -35,9 +35,15 @@ function shareOf(value: number, { unit, field }: Column): number {
   return whole > 0 ? Math.max(0, Math.min(1, value / whole)) : 0
 }
 
-function NumberCell({ column, row, writer, thresholds }: CellContentProps) {
+const passedBy = ({ column, row, writer, thresholds }: CellContentProps) => {
+  const value = column.field.role === 'value' ? valueAt(column, row, writer.now) : null
+  return typeof value === 'number' ? passedThreshold(value, thresholds) : undefined
+}
+
+function NumberCell(props: CellContentProps) {
+  const { column, row, writer } = props
   const value = valueAt(column, row, writer.now)
-  const passed = column.field.role === 'value' && typeof value === 'number' ? passedThreshold(value, thresholds) : undefined
+  const passed = passedBy(props)
   return (
     <>
       {column.as === 'bar' && (
@@ -51,9 +57,12 @@ function NumberCell({ column, row, writer, thresholds }: CellContentProps) {
   )
 }
 
-function TextCell({ column, row, writer }: CellContentProps) {
+const hrefOf = ({ column, row }: CellContentProps) => safeLink(column.as === 'link' ? column.field.values[row] : column.href?.values[row])
+
+function TextCell(props: CellContentProps) {
+  const { column, row, writer } = props
   const words = textAt(column, row, writer)
-  const href = safeLink(column.as === 'link' ? column.field.values[row] : column.href?.values[row])
+  const href = hrefOf(props)
   if (!href) return <span dir="auto">{words}</span>
   const away = !href.startsWith('/')
   return (
@@ -63,8 +72,32 @@ function TextCell({ column, row, writer }: CellContentProps) {
   )
 }
 
+/** Nothing but words or a number, as most cells: one element, since scrolling makes thousands of them. */
+function plainOf(props: CellContentProps) {
+  const { column, row, writer, mark } = props
+  const value = column.field.values[row] ?? null
+  if (mark || column.as === 'mark' || column.as === 'bar' || ((value === null || value === '') && column.as !== 'lasting')) return undefined
+  if (column.as === 'text' || column.as === 'link')
+    return hrefOf(props) ? undefined : (
+      <span className={styles['words']} dir="auto">
+        {textAt(column, row, writer)}
+      </span>
+    )
+  return passedBy(props) ? undefined : <bdi>{textAt(column, row, writer)}</bdi>
+}
+
 /** What stands in a cell. The first column carries the mark of its row. */
 export const CellContent = memo(function CellContent(props: CellContentProps) {
+  return (
+    plainOf(props) ?? (
+      <span className={styles['content']}>
+        <Parts {...props} />
+      </span>
+    )
+  )
+})
+
+function Parts(props: CellContentProps) {
   const { column, row, writer, mark, until } = props
   const value = column.field.values[row] ?? null
   const severity = mark?.values[row]
@@ -95,4 +128,4 @@ export const CellContent = memo(function CellContent(props: CellContentProps) {
       )}
     </>
   )
-})
+}

@@ -71,9 +71,9 @@ export function openBelow(acts: ThingActs, row: number, element: HTMLElement): v
 }
 
 export const GridRow = memo(function GridRow({ index, row, top, height, columns, active, shape, writer, thresholds, onPick, acts }: GridRowProps) {
-  // Buttons of cells are made for the row one is at: with those of every row, scrolling costs half as much again.
-  const [isNear, setNear] = useState(false)
-  const picks = isNear || active !== undefined ? onPick : undefined
+  // Buttons are made for rows one is or was at: with those of every row, scrolling costs half as much again.
+  const [wasNear, setNear] = useState(false)
+  const hasButtons = wasNear || active !== undefined
   return (
     <div
       role="row"
@@ -82,7 +82,6 @@ export const GridRow = memo(function GridRow({ index, row, top, height, columns,
       style={{ blockSize: height, insetBlockStart: top }}
       data-row={index}
       onPointerEnter={() => setNear(true)}
-      onPointerLeave={() => setNear(false)}
     >
       {columns.map(({ column, at, width, pinned, gap, lead }) => (
         <Fragment key={column.id}>
@@ -99,14 +98,12 @@ export const GridRow = memo(function GridRow({ index, row, top, height, columns,
             className={styles['cell']}
             style={{ flex: `0 0 ${width}px`, ...(pinned !== undefined && { insetInlineStart: pinned }) }}
           >
-            <span className={styles['content']}>
-              <CellContent column={column} row={row} writer={writer} thresholds={thresholds} until={shape.until} {...(lead && { mark: shape.mark })} />
-            </span>
-            {picks && column.field.role === 'label' && <PickButton column={column} row={row} onPick={picks} />}
+            <CellContent column={column} row={row} writer={writer} thresholds={thresholds} until={shape.until} {...(lead && { mark: shape.mark })} />
+            {hasButtons && onPick && column.field.role === 'label' && <PickButton column={column} row={row} onPick={onPick} />}
           </div>
         </Fragment>
       ))}
-      {acts?.can({ row }) && <RowActs row={row} acts={acts} at={columns.length} />}
+      {hasButtons && acts?.can({ row }) && <RowActs row={row} acts={acts} at={columns.length} />}
     </div>
   )
 })

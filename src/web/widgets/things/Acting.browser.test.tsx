@@ -149,6 +149,8 @@ test('what is over is no longer triaged; where its link leads is offered', async
 
 test('who may start nothing is offered only what they may, and what tells of it', async () => {
   grid({ level: 'viewer' })
+  // Rows have their button once one is at them.
+  for (const at of ['0:0', '1:0']) await userEvent.hover(cell(at)) // oxlint-disable-line no-await-in-loop -- one after the other
   expect(document.querySelectorAll('[aria-haspopup="menu"][aria-label^="What to do"]')).toHaveLength(2)
   await userEvent.click(cell('1:2'), { button: 'right' })
   expect(await shown()).toEqual(['Open', 'Open where it came from'])
