@@ -16,6 +16,6 @@ test('what ran and failed is not marked as well, and what ran and went well is',
 test('labels we know have words, those of the source alone have none; amounts are told with their unit', () => {
   expect([factWords(text, 'cause'), factWords(text, 'x_custom'), factWords(text, '__proto__')]).toEqual(['Cause', undefined, undefined])
   expect(factValue(format, 'manualMinutes', '75')).toBe(format.duration(75 * 60_000))
-  expect(factValue(format, 'events', '12000')).toBe('12,000')
+  expect(factValue(format, 'events', '12000')).toMatch(/^12\D000$/)
   expect([factValue(format, 'events', 'many'), factValue(format, 'cause', '12000')]).toEqual(['many', '12000'])
 })
