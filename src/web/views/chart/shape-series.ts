@@ -10,9 +10,15 @@ import { stack } from './stack.ts'
 /** The usual distance of two rows: the median, so that a hole in the samples does not make wide bars. */
 export function stepOf(x: readonly number[], given?: number): number {
   if (given !== undefined && given > 0) return given
-  const distances = x.slice(1, 2000).map((at, i) => at - (x[i] ?? at))
-  const ahead = Float64Array.from(distances.filter((d) => d > 0)).toSorted()
-  return ahead[Math.floor(ahead.length / 2)] ?? 1
+  const most = Math.min(x.length, 2000)
+  const ahead = new Float64Array(most)
+  let found = 0
+  // Without lists on the way: this runs with every answer.
+  for (let i = 1; i < most; i += 1) {
+    const distance = (x[i] ?? 0) - (x[i - 1] ?? 0)
+    if (distance > 0) ahead[found++] = distance
+  }
+  return ahead.subarray(0, found).toSorted()[Math.floor(found / 2)] ?? 1
 }
 
 /** Rows in order of time, those without one left out. The frame comes back as it is when nothing is to do. */
