@@ -30,6 +30,8 @@ export function Field({ label, note, hint, error, children, className }: FieldPr
     <div className={cls(styles['field'], className)}>
       <label htmlFor={id} className={styles['label']}>
         {label}
+        {/* A space of its own: letters of Arabic would join across the two. */}
+        {note && ' '}
         {note && <span className={styles['note']}>{note}</span>}
       </label>
       {children({ id, 'aria-describedby': told || undefined, 'aria-invalid': error ? true : undefined })}
