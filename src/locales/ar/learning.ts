@@ -90,7 +90,7 @@ export const learning = {
   'proposal.done': 'تم تغيير {title} لك',
   'proposal.undo': 'تراجع',
   'stay.title': 'حيث كنت',
-  'stay.return': 'العودة إلى حيث كنت',
+  'stay.return': 'عودة',
   'stay.close': 'ليس الآن',
   'stay.variable': '{name}: {values}',
   'stay.any': 'الكل',

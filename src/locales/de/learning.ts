@@ -94,7 +94,7 @@ export const learning = {
   'proposal.done': '{title} ist für Sie geändert',
   'proposal.undo': 'Zurücknehmen',
   'stay.title': 'Wo Sie waren',
-  'stay.return': 'Dorthin zurück',
+  'stay.return': 'Zurückkehren',
   'stay.close': 'Jetzt nicht',
   'stay.variable': '{name}: {values}',
   'stay.any': 'alle',

@@ -91,7 +91,7 @@ export const learning = {
   'proposal.done': '{title} is changed for you',
   'proposal.undo': 'Take it back',
   'stay.title': 'Where you were',
-  'stay.return': 'Return to where you were',
+  'stay.return': 'Return',
   'stay.close': 'Not now',
   'stay.variable': '{name}: {values}',
   'stay.any': 'any',

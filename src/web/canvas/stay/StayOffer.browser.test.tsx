@@ -132,7 +132,7 @@ test('whoever comes back is offered where they were, with what differs, and is b
   await expect.element(offer()).toBeVisible()
   await expect.poll(said).toContain('Last 7 days · Site: FRA · at Widget')
   expect(location.search).not.toContain('from=')
-  await page.getByRole('button', { name: 'Return to where you were' }).click()
+  await page.getByRole('button', { name: 'Return' }).click()
   await expect.poll(() => location.search).toContain('from=now-7d')
   expect(new URLSearchParams(location.search).getAll('var-site')).toEqual(['FRA'])
   await expect.poll(() => top('d')).toBeLessThan(120)
@@ -177,7 +177,7 @@ test('a widget that filled the screen fills it again', async () => {
   await leave(1)
   await visit(record)
   await expect.poll(said).toContain('Widget a alone')
-  await page.getByRole('button', { name: 'Return to where you were' }).click()
+  await page.getByRole('button', { name: 'Return' }).click()
   await expect.element(page.getByRole('dialog', { name: 'Widget a' })).toBeVisible()
 })
 
