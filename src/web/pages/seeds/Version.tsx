@@ -49,7 +49,7 @@ export function Version({ seeds, version }: { readonly seeds: RoleSeeds; readonl
       </div>
       <ol className={styles['lines']}>
         {lines.map(({ item, title, change }) => (
-          <li key={`${change} ${item}`}>
+          <li key={`${change} ${item}`} data-change={change}>
             <span dir="auto">{title === null ? item : itemTitle(language, item, title)}</span>{' '}
             {change !== 'same' && <span className={styles['change']}>{text('seeds.change', { change })}</span>}
           </li>
