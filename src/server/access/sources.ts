@@ -65,7 +65,7 @@ export function createSourceAccess(
   ports: Pick<Ports, 'store' | 'clock' | 'log' | 'crypto'>,
   runtime: SourceRuntime,
   table: SourceTable = sourceTable,
-  catalogue: ((by: Asker) => ReturnType<Catalogue>) | undefined = undefined,
+  catalogue?: (by: Asker) => ReturnType<Catalogue>,
 ): Sources {
   const { store, clock, crypto } = ports
   const grants = createGrants(ports, table)
