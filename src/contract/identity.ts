@@ -29,7 +29,7 @@ export const Role = z.object({
   landing: z.nullable(Id),
   /** Came with the product; may be changed and removed like any other. */
   preset: z.boolean(),
-  /** Role whose seed fills in while this one has too few people of its own. */
+  /** Role this one came from: its people are told the same first, and its seed fills in while this one has too few people of its own. */
   parent: z._default(z.nullable(Id), null),
   /** Its people share an account, such as a wall display: nothing is learned of them. */
   shared: z._default(z.boolean(), false),

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
 import type { Landing } from '#contract/landing.ts'
 import type { Observation } from '#contract/observation.ts'
@@ -7,6 +7,9 @@ import { connectors } from '#server/connectors/registry.ts'
 import { ServerFault } from '#server/fault.ts'
 import { createPeopleWorld } from '#tests/support/people-world.ts'
 import type { PeopleWorld, TestBrowser } from '#tests/support/people-world.ts'
+
+// A whole server is started for each.
+vi.setConfig({ testTimeout: 60_000 })
 
 const burning = (now: number, it: Partial<Observation> = {}): Observation => ({
   id: 'alert:am:1',
@@ -40,6 +43,20 @@ test('where nothing reports, nothing is called quiet', async () => {
   expect(landing.role).toBe('noc-operator')
   expect(keys(landing)).toEqual(['none.unconnected'])
   expect([landing.attention.state, landing.highlights.state, landing.watch, landing.demo]).toEqual(['unconnected', 'unconnected', null, false])
+})
+
+test('a role that came from another is told what that one is, under its own name', async () => {
+  const world = open()
+  const admin = await world.setUp({ role: 'noc-operator' })
+  const made = await admin.send('POST', '/api/roles', { name: 'Night desk', level: 'editor', capabilities: [], landing: null, parent: 'helpdesk' })
+  const role = String(made.body['id'])
+  await admin.send('POST', '/api/people', { name: 'Bob', login: 'bob', password: 'a password of the tests only', roles: [role] })
+  const bob = world.browser()
+  await bob.send('POST', '/api/door/sign-in', { login: 'bob', password: 'a password of the tests only' })
+  await world.store.observations.put([burning(world.clock.now())])
+  const landing = await landingOf(bob)
+  expect(landing.role).toBe(role)
+  expect(keys(landing).every((key) => key.startsWith('desk.'))).toBe(true)
 })
 
 test('what burns and nobody has is the answer, the first row and a way to begin', async () => {

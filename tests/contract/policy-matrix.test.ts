@@ -14,7 +14,8 @@ import { person } from '#tests/support/actors.ts'
 import { cells, dashboardAsks, policy, relations, sourceAsks } from '#tests/support/matrix.ts'
 import type { Cell } from '#tests/support/matrix.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
+// Thousands of requests: on a busy machine they take minutes.
+vi.setConfig({ testTimeout: 600_000 })
 
 /** Cells an API on this policy answers otherwise than the tables say. */
 async function wrong(some: readonly Cell[], by: Policy): Promise<readonly string[]> {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Observation } from '#contract/observation.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { catalogue } from '#server/connectors/catalogue/index.ts'
+import { ServerFault } from '#server/fault.ts'
 import { events } from '#server/connectors/events/index.ts'
 import { createActingWorld } from '#tests/support/acting-world.ts'
 import { person } from '#tests/support/actors.ts'
@@ -20,9 +21,9 @@ const listed = `
 `
 
 /** Nothing but what was reported and what the catalogue says. */
-async function createWorld() {
+async function createWorld(lists: typeof catalogue = catalogue) {
   const file = { id: 'cat', kind: 'catalogue', name: 'Catalogue', config: { text: listed } }
-  const world = await createActingWorld({ fileSources: [file] }, { events, catalogue })
+  const world = await createActingWorld({ fileSources: [file] }, { events, catalogue: lists })
   const now = world.ports.clock.now()
   const incident = (id: string, service: string, it: Partial<Observation>): Observation => ({
     id: `incident:x:${id}`,
@@ -48,9 +49,13 @@ async function createWorld() {
     const body = { query: { source, spec: { measure, mode: 'instant' } }, range: { from: now - 720 * hour, to: now }, width: 600 }
     const { status, body: reply } = await world.as(by, 'POST', '/api/query', body)
     // Read by tests against what they expect of it.
-    const frame = (reply as { frame?: { fields: { name: string; values: unknown[] }[] } }).frame
+    const frame = (reply as { frame?: { fields: { name: string; values: unknown[] }[]; meta?: { notices?: string[] } } }).frame
     const column = (name: string): readonly unknown[] => frame?.fields.find((field) => field.name === name)?.values ?? []
-    return { status, rows: new Map(column('service').map((id, i) => [id, { health: column('health')[i], budgetLeft: column('budgetLeft')[i] }])) }
+    return {
+      status,
+      notices: frame?.meta?.notices,
+      rows: new Map(column('service').map((id, i) => [id, { health: column('health')[i], budgetLeft: column('budgetLeft')[i] }])),
+    }
   }
   return { ...world, scores }
 }
@@ -82,4 +87,19 @@ test('whoever may see a part of what happens is not told that the rest is well; 
   const { rows } = await scores(eve)
   expect(new Set(rows.keys())).toEqual(new Set(['pay', 'stray']))
   expect(rows.get('pay')?.budgetLeft).toBeUndefined()
+})
+
+test('a catalogue that does not answer is told with the answer: what only it lists is missing there', async () => {
+  const broken = {
+    ...catalogue,
+    open: (...given: Parameters<typeof catalogue.open>) => ({
+      ...catalogue.open(...given),
+      catalogue: () => Promise.reject(new ServerFault('source_timeout', { detail: 'nobody listens' })),
+    }),
+  }
+  const { scores } = await createWorld(broken)
+  const { status, rows, notices } = await scores(person('vic', 'viewer'))
+  expect([status, new Set(rows.keys())]).toEqual([200, new Set(['pay', 'stray'])])
+  expect(notices).toEqual(['Catalogue: source_timeout: nobody listens'])
+  expect((await (await createWorld()).scores(person('vic', 'viewer'))).notices).toBeUndefined()
 })

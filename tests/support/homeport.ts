@@ -29,6 +29,9 @@ export interface Visitor {
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** Where twenty others start something as well, a server is slow to. */
+const startsWithinMs = 90_000
+
 /** Long enough to be one; of the people tests make. */
 const password = 'a password of the tests only'
 
@@ -88,11 +91,12 @@ export async function startHomeport({ config, env = {}, data, port }: HomeportSe
     await ended
     rmSync(folder, { recursive: true, force: true })
   }
-  await until('the server to answer', async () => {
+  const answers = async (): Promise<boolean> => {
     if (child.exitCode !== null) throw new Error(`the server ended: ${said}`)
     // The address is printed last, with the set-up code in it.
     return said.includes('Homeport is at') && (await fetch(`${url}/api/status`)).ok
-  }).catch(async (error: unknown) => {
+  }
+  await until('the server to answer', answers, startsWithinMs).catch(async (error: unknown) => {
     await end('SIGKILL')
     throw new Error(`the server did not start: ${said}`, { cause: error })
   })

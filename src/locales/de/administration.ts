@@ -84,7 +84,7 @@ export const administration = {
   'roles.landing': 'Landet auf',
   'roles.landingHint': 'Was zuerst aufgeht. Von dort kann man überallhin.',
   'roles.parent': 'Fällt zurück auf',
-  'roles.parentHint': 'Wessen Gewohnheiten einspringen, solange diese Rolle weniger als zehn aktive Personen hat',
+  'roles.parentHint': 'Sagt ihren Personen zuerst dasselbe; ihre Gewohnheiten springen ein, solange diese Rolle weniger als zehn aktive Personen hat',
   'roles.parentNone': 'Nichts',
   'roles.shared': 'Geteiltes Konto',
   'roles.sharedMeaning': 'Für Wandanzeigen und Schichtkonten: Von niemandem mit dieser Rolle wird etwas gelernt.',

@@ -83,7 +83,7 @@ export const administration = {
   'roles.landing': 'Lands on',
   'roles.landingHint': 'What opens first. Everybody can go elsewhere from there.',
   'roles.parent': 'Falls back on',
-  'roles.parentHint': 'Whose habits fill in while this role has fewer than ten active people',
+  'roles.parentHint': 'Its people are told the same first; its habits fill in while this role has fewer than ten active people',
   'roles.parentNone': 'Nothing',
   'roles.shared': 'Shared account',
   'roles.sharedMeaning': 'For wall displays and shift accounts: nothing is learned of whoever holds this role.',

@@ -1,7 +1,6 @@
 import type { SourceAccess, SourceGrant } from '#contract/access.ts'
 import type { JsonRecord } from '#contract/json.ts'
 import type { QueryCost, QueryRequest } from '#contract/query.ts'
-import type { CatalogueEntry } from '#contract/services.ts'
 import type { Source, SourceHealth, SourceInput } from '#contract/source.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { decideSource } from '#core/policy/can.ts'
@@ -12,7 +11,7 @@ import type { OpenSource } from '../connectors/connector.ts'
 import { ServerFault } from '../fault.ts'
 import type { Ports } from '../ports.ts'
 import type { KnownSource } from '../sources/known-source.ts'
-import type { Reply } from '../sources/live-source.ts'
+import type { Catalogue, Reply } from '../sources/live-source.ts'
 import type { Leave } from '../sources/leave.ts'
 import type { SourceRuntime } from '../sources/runtime.ts'
 import type { KeptGrants } from '../store/access.ts'
@@ -66,7 +65,7 @@ export function createSourceAccess(
   ports: Pick<Ports, 'store' | 'clock' | 'log' | 'crypto'>,
   runtime: SourceRuntime,
   table: SourceTable = sourceTable,
-  catalogue: (by: Asker) => Promise<readonly CatalogueEntry[]> = async () => [],
+  catalogue?: (by: Asker) => ReturnType<Catalogue>,
 ): Sources {
   const { store, clock, crypto } = ports
   const grants = createGrants(ports, table)
@@ -132,7 +131,7 @@ export function createSourceAccess(
     },
     async query(by, request, signal) {
       const { actor } = by
-      const reply = await runtime.query(request, signal, await leaveOf(by), () => catalogue(by))
+      const reply = await runtime.query(request, signal, await leaveOf(by), catalogue && (() => catalogue(by)))
       if (!seesPartOnly(actor, await grants.rightsOf(reply.source.id))) return reply
       return { ...reply, frame: { ...reply.frame, meta: { ...reply.frame.meta, part: true } } }
     },

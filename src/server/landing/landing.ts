@@ -10,6 +10,7 @@ import { together } from '#core/landing/happening.ts'
 import { scopeOf } from '#core/landing/scope.ts'
 import type { Reader } from '#core/landing/scope.ts'
 import { say } from '#core/landing/sentence.ts'
+import { originOf } from '#core/policy/parents.ts'
 import { hasCapability } from '#core/policy/rules.ts'
 import { day } from '#core/time/duration.ts'
 import type { Asker } from '../access/asker.ts'
@@ -63,12 +64,14 @@ export function createLanding({ ports, engine, access, options, probed }: Pick<C
   }
   const readReady = async (by: Asker, id: string): Promise<DashboardRecord> => ready(by, await access.dashboards.read(by, id))
 
-  const readerOf = ({ actor }: Asker, known: SignedIn | undefined): Reader => {
-    if (!known) return { role: actor.roles[0] ?? null, teams: actor.teams, sites: actor.sites }
+  const cameFrom = async (role: string | null): Promise<string | null> => (role === null ? null : originOf(await engine.roles.now(), role))
+
+  const readerOf = async ({ actor }: Asker, known: SignedIn | undefined): Promise<Reader> => {
+    if (!known) return { role: await cameFrom(actor.roles[0] ?? null), teams: actor.teams, sites: actor.sites }
     const { person, roles } = known
     // Teams and sites people choose themselves narrow what is shown; they are never rights.
     return {
-      role: roles[0]?.id ?? null,
+      role: await cameFrom(roles[0]?.id ?? null),
       teams: [...person.teams, ...person.chosenTeams],
       sites: [...person.sites, ...person.chosenSites],
     }
@@ -110,6 +113,7 @@ export function createLanding({ ports, engine, access, options, probed }: Pick<C
 
   interface Looking {
     readonly by: Asker
+    readonly role: string | null
     readonly reader: Reader
     readonly chosen: Pick<LandingChoices, 'own' | 'role'>
     readonly zone: string
@@ -117,7 +121,7 @@ export function createLanding({ ports, engine, access, options, probed }: Pick<C
     readonly mayConnect: boolean
   }
 
-  const look = async ({ by, reader, chosen, zone, readable, mayConnect }: Looking) => {
+  const look = async ({ by, role, reader, chosen, zone, readable, mayConnect }: Looking) => {
     const sources = await access.sources.list(by)
     const ids = sources.map((s) => s.id)
     // A right that was given or taken makes another key: nobody is shown what was found out with rights they had.
@@ -137,7 +141,7 @@ export function createLanding({ ports, engine, access, options, probed }: Pick<C
       briefly(key, () => compose({ by, reader, sources, zone, mayConnect, key })),
       standing(`${rights} ${JSON.stringify(chosen)} ${ids.length}`, () => stand({ by, chosen, readable, mayConnect })),
     ])
-    return { role: reader.role, ...found, ...strips }
+    return { role, ...found, ...strips }
   }
 
   return {
@@ -146,7 +150,8 @@ export function createLanding({ ports, engine, access, options, probed }: Pick<C
       const [me, readable, frame] = await Promise.all([engine.keeper.signedIn(by.caller), access.dashboards.list(by), store.frames.read(by.actor.id)])
       const chosen = { own: me?.person.landing ?? null, role: me?.roles[0]?.landing ?? null }
       const mayConnect = hasCapability(by.actor, 'sources.manage')
-      return { ...(await look({ by, reader: readerOf(by, me), chosen, zone, readable, mayConnect })), frame }
+      const role = me ? (me.roles[0]?.id ?? null) : (by.actor.roles[0] ?? null)
+      return { ...(await look({ by, role, reader: await readerOf(by, me), chosen, zone, readable, mayConnect })), frame }
     },
     /** Somebody else's: new, of one role. */
     async preview(by: Asker, id: string, zone: string): Promise<Given<LandingPreview>> {
@@ -156,9 +161,9 @@ export function createLanding({ ports, engine, access, options, probed }: Pick<C
       const [theirs, mine] = await Promise.all([access.dashboards.list(as), access.dashboards.list(by)])
       const ids = new Set(mine.map((d) => d.id))
       const readable = theirs.filter((d) => ids.has(d.id))
-      const reader: Reader = { role: role.id, teams: by.actor.teams, sites: by.actor.sites }
+      const reader: Reader = { role: await cameFrom(role.id), teams: by.actor.teams, sites: by.actor.sites }
       const mayConnect = hasCapability(as.actor, 'sources.manage')
-      const landing = await look({ by: as, reader, chosen: { own: null, role: role.landing }, zone, readable, mayConnect })
+      const landing = await look({ by: as, role: role.id, reader, chosen: { own: null, role: role.landing }, zone, readable, mayConnect })
       const record = landing.dashboard === null ? null : await readReady(as, landing.dashboard)
       return { role: { id, name: role.name }, landing: { ...landing, frame: untouched }, record }
     },

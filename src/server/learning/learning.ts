@@ -31,7 +31,7 @@ export function createLearning({
   const { store } = ports
   const { roles } = engine
   const boards = options.starters.map((it) => it.id)
-  const items = createItems(ports, access.dashboards, services.known)
+  const items = createItems(ports, access.dashboards, async (by) => (await services.known(by)).entries)
   const keeper = createKeeper(ports, roles)
   const urgent = createUrgent(ports, access.sources, probed)
   const priors = createPriors(ports, roles, boards)

@@ -23,12 +23,14 @@ const usual: readonly ItemKey[] = [board('service-overview'), board('alerts-now'
 const last: readonly ItemKey[] = [board('this-machine')]
 
 /**
- * What the product brings for a role: what it opens first, then the rest in a sensible order. Where one lands is no place to go
+ * What the product brings for a role, `line` being it and those it falls back on: what it opens first, then the rest in a sensible order. Where one lands is no place to go
  * to from there, and where others land is not one's own. What is not there or not permitted is left out where it is shown.
  */
-export function presetItems(role: Pick<Role, 'id' | 'landing'> | undefined, boards: readonly string[]): readonly ItemKey[] {
+export function presetItems(line: readonly Pick<Role, 'id' | 'landing'>[], boards: readonly string[]): readonly ItemKey[] {
+  const [role] = line
+  const first = line.flatMap(({ id }) => (Object.hasOwn(firstOf, id) ? [firstOf[id] ?? []] : []))[0] ?? []
   const known = boards.filter((id) => !id.startsWith('landing-')).map(board)
-  const ordered = [...(firstOf[role?.id ?? ''] ?? []), ...usual, ...known.filter((key) => !last.includes(key)), ...last]
+  const ordered = [...first, ...usual, ...known.filter((key) => !last.includes(key)), ...last]
   const landing = role?.landing === null || role?.landing === undefined ? undefined : board(role.landing)
   return [...new Set(ordered)].filter((key) => key !== landing)
 }

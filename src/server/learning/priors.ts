@@ -4,6 +4,7 @@ import type { Prior } from '#core/personalization/prior.ts'
 import { readyPrior } from '#core/personalization/ready-prior.ts'
 import type { ReadyPrior } from '#core/personalization/ready-prior.ts'
 import { presetPrior } from '#core/personalization/seed.ts'
+import { withParents } from '#core/policy/parents.ts'
 import type { Ports } from '../ports.ts'
 import { presetItems } from './preset-items.ts'
 
@@ -25,18 +26,6 @@ export const noPriors: KeptPriors = { published: null, draft: null }
 export const readPriors = (text: string | null): KeptPriors => (text === null ? noPriors : (JSON.parse(text) as KeptPriors))
 export const writePriors = (it: KeptPriors): string => JSON.stringify(it)
 
-/** A role and those it falls back on, nearest first. */
-export function withParents(all: readonly Role[], id: string | null): readonly Role[] {
-  const found: Role[] = []
-  for (let at = id; at !== null;) {
-    const role = all.find((one) => one.id === at)
-    if (!role || found.includes(role)) break
-    found.push(role)
-    at = role.parent
-  }
-  return found
-}
-
 const rememberMs = 10_000
 
 /** Priors by role, as of at most ten seconds ago: everybody of a role shares one, laid out once. */
@@ -50,10 +39,10 @@ export function createPriors({ store, clock }: Pick<Ports, 'store' | 'clock'>, r
       const prior = readPriors(head?.prior ?? null).published
       if (prior) return { ready: readyPrior(prior), name: role.name }
     }
-    return { ready: readyPrior(presetPrior(id, presetItems(line[0], boards))), name: line[0]?.name ?? '' }
+    return { ready: readyPrior(presetPrior(id, presetItems(line, boards))), name: line[0]?.name ?? '' }
   }
 
-  const nobodys: RolePrior = { ready: readyPrior({ ...noPrior, ...presetPrior('', presetItems(undefined, boards)) }), name: '' }
+  const nobodys: RolePrior = { ready: readyPrior({ ...noPrior, ...presetPrior('', presetItems([], boards)) }), name: '' }
 
   return {
     of(role: string | null): Promise<RolePrior> {

@@ -8,6 +8,7 @@ import type { Prior } from '#core/personalization/prior.ts'
 import { buildPrior, choosePrior, contributionOf, fewestInRole, fewestPeople, presetPrior, seedOf, usualPaths } from '#core/personalization/seed.ts'
 import type { RolePeople } from '#core/personalization/seed.ts'
 import type { Actor } from '#core/policy/actor.ts'
+import { withParents } from '#core/policy/parents.ts'
 import { day } from '#core/time/duration.ts'
 import { noted } from '../accounts/noted.ts'
 import type { Asker } from '../access/asker.ts'
@@ -19,7 +20,7 @@ import type { SeedHead, StoredSeed } from '../store/learning.ts'
 import { keptDays } from './ingest.ts'
 import type { Items, Permitted } from './items.ts'
 import { presetItems } from './preset-items.ts'
-import { readPriors, withParents, writePriors } from './priors.ts'
+import { readPriors, writePriors } from './priors.ts'
 import type { Priors } from './priors.ts'
 import type { SeedLanding } from './seed-landing.ts'
 import { minuteMs } from './strip.ts'
@@ -71,7 +72,7 @@ export function createSeeds({ ports: { store, clock, log }, roles, items, priors
 
   const build = async (id: string): Promise<Prior> => {
     const line = withParents(await roles.now(), id)
-    const preset = presetPrior(id, presetItems(line[0], boards))
+    const preset = presetPrior(id, presetItems(line, boards))
     const levels: RolePeople[] = []
     for (const role of line) {
       const level = await peopleOf(role.id)

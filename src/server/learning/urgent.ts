@@ -12,6 +12,7 @@ import { addresses } from '../landing/addresses.ts'
 import { createAsking } from '../landing/asking.ts'
 import type { Probed } from '../landing/asking.ts'
 import type { Ports } from '../ports.ts'
+import { aborted } from '../sources/deadline.ts'
 import type { Permitted } from './items.ts'
 
 /** Something that burns on what is mine, and where it is seen to. */
@@ -32,6 +33,7 @@ export interface Burning {
 const calm: Burning = { urgent: [], isUnowned: false }
 const rememberMs = 5000
 const mostRows = 200
+const patienceMs = 2000
 /** More than these would leave no room for anything else. */
 const mostUrgent = 2
 
@@ -49,16 +51,22 @@ function seenAt(kind: 'incident' | 'alert', worst: Happening, count: number): { 
 export function createUrgent({ clock, log }: Pick<Ports, 'clock' | 'log'>, sources: Sources, probed: Probed) {
   const remembered = new Map<string, { readonly at: number; readonly found: Promise<readonly Happening[]> }>()
 
-  const look = async (by: Asker): Promise<readonly Happening[]> => {
+  const read = async (by: Asker, signal: AbortSignal): Promise<readonly Happening[]> => {
     const now = clock.now()
     const range = { from: now - day, to: now + 1 }
-    const asking = await createAsking({ sources, by, zone: 'UTC', signal: AbortSignal.timeout(2000), probed }, range)
+    const asking = await createAsking({ sources, by, zone: 'UTC', signal, probed }, range)
     const [alerts, incidents] = await Promise.all([
       asking.ask({ kind: 'alert', range, open: true, match: { severity: ['critical', 'high'] }, limit: mostRows }),
       asking.ask({ kind: 'incident', range, open: true, limit: mostRows }),
     ])
     const near = nearnessTo(by.actor)
     return [...incidents.rows, ...alerts.rows.filter(isCritical)].filter((it) => it.end === null && near(it) !== 'estate')
+  }
+
+  /** What others wait for too, such as probing, goes on without us: a strip is not kept waiting. */
+  const look = (by: Asker): Promise<readonly Happening[]> => {
+    const signal = AbortSignal.timeout(patienceMs)
+    return Promise.race([read(by, signal), aborted(signal)])
   }
 
   const open = (by: Asker): Promise<readonly Happening[]> => {

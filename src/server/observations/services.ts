@@ -13,16 +13,29 @@ import { createAsking } from '../landing/asking.ts'
 import type { Probed } from '../landing/asking.ts'
 import type { Sources } from '../access/sources.ts'
 import type { Ports } from '../ports.ts'
+import { toServerFault } from '../sources/failure.ts'
 import { rowsIn } from './rows.ts'
 
 const most = 5000
 const rememberMs = 30_000
 const mostRemembered = 2000
 
+interface Silent {
+  readonly name: string
+  readonly fault: ServerFault
+}
+
 interface Catalogues {
   readonly listed: readonly Listed[]
-  readonly silent: readonly string[]
+  readonly silent: readonly Silent[]
 }
+
+/** What catalogues list for somebody, and those that could not say. */
+export interface KnownServices {
+  readonly entries: readonly CatalogueEntry[]
+  readonly silent: readonly Silent[]
+}
+const nothing: KnownServices = { entries: [], silent: [] }
 
 /** Services as somebody may see them: what catalogues list, and whatever else something was reported of, with how they do now. */
 export function createServices(ports: Pick<Ports, 'clock' | 'log'>, sources: Sources, probed: Probed) {
@@ -48,8 +61,12 @@ export function createServices(ports: Pick<Ports, 'clock' | 'log'>, sources: Sou
     const listed = settled.flatMap((it, i): readonly Listed[] =>
       it.status === 'fulfilled' ? it.value.map((entry) => ({ entry, from: able[i]?.kind === 'demo' ? 'demo' : 'catalogue' })) : [],
     )
-    const refused = (error: unknown): boolean => error instanceof ServerFault && error.fault.code === 'forbidden'
-    return { listed, silent: settled.flatMap((it, i) => (it.status === 'rejected' && !refused(it.reason) ? [able[i]?.name ?? ''] : [])) }
+    const silent = settled.flatMap((it, i): readonly Silent[] => {
+      if (it.status === 'fulfilled') return []
+      const fault = toServerFault(it.reason)
+      return fault.fault.code === 'forbidden' ? [] : [{ name: able[i]?.name ?? '', fault }]
+    })
+    return { listed, silent }
   }
 
   const readAll = async (by: Asker, signal: AbortSignal) => {
@@ -67,30 +84,30 @@ export function createServices(ports: Pick<Ports, 'clock' | 'log'>, sources: Sou
       tell('change', { from: now - 7 * day, to: now + day }, false),
     ])
     const services = servicesFrom(catalogues.listed, { alerts: alerts.rows, incidents: incidents.rows, changes: changes.rows }, now)
-    const silent = [...new Set([catalogues, alerts, incidents, changes].flatMap((it) => [...it.silent]))]
+    const silent = [...new Set([...catalogues.silent.map(({ name }) => name), ...[alerts, incidents, changes].flatMap((it) => [...it.silent])])]
     return { services, silent, demo: asking.demo }
   }
 
-  const briefly = createBriefly<readonly CatalogueEntry[]>(() => clock.now(), rememberMs, mostRemembered)
+  const briefly = createBriefly<KnownServices>(() => clock.now(), rememberMs, mostRemembered)
   /** Shared by everybody who waits for it, so nobody's going away ends it; every source has its own deadline. */
-  const readKnown = async (by: Asker): Promise<readonly CatalogueEntry[]> => {
+  const readKnown = async (by: Asker): Promise<KnownServices> => {
     const { signal } = new AbortController()
     const now = clock.now()
     const { demo } = await createAsking({ sources, by, zone: 'UTC', signal, probed }, { from: now - day, to: now + 1 })
-    const { listed } = await readCatalogues(by, demo, signal)
-    return [...new Map(listed.map(({ entry }) => [entry.id, entry])).values()]
+    const { listed, silent } = await readCatalogues(by, demo, signal)
+    return { entries: [...new Map(listed.map(({ entry }) => [entry.id, entry])).values()], silent }
   }
 
   return {
     /** Services catalogues list for somebody, remembered for a while by whom and what they are held to; none where none can be read. */
-    async known(by: Asker): Promise<readonly CatalogueEntry[]> {
+    async known(by: Asker): Promise<KnownServices> {
       const ids = (await sources.list(by)).filter((source) => source.can.includes('catalogue')).map((source) => source.id)
-      if (ids.length === 0) return []
+      if (ids.length === 0) return nothing
       const { kind, id, roles } = by.actor
       const key = JSON.stringify([kind, id, roles, ids, await sources.standing(by, ids)])
       return briefly(key, () => readKnown(by)).catch((error: unknown) => {
         ports.log.warn('services.known.failed', { error: story(error) })
-        return []
+        return nothing
       })
     },
     async list(by: Asker, signal: AbortSignal): Promise<Given<{ services: ServiceRow[]; silent: string[]; demo: boolean }>> {

@@ -181,15 +181,18 @@ export function createLooks({ clock }: Pick<Ports, 'clock'>, sources: Sources) {
     /** What the brief compares: alerts of the run that go on, and changes in its window. Undefined where it could not be read whole. */
     async fresh(by: Asker, run: RunState, signal: AbortSignal): Promise<Omit<Fresh, 'effects'>> {
       const picks = picksOf(run)
-      const watch = async (quiet: Read<AlertPick>): Promise<Fresh['alerts']> => {
-        if (picks.length === 0) return setsOf(run).length === 0 || quiet.failed.length > 0 ? undefined : quiet.rows
-        const found = await firing(by, signal)
-        return found.failed.length > 0 ? undefined : found.rows.filter(({ id }) => picks.some((one) => one.id === id))
+      // All at once: one real system that is slow is waited for, not all of them one after the other.
+      const [quiet, burning, clashes] = await Promise.all([
+        covered(by, run, signal),
+        picks.length > 0 ? firing(by, signal) : undefined,
+        conflicts(by, run, signal),
+      ])
+      const watched = (): Fresh['alerts'] => {
+        if (!burning) return setsOf(run).length === 0 || quiet.failed.length > 0 ? undefined : quiet.rows
+        return burning.failed.length > 0 ? undefined : burning.rows.filter(({ id }) => picks.some((one) => one.id === id))
       }
-      const quiet = await covered(by, run, signal)
-      const [alerts, clashes] = await Promise.all([watch(quiet), conflicts(by, run, signal)])
       const away = new Map(quiet.failed.map(({ source, fault }) => [source, fault]))
-      return { alerts, conflicts: clashes.failed.length > 0 ? undefined : clashes.rows, away }
+      return { alerts: watched(), conflicts: clashes.failed.length > 0 ? undefined : clashes.rows, away }
     },
 
     /** What somebody who has just looked has seen. */

@@ -1,3 +1,4 @@
+import { effectOf } from '#core/workflow/definition.ts'
 import { lose } from '#core/workflow/effects.ts'
 import { isGone } from '#core/workflow/next.ts'
 import { moment } from '#core/workflow/run.ts'
@@ -37,8 +38,10 @@ export function createReal({ clock, log }: Pick<Ports, 'clock' | 'log'>, keeper:
     const gone = held.stored.run.effects.filter((effect) => effect.state === 'done' && isGone(effect, real.get(effect.key), clock.now()))
     if (gone.length === 0) return held
     return keeper.change(held.stored.run.id, ({ stored: { run, rev } }) => {
-      const next = gone.reduce((all, { key }) => lose(all, key, clock.now()), run)
-      return { run: next, trail: keeper.quietly(run, rev + 1) }
+      // One that was made again since it was looked for is another one.
+      const isSame = ({ key, ref, confirmedAt }: EffectState): boolean => effectOf(run, key)?.ref === ref && effectOf(run, key)?.confirmedAt === confirmedAt
+      const next = gone.filter(isSame).reduce((all, { key }) => lose(all, key, clock.now()), run)
+      return next === run ? undefined : { run: next, trail: keeper.quietly(run, rev + 1) }
     })
   }
 

@@ -31,9 +31,13 @@ export interface Reply extends Taken {
   readonly source: Pick<KnownSource, 'id' | 'name' | 'kind'>
 }
 
-/** Reads what catalogues say of services to whoever asks. */
+/** Reads what catalogues say of services to whoever asks, and which of them could not say. */
+export type Catalogue = () => Promise<{
+  readonly entries: readonly CatalogueEntry[]
+  readonly silent: readonly { readonly name: string; readonly fault: ServerFault }[]
+}>
 export interface Cataloguing {
-  readonly services?: (() => Promise<readonly CatalogueEntry[]>) | undefined
+  readonly services?: Catalogue | undefined
 }
 
 /** One source at work behind its own guard, with its last good answers: what it costs, it costs nobody else. */
@@ -78,7 +82,8 @@ export function createLiveSource(source: KnownSource, connector: Connector, port
     async query(rawSpec, { services: catalogue, ...given }, signal, forced) {
       const spec = readSpec(connector, rawSpec)
       const held = heldTo(forced)
-      const services = connector.wantsServices?.(spec) ? await catalogue?.() : undefined
+      const known = connector.wantsServices?.(spec) ? await catalogue?.() : undefined
+      const services = known?.entries
       const asked = { ...given, services, range: windowed(rawSpec, given.range) }
       const question = JSON.stringify([spec, asked.variables, asked.zone, forced, services])
       const exactly = JSON.stringify(['query', question, asked.range, asked.width])
@@ -92,7 +97,7 @@ export function createLiveSource(source: KnownSource, connector: Connector, port
         )
         const at = ports.clock.now()
         lastGood.keep(question, { frame, range: asked.range, at })
-        return { frame, freshness: { at }, took: timeOf(since, begun, at) }
+        return { frame: noticing(frame, known?.silent ?? []), freshness: { at }, took: timeOf(since, begun, at) }
       } catch (error) {
         if (signal.aborted) throw error
         const at = ports.clock.now()
@@ -140,3 +145,10 @@ const timeOf = (asked: number, begun: number, over: number): SourceTime => ({
   waitMs: Math.max(0, begun - asked),
   sourceMs: Math.max(0, over - Math.max(asked, begun)),
 })
+
+/** What a silent catalogue lists is missing from the answer, which says so. */
+function noticing(frame: Frame, silent: Awaited<ReturnType<Catalogue>>['silent']): Frame {
+  if (silent.length === 0) return frame
+  const notices = [...(frame.meta?.notices ?? []), ...silent.map(({ name, fault }) => `${name}: ${fault.message}`)]
+  return { ...frame, meta: { ...frame.meta, notices } }
+}
