@@ -4,6 +4,7 @@ import { saveMute, savePin } from '#web/api/learning-query.ts'
 import { useLanguage } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { itemTitle } from '#web/ui/item-title.ts'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 import styles from './Learned.module.css'
 
 /** Pins, mutes and answers: what the person said themselves, each to be taken back. */
@@ -11,6 +12,7 @@ export function Decided({ learned: { pins, mutes, answers } }: { readonly learne
   const language = useLanguage()
   const { text } = language
   const client = useQueryClient()
+  const onError = useFaultToast()
   const pin = useMutation(savePin(client))
   const mute = useMutation(saveMute(client))
   const named = ({ item, title }: LearnedItem): string => (title === null ? text('learned.gone') : itemTitle(language, item, title))
@@ -20,7 +22,7 @@ export function Decided({ learned: { pins, mutes, answers } }: { readonly learne
       {pins.map((it) => (
         <li key={`pin ${it.item}`}>
           {text('learned.pinnedOne', { title: named(it) })}
-          <Button size="small" kind="quiet" busy={pin.isPending} onClick={() => pin.mutate({ item: it.item, pinned: false })}>
+          <Button size="small" kind="quiet" busy={pin.isPending} onClick={() => pin.mutate({ item: it.item, pinned: false }, { onError })}>
             {text('learned.unpin')}
           </Button>
         </li>
@@ -28,7 +30,7 @@ export function Decided({ learned: { pins, mutes, answers } }: { readonly learne
       {mutes.map((it) => (
         <li key={`mute ${it.item}`}>
           {text('learned.mutedOne', { title: named(it) })}
-          <Button size="small" kind="quiet" busy={mute.isPending} onClick={() => mute.mutate({ item: it.item, muted: false })}>
+          <Button size="small" kind="quiet" busy={mute.isPending} onClick={() => mute.mutate({ item: it.item, muted: false }, { onError })}>
             {text('learned.unmute')}
           </Button>
         </li>

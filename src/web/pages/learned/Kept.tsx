@@ -2,7 +2,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Learned } from '#contract/learning.ts'
-import { faultOf } from '#web/api/api-fault.ts'
 import { eraseLearned, exportLearned } from '#web/api/learning-query.ts'
 import { askLearningSheet } from '#web/api/learning-sheet-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
@@ -10,6 +9,7 @@ import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Confirm } from '#web/ui/popup/Confirm.tsx'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 import styles from './Learned.module.css'
 
 function saveFile(name: string, content: unknown): void {
@@ -35,7 +35,7 @@ export function Kept({ learned: { raw, bytes, maxBytes }, frame }: KeptProps) {
   const copy = useMutation({ mutationFn: exportLearned })
   const sheet = useMutation({ mutationFn: askLearningSheet })
   const [asking, setAsking] = useState<'learned' | 'everything'>()
-  const bad = (error: unknown): void => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' }) })
+  const bad = useFaultToast()
   const take = (): void =>
     copy.mutate(undefined, {
       onSuccess: (all) => {

@@ -1,14 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Learned } from '#contract/learning.ts'
-import { faultOf } from '#web/api/api-fault.ts'
 import { learnedQuery, saveLearning } from '#web/api/learning-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Empty } from '#web/ui/page/Empty.tsx'
 import { FaultFace } from '#web/ui/page/FaultFace.tsx'
 import { Page } from '#web/ui/page/Page.tsx'
 import { RowsSkeleton } from '#web/ui/RowsSkeleton.tsx'
-import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 import { Decided } from './Decided.tsx'
 import { Kept } from './Kept.tsx'
 import { Places } from './Places.tsx'
@@ -91,13 +90,9 @@ function Part({ id, title, words, children }: PartProps) {
 
 function Choices({ learned }: { readonly learned: Learned }) {
   const text = useText()
-  const toast = useToast()
+  const onError = useFaultToast()
   const save = useMutation(saveLearning(useQueryClient()))
-  const put = (change: { readonly paused?: boolean; readonly contribution?: boolean }): void =>
-    save.mutate(
-      { ...change, noticed: true },
-      { onError: (error) => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' }) }) },
-    )
+  const put = (change: { readonly paused?: boolean; readonly contribution?: boolean }): void => save.mutate({ ...change, noticed: true }, { onError })
   const isOn = !learned.paused && learned.noticedAt !== null
   return (
     <div className={styles['choices']}>

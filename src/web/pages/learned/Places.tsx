@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Learned } from '#contract/learning.ts'
-import { faultOf } from '#web/api/api-fault.ts'
 import { saveMute, stripQuery } from '#web/api/learning-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useLanguage } from '#web/i18n/text.ts'
@@ -10,6 +9,7 @@ import { Empty } from '#web/ui/page/Empty.tsx'
 import table from '#web/ui/table/Table.module.css'
 import { reasonWords } from '#web/ui/reason.ts'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 import styles from './Learned.module.css'
 
 /** Every place and widget there is a counter of, most used first; each can be forgotten. */
@@ -18,6 +18,7 @@ export function Places({ items }: Pick<Learned, 'items'>) {
   const { text } = language
   const format = useFormat()
   const toast = useToast()
+  const onError = useFaultToast()
   const { data: strip } = useQuery(stripQuery)
   const why = (item: string): string | undefined => {
     const slot = strip?.slots.find((one) => one?.item === item)
@@ -30,7 +31,7 @@ export function Places({ items }: Pick<Learned, 'items'>) {
       { item, muted: true },
       {
         onSuccess: () => toast({ words: text('learned.muted') }),
-        onError: (error) => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' }) }),
+        onError,
       },
     )
   return (

@@ -3,13 +3,14 @@ import type { Learned } from '#contract/learning.ts'
 import { forgetKept } from '#web/api/kept-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 import styles from './Learned.module.css'
 
 /** Queries one wrote, by source: the last ones together, those with a name one by one. */
 export function Queries({ queries }: { readonly queries: Learned['queries'] }) {
   const text = useText()
   const client = useQueryClient()
-  const { mutate, isPending } = useMutation(forgetKept(client))
+  const { mutate, isPending } = useMutation({ ...forgetKept(client), onError: useFaultToast() })
   if (queries.length === 0) return <p className={styles['words']}>{text('learned.queriesNone')}</p>
   return (
     <ul className={styles['list']}>

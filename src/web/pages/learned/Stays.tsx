@@ -6,6 +6,7 @@ import { keepStay } from '#web/api/stay-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 import { useZone } from '#web/url/zone.ts'
 import styles from './Learned.module.css'
 
@@ -18,6 +19,7 @@ export function Stays({ stays }: { readonly stays: Learned['stays'] }) {
   const { mutate, isPending } = useMutation({
     mutationFn: (dashboard: string) => keepStay(dashboard, null),
     onSuccess: () => client.invalidateQueries({ queryKey: learnedQuery.queryKey }),
+    onError: useFaultToast(),
   })
   if (stays.length === 0) return <p className={styles['words']}>{text('learned.staysNone')}</p>
   return (

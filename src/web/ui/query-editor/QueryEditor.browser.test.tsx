@@ -187,7 +187,18 @@ test.each([
   box.focus()
   await userEvent.keyboard(typed.replace(/^up\{/, 'up{{'))
   const [name = ''] = /\$\{\w+\}/.exec(written) ?? []
-  await page.getByRole('option', { name: `${name}choice of this dashboard` }).click()
+  const option = page.getByRole('option', { name: `${name}choice of this dashboard` })
+  await expect.element(option).toBeVisible()
+  // Nothing that the language itself would offer stands between them.
+  await expect
+    .poll(() =>
+      page
+        .getByRole('option')
+        .elements()
+        .filter((it) => !it.textContent.startsWith('$')),
+    )
+    .toHaveLength(0)
+  await option.click()
   await expect.poll(() => held.value).toBe(written)
 })
 

@@ -1,6 +1,14 @@
 import { insertCompletionText, pickedCompletion } from '@codemirror/autocomplete'
-import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
+import type { Completion, CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete'
 import type { EditorView } from '@codemirror/view'
+
+const begun = /\$\{?\w*$/
+
+/** A language's own names, and none behind a `$`: what is meant there is only what Homeport fills in. */
+export const notBehindDollar =
+  (source: CompletionSource): CompletionSource =>
+  (context) =>
+    context.matchBefore(begun) ? null : source(context)
 
 /** Puts it in place of what was begun, and of the bracket that closed itself behind it. */
 function put(view: EditorView, completion: Completion, from: number, to: number): void {
@@ -15,7 +23,7 @@ export function filledIn(builtIns: Readonly<Record<string, string>>, variables: 
     ...Object.entries(builtIns).map(([label, detail]) => ({ label, detail })),
   ]
   return (context: CompletionContext): CompletionResult | null => {
-    const before = context.matchBefore(/\$\{?\w*$/)
+    const before = context.matchBefore(begun)
     return before && { from: before.from, options, validFor: /^\$\{?\w*$/ }
   }
 }

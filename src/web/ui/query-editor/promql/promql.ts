@@ -4,10 +4,9 @@ import type { Diagnostic } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { LanguageType, newCompleteStrategy, PromQLExtension, promQLLanguage } from '@prometheus-io/codemirror-promql'
-import type { CompletionContext } from '@codemirror/autocomplete'
 import type { Text } from '#web/i18n/text.ts'
 import type { CodeLanguage, LanguageSetup } from '../code-language.ts'
-import { filledIn } from '../filled-in.ts'
+import { filledIn, notBehindDollar } from '../filled-in.ts'
 import { explainPromql } from './explain.ts'
 import { liveNames } from './live-names.ts'
 import { standIn } from './stand-in.ts'
@@ -63,7 +62,7 @@ export function openPromql({ text, client, source, variables }: LanguageSetup): 
   return {
     extension: [
       language,
-      language.data.of({ autocomplete: (context: CompletionContext) => names.promQL(context) }),
+      language.data.of({ autocomplete: notBehindDollar((context) => names.promQL(context)) }),
       language.data.of({ autocomplete: filledIn(spans, variables, text('query.variable')) }),
       linter((view) => problemsOfPromql(view.state.doc.toString(), text), { delay: lintDelayMs }),
     ],

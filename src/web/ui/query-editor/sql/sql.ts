@@ -1,10 +1,10 @@
 import type { CompletionSource } from '@codemirror/autocomplete'
-import { PostgreSQL, schemaCompletionSource, sql } from '@codemirror/lang-sql'
+import { keywordCompletionSource, PostgreSQL, schemaCompletionSource } from '@codemirror/lang-sql'
 import type { SQLNamespace } from '@codemirror/lang-sql'
 import type { QueryClient } from '@tanstack/react-query'
 import { seriesQuery } from '#web/api/source-query.ts'
 import type { CodeLanguage, LanguageSetup } from '../code-language.ts'
-import { filledIn } from '../filled-in.ts'
+import { filledIn, notBehindDollar } from '../filled-in.ts'
 import { offered } from '../offered.ts'
 
 type Row = Readonly<Record<string, string>>
@@ -39,9 +39,10 @@ export function openSql({ text, client, source, variables }: LanguageSetup): Cod
   const moments = { $__from: text('query.builtIn.from'), $__to: text('query.builtIn.to') }
   return {
     extension: [
-      sql({ dialect: PostgreSQL, upperCaseKeywords: false }),
+      PostgreSQL.language,
+      PostgreSQL.language.data.of({ autocomplete: notBehindDollar(keywordCompletionSource(PostgreSQL, false)) }),
       PostgreSQL.language.data.of({ autocomplete: filledIn(moments, variables, text('query.variable')) }),
-      ...(source === undefined ? [] : [PostgreSQL.language.data.of({ autocomplete: liveTables(client, source) })]),
+      ...(source === undefined ? [] : [PostgreSQL.language.data.of({ autocomplete: notBehindDollar(liveTables(client, source)) })]),
     ],
   }
 }
