@@ -13,7 +13,7 @@ const browser = findBrowser()
 /** The server behind the hot-reloading app. It is to see the name the browser used, or it takes every change for a foreign page's. */
 const toServer = Object.fromEntries(['/api', '/auth'].map((path) => [path, { target: `http://127.0.0.1:${apiPort}`, changeOrigin: false }]))
 
-/** What drawings load, some on demand: found late, it would be bundled anew in the middle of a run, with a second React. */
+/** What the app loads, some on demand: found late, it would be bundled anew under whoever looks at it, or in the middle of a test, with a second React. */
 const drawnWith = [
   'react',
   'react-dom',
@@ -38,14 +38,13 @@ const drawnWith = [
   '@tanstack/react-query',
   '@tanstack/react-table',
   '@tanstack/react-virtual',
-  '@testing-library/react',
   '@xyflow/react',
-  'axe-core',
   'elkjs/lib/elk-api.js',
   'hono',
   'idb',
   'intl-messageformat',
   'json-p3',
+  'msw/browser',
   'react-grid-layout',
   'recharts',
   'uplot',
@@ -121,6 +120,8 @@ export default defineConfig(({ mode }) => ({
     license: true,
     rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
   },
+  // Only what the app begins with is looked through: the pages of the benchmark import packages few have.
+  optimizeDeps: { entries: ['index.html'], include: drawnWith },
   server: { port: 5173, ...(mode === 'server' && { proxy: toServer }) },
   test: {
     reporters: ['default', './tests/support/plain-reporter.ts'],
@@ -147,7 +148,7 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true,
-        optimizeDeps: { include: drawnWith },
+        optimizeDeps: { include: [...drawnWith, '@testing-library/react', 'axe-core'] },
         test: {
           name: 'browser',
           setupFiles: ['tests/support/words.ts'],
