@@ -107,6 +107,9 @@ const apiBeside = (): Plugin => ({
   },
 })
 
+/** Nothing is measured by tests: one that waits for a state may take what a busy machine needs, one that hangs still ends. */
+const patienceMs = 60_000
+
 export default defineConfig(({ mode }) => ({
   plugins: [react(), ...(mode === 'mock' ? [msw()] : []), ...(mode === 'server' ? [apiBeside()] : [])],
   // Filled in by the server, anew in every answer (src/server/node/app-page.ts).
@@ -131,6 +134,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'node',
           environment: 'node',
+          testTimeout: patienceMs,
           include: ['src/**/*.test.ts', 'mocks/**/*.test.ts', 'tests/{architecture,contract,replay,support}/**/*.test.ts'],
           exclude: ['src/web/**'],
         },
@@ -140,6 +144,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'jsdom',
           environment: 'jsdom',
+          testTimeout: patienceMs,
           isolate: false,
           include: ['src/web/**/*.test.{ts,tsx}', 'tests/journeys/**/*.test.{ts,tsx}'],
           exclude: ['**/*.browser.test.{ts,tsx}'],

@@ -1,8 +1,10 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
 afterEach(cleanup)
+// Waits end when what is waited for is there: how long that may take is the machine's to say.
+configure({ asyncUtilTimeout: 20_000 })
 
 // jsdom has neither; Mantine and the canvas ask for both.
 globalThis.ResizeObserver ??= class {

@@ -33,7 +33,7 @@ test('the keys come from the server once, and no script can read them out again'
 
 test('B8: when somebody leaves, their keys leave this device and this page', async () => {
   await draftKeys('ada')
-  await vi.waitFor(async () => expect(await rings()).toContain(keyRing))
+  await vi.waitFor(async () => expect(await rings()).toContain(keyRing), { timeout: 15_000 })
   await wipeKeys('left')
   expect(await rings()).not.toContain(keyRing)
   answers = () => Response.json({ code: 'unauthenticated' }, { status: 401 })

@@ -147,7 +147,7 @@ test('a refusal is heard while an older answer to who is there is still on its w
     return reply
   }
   tellLapse()
-  await vi.waitFor(() => expect(held).toBe(true))
+  await vi.waitFor(() => expect(held).toBe(true), { timeout: 15_000 })
   // An answer still on its way would be waited for instead of asking anew.
   await waitFor(() => expect(client.getQueryState(dashboardsQuery.queryKey)?.status).toBe('success'))
   world.session = undefined

@@ -215,7 +215,7 @@ test('a stat that compares asks for the period before as well, and only then', a
   })
   const it = show({ view: { kind: 'stat', options: { compare: true } } })
   await it.findByText('7')
-  await vi.waitFor(() => expect(ranges).toHaveLength(2))
+  await vi.waitFor(() => expect(ranges).toHaveLength(2), { timeout: 15_000 })
   const [now = 0, before = 0] = ranges.toSorted((a, b) => b - a)
   expect(now - before).toBe(3_600_000)
 })

@@ -17,7 +17,7 @@ test('of one answer in two widgets each has its own times', async () => {
   const before = paceOf('a', answered)
   timedChain('b', answered, [], context)
   draw('b', answered)
-  await vi.waitFor(() => expect(paceOf('b', answered).drawMs).toBeGreaterThanOrEqual(0))
+  await vi.waitFor(() => expect(paceOf('b', answered).drawMs).toBeGreaterThanOrEqual(0), { timeout: 15_000 })
   expect(paceOf('a', answered)).toEqual(before)
 })
 
@@ -25,11 +25,11 @@ test('another look of the same answer is timed anew', async () => {
   const answered = fresh()
   timedChain('a', answered, [], context)
   const { rerender } = draw('a', answered)
-  await vi.waitFor(() => expect(paceOf('a', answered).drawMs).toBeGreaterThanOrEqual(0))
+  await vi.waitFor(() => expect(paceOf('a', answered).drawMs).toBeGreaterThanOrEqual(0), { timeout: 15_000 })
   timedChain('a', answered, [], context)
   expect(paceOf('a', answered).drawMs).toBeUndefined()
   rerender({ it: fresh() })
-  await vi.waitFor(() => expect(paceOf('a', answered).drawMs).toBeGreaterThanOrEqual(0))
+  await vi.waitFor(() => expect(paceOf('a', answered).drawMs).toBeGreaterThanOrEqual(0), { timeout: 15_000 })
 })
 
 test('the time a page is not seen is no time of drawing', async () => {
@@ -41,6 +41,6 @@ test('the time a page is not seen is no time of drawing', async () => {
   draw('a', left)
   document.dispatchEvent(new Event('visibilitychange'))
   draw('a', seen)
-  await vi.waitFor(() => expect(paceOf('a', seen).drawMs).toBeGreaterThanOrEqual(0))
+  await vi.waitFor(() => expect(paceOf('a', seen).drawMs).toBeGreaterThanOrEqual(0), { timeout: 15_000 })
   expect([paceOf('a', hidden).drawMs, paceOf('a', left).drawMs]).toEqual([undefined, undefined])
 })

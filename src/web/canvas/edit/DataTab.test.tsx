@@ -83,7 +83,7 @@ test('what a query costs is told, and one that nobody would feel runs by itself'
   expect(await screen.findByText('Reads 6 series, 360 points')).toBeVisible()
   await say('a')
   expect(await screen.findByText('Reads one series, 60 points')).toBeVisible()
-  await vi.waitFor(() => expect(run).toEqual(['a']))
+  await vi.waitFor(() => expect(run).toEqual(['a']), { timeout: 15_000 })
 })
 
 test('one that many would feel waits for a yes, keeps what was typed meanwhile, and runs once', async () => {
@@ -96,7 +96,7 @@ test('one that many would feel waits for a yes, keeps what was typed meanwhile, 
   expect(run).toEqual([])
   await userEvent.click(yes)
   expect(run).toEqual(['all'])
-  await vi.waitFor(() => expect(screen.queryByRole('button', { name: 'Run it anyway' })).toBeNull())
+  await vi.waitFor(() => expect(screen.queryByRole('button', { name: 'Run it anyway' })).toBeNull(), { timeout: 15_000 })
   expect(field).toHaveValue('all')
 })
 
@@ -106,11 +106,11 @@ test('what is held back gives way to a smaller one, and to an undo', async () =>
   const field = await say('all')
   await screen.findByRole('button', { name: 'Run it anyway' })
   await say('some')
-  await vi.waitFor(() => expect(run).toEqual(['some']))
+  await vi.waitFor(() => expect(run).toEqual(['some']), { timeout: 15_000 })
   await say('all')
   await screen.findByRole('button', { name: 'Run it anyway' })
   await userEvent.click(screen.getByRole('button', { name: 'undo' }))
-  await vi.waitFor(() => expect(field).toHaveValue('little'))
+  await vi.waitFor(() => expect(field).toHaveValue('little'), { timeout: 15_000 })
   expect(run).toEqual(['some'])
 })
 

@@ -55,7 +55,7 @@ test('a query that waits for a yes is not added past it', async () => {
   const add = screen.getByRole('button', { name: 'Add widget' })
   expect(add).toBeDisabled()
   fireEvent.click(run)
-  await vi.waitFor(() => expect(add).toBeEnabled())
+  await vi.waitFor(() => expect(add).toBeEnabled(), { timeout: 15_000 })
   fireEvent.click(add)
   expect(added.map(({ query }) => query)).toEqual([{ source: 'db', spec: { say: 'all' } }])
 })

@@ -80,7 +80,7 @@ test('what was kept before drafts were sealed is taken over, of every dashboard'
   before.close()
   const key = await newKey()
   expect(titled(await as('ada', key).read('board'))).toBe(secret)
-  await vi.waitFor(async () => expect(await raw()).not.toContain(secret))
+  await vi.waitFor(async () => expect(await raw()).not.toContain(secret), { timeout: 15_000 })
   expect((await as('ada', key).read('other'))?.log.past).toHaveLength(1)
 })
 

@@ -23,7 +23,7 @@ test('a menu opens by key on its first item, and Escape gives focus back', async
   await person.tab()
   await person.keyboard('{ArrowDown}')
   const first = await screen.findByRole('menuitem', { name: 'First' })
-  await vi.waitFor(() => expect(first).toHaveFocus())
+  await vi.waitFor(() => expect(first).toHaveFocus(), { timeout: 15_000 })
   await person.keyboard('{ArrowDown}')
   expect(screen.getByRole('menuitem', { name: 'Second' })).toHaveFocus()
   await person.keyboard('{Escape}')
