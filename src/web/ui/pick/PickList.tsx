@@ -44,6 +44,13 @@ function shownFor(options: readonly PickOption[], query: string): readonly PickO
   return heads.length < 2 ? fitting : heads.flatMap((head) => fitting.filter((o) => o.group === head))
 }
 
+/** What fits the query, and what was typed itself where that is offered. */
+function foundFor(options: readonly PickOption[], query: string, typed: PickListProps['typed']): readonly PickOption[] {
+  const fitting = shownFor(options, query)
+  const word = query.trim()
+  return typed && word && !options.some((o) => o.value === word) ? [...fitting, { value: word, label: typed(word) }] : fitting
+}
+
 /** A search field over a list. Arrows move, Enter picks, focus stays in the field. */
 export function PickList({ label, options, chosen = [], multi = false, onPick, none, typed, foot, big = false }: PickListProps) {
   const text = useText()
@@ -53,11 +60,7 @@ export function PickList({ label, options, chosen = [], multi = false, onPick, n
   const [active, setActive] = useState(0)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus({ preventScroll: true }), [])
-  const found = useMemo(() => {
-    const fitting = shownFor(options, asked)
-    const word = asked.trim()
-    return typed && word && !options.some((o) => o.value === word) ? [...fitting, { value: word, label: typed(word) }] : fitting
-  }, [options, asked, typed])
+  const found = useMemo(() => foundFor(options, asked, typed), [options, asked, typed])
   const shown = found.slice(0, most)
   const at = Math.min(active, shown.length - 1)
 
@@ -70,7 +73,8 @@ export function PickList({ label, options, chosen = [], multi = false, onPick, n
       setActive(Math.abs(step) === 1 ? (next + shown.length) % Math.max(1, shown.length) : Math.max(0, Math.min(shown.length - 1, next)))
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault()
-      const option = shown[at]
+      // Whoever types faster than the list is drawn means what they typed, not what stood there before.
+      const option = asked === query ? shown[at] : foundFor(options, query, typed)[0]
       if (option) onPick(option.value)
     }
   }
