@@ -6,8 +6,10 @@ import type { Ranking } from './next.ts'
 import { kindOf } from './profile.ts'
 import type { Profile, Visit } from './profile.ts'
 import type { ReadyPrior } from './ready-prior.ts'
-import { createScorer, gradientOf } from './score.ts'
-import type { Context, Scored } from './score.ts'
+import { gradientOf } from './estimate.ts'
+import type { Scored } from './estimate.ts'
+import { createScorer } from './score.ts'
+import type { Context } from './score.ts'
 import { drift } from './weights.ts'
 
 /** Where and when somebody looks for the next thing. */

@@ -1,7 +1,7 @@
 import type { Live } from './live.ts'
 import { createOrder } from './order.ts'
 import type { ReadyPrior } from './ready-prior.ts'
-import type { Scored } from './score.ts'
+import type { Scored } from './estimate.ts'
 import { logTerms, terms } from './weights.ts'
 import type { Term } from './weights.ts'
 

@@ -317,6 +317,16 @@ describe('looking at the same data in another way', () => {
   })
 })
 
+/** With the picker open: one ready-made widget, found by its words. */
+async function takeReadyMade(): Promise<void> {
+  await page.getByRole('searchbox', { name: 'Find a widget' }).fill('alerts by severity')
+  await page
+    .getByRole('button', { name: /^Alerts by severity/ })
+    .first()
+    .click()
+  await expect.element(page.getByRole('article', { name: 'Alerts by severity' })).toBeVisible()
+}
+
 describe('editing', () => {
   test("changes survive leaving and coming back, and publishing makes them everybody's", async () => {
     const record = await publish(board)
@@ -370,12 +380,7 @@ describe('editing', () => {
   test('a ready-made widget is added, selected and can be taken back', async () => {
     await open(await publish(board))
     await page.getByRole('button', { name: 'Add widget' }).first().click()
-    await page.getByRole('searchbox', { name: 'Find a widget' }).fill('alerts by severity')
-    await page
-      .getByRole('button', { name: /^Alerts by severity/ })
-      .first()
-      .click()
-    await expect.element(page.getByRole('article', { name: 'Alerts by severity' })).toBeVisible()
+    await takeReadyMade()
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect.element(page.getByRole('article', { name: 'Alerts by severity' })).not.toBeInTheDocument()
   })
@@ -384,12 +389,7 @@ describe('editing', () => {
     const record = (await call(createDashboard, { input: { doc: emptyDashboard('Empty') } })).data
     mount(record)
     await page.getByRole('button', { name: 'Add widget' }).click()
-    await page.getByRole('searchbox', { name: 'Find a widget' }).fill('alerts by severity')
-    await page
-      .getByRole('button', { name: /^Alerts by severity/ })
-      .first()
-      .click()
-    await expect.element(page.getByRole('article', { name: 'Alerts by severity' })).toBeVisible()
+    await takeReadyMade()
     await expect.element(page.getByRole('button', { name: 'Review and publish' })).toBeVisible()
   })
 

@@ -1,7 +1,7 @@
 import type { JsonRecord } from '#contract/json.ts'
 import { notFound, stale, taken } from '../record.ts'
 import type { Acknowledgement, OwnRecord, RecordKind, RecordStore } from '../records.ts'
-import type { Reporting } from './observations.ts'
+import type { Reporting } from './reporting.ts'
 import { rows, statement, type Queries } from './query.ts'
 import { GuardFailed, type Runner } from './runner.ts'
 import type { Tables } from './tables.ts'
