@@ -9,7 +9,7 @@ import type { ReadyPrior } from './ready-prior.ts'
 import { gradientOf } from './estimate.ts'
 import type { Scored } from './estimate.ts'
 import { createScorer } from './score.ts'
-import type { Context } from './score.ts'
+import type { Context } from './candidates.ts'
 import { drift } from './weights.ts'
 
 /** Where and when somebody looks for the next thing. */
@@ -87,7 +87,7 @@ export function openLearner(profile: Profile, ready: ReadyPrior): Learner {
     },
     rank({ at, here }, permitted) {
       const context = contextOf(live, here === undefined ? '' : kindOf(here), startsSession(live, at), here)
-      return { after: context.roleLast, ...ranker(score(context), permitted) }
+      return ranker(score(context), context.roleLast, permitted)
     },
     profile: () => closeLive(live),
   }

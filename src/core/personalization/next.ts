@@ -69,13 +69,13 @@ interface Desk {
   seq: Float64Array
 }
 
-export type Ranker = (scored: Scored, permitted: ReadonlySet<string> | undefined) => Omit<Ranking, 'after'>
+export type Ranker = (scored: Scored, after: string, permitted: ReadonlySet<string> | undefined) => Ranking
 
 /** Kinds mixed by P(kind) x P(item | kind); keeps its own copy of the terms, because the columns of `scored` are overwritten by the next scoring. */
 export function createRanker(live: Live, ready: ReadyPrior): Ranker {
   const desk: Desk = { p: new Float64Array(0), seq: new Float64Array(0) }
   const sort = createOrder()
-  return (scored, permitted) => {
+  return (scored, after, permitted) => {
     const picked = pick(scored, live, ready, permitted)
     const { ids, places } = picked
     if (desk.p.length < ids.length) {
@@ -91,12 +91,13 @@ export function createRanker(live: Live, ready: ReadyPrior): Ranker {
       seq[n] = number < 0 ? 0 : (live.slots.seq[number] ?? 0)
     }
     const order = sort({ p, seq, ids }, ids.length)
-    const ranked: Ranked[] = []
+    const ranked = Array<Ranked>(ids.length)
     for (let at = 0; at < ids.length; at += 1) {
       const n = order[at] ?? 0
-      ranked.push({ item: ids[n] ?? '', p: p[n] ?? 0 })
+      ranked[at] = { item: ids[n] ?? '', p: p[n] ?? 0 }
     }
-    return { ranked, ...termsOf(scored, live.weights, picked) }
+    const { lifts, evidence } = termsOf(scored, live.weights, picked)
+    return { ranked, after, lifts, evidence }
   }
 }
 

@@ -1,67 +1,73 @@
 /** What is to be put in order, by number: likelier first, then the more recent, then the smaller id. */
 export interface Contest {
+  /** Probabilities: from 0 to 1. */
   readonly p: Float64Array
   readonly seq: Float64Array
   readonly ids: readonly string[]
 }
 
-/** Whether `a` does not stand behind `b`, where both are as likely. */
-const isBeforeOfEqual = ({ seq, ids }: Contest, a: number, b: number): boolean => {
-  const [sa, sb] = [seq[a] ?? 0, seq[b] ?? 0]
-  return sa === sb ? (ids[a] ?? '') <= (ids[b] ?? '') : sa > sb
+/** Negative where `a` stands before `b`. */
+const compare = ({ p, seq, ids }: Contest, a: number, b: number): number => {
+  const byWorth = (p[b] ?? 0) - (p[a] ?? 0) || (seq[b] ?? 0) - (seq[a] ?? 0)
+  return byWorth === 0 ? ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1) : byWorth
 }
 
-const mostSize = 65_536
+/** The number of a candidate stands in the last bits of its own key. */
+const placeMask = 0xffff
+const mostSize = placeMask + 1
+/** Which half of a double those bits are in is the machine's own affair. */
+const lastHalf = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1
 
-/** What is merged from, and into what. */
-interface Turn {
-  from: Uint16Array
-  to: Uint16Array
+/** Whether the keys of two neighbours may not tell them apart; wider than it need be by some bits, and all that is next to nothing is close. */
+const isClose = (higher: number, lower: number): boolean => higher <= lower * (1 + 2 ** -30) + 1e-300
+
+/** Keys, and the same bytes as whole numbers. */
+interface Keys {
+  readonly of: Float64Array
+  readonly halves: Uint32Array
+}
+
+function roomFor(size: number): Keys {
+  const of = new Float64Array(size)
+  return { of, halves: new Uint32Array(of.buffer) }
 }
 
 /**
- * Merge sort of numbers by their columns: a tenth of the time of sorting objects, and ranking is mostly this. What it gives is overwritten by the next sort.
+ * Order of candidates by their columns. Bare doubles are sorted by the engine itself, in half the time of any comparison of ours, and ranking is mostly this: so the
+ * key of a candidate is its probability with its number in the last 16 of 52 bits, and only neighbours whose keys differ in nothing else are compared.
+ * What it gives is overwritten by the next sort.
  */
 export function createOrder(): (contest: Contest, size: number) => Uint16Array {
-  const turn: Turn = { from: new Uint16Array(0), to: new Uint16Array(0) }
+  let keys = roomFor(0)
+  let order = new Uint16Array(0)
 
-  /** A stretch and its neighbour, each of them in order, put in order. */
-  function merge(contest: Contest, low: number, width: number, size: number): void {
+  /** Keys from the least to the greatest. */
+  function sortKeys({ p }: Contest, size: number): void {
+    const { of, halves } = keys
+    for (let i = 0; i < size; i += 1) of[i] = p[i] ?? 0
+    for (let i = 0; i < size; i += 1) halves[2 * i + lastHalf] = ((halves[2 * i + lastHalf] ?? 0) & ~placeMask) | i
+    of.subarray(0, size).sort()
+  }
+
+  /** Neighbours whose keys are nearly the same stand by number so far. */
+  function settleTies(contest: Contest, size: number): void {
     const { p } = contest
-    const { from, to } = turn
-    const middle = Math.min(low + width, size)
-    const high = Math.min(middle + width, size)
-    let left = low
-    let right = middle
-    for (let i = low; i < high; i += 1) {
-      if (left >= middle) to[i] = from[right++] ?? 0
-      else if (right >= high) to[i] = from[left++] ?? 0
-      else {
-        const a = from[left] ?? 0
-        const b = from[right] ?? 0
-        const pa = p[a] ?? 0
-        const pb = p[b] ?? 0
-        const takesLeft = pa === pb ? isBeforeOfEqual(contest, a, b) : pa > pb
-        if (takesLeft) left += 1
-        else right += 1
-        to[i] = takesLeft ? a : b
-      }
+    for (let from = 0, to = 1; from < size; from = to, to += 1) {
+      while (to < size && isClose(p[order[to - 1] ?? 0] ?? 0, p[order[to] ?? 0] ?? 0)) to += 1
+      if (to > from + 1) order.subarray(from, to).sort((a, b) => compare(contest, a, b))
     }
   }
 
   return (contest, size) => {
     if (size > mostSize) throw new RangeError(`at most ${mostSize} candidates`)
-    if (turn.from.length < size) {
-      turn.from = new Uint16Array(size * 2)
-      turn.to = new Uint16Array(size * 2)
+    if (order.length < size) {
+      keys = roomFor(size * 2)
+      order = new Uint16Array(size * 2)
     }
-    for (let i = 0; i < size; i += 1) turn.from[i] = i
-    for (let width = 1; width < size; width *= 2) {
-      for (let low = 0; low < size; low += width * 2) merge(contest, low, width, size)
-      const sorted = turn.to
-      turn.to = turn.from
-      turn.from = sorted
-    }
-    return turn.from
+    sortKeys(contest, size)
+    const { halves } = keys
+    for (let at = 0; at < size; at += 1) order[size - 1 - at] = (halves[2 * at + lastHalf] ?? 0) & placeMask
+    settleTies(contest, size)
+    return order
   }
 }
