@@ -12,7 +12,7 @@ import { needs } from '#tests/support/require.ts'
 import { createRunClient, silencesOf } from '#tests/support/run-client.ts'
 import type { RunClient } from '#tests/support/run-client.ts'
 
-/** Kills of a whole server process. The figure of a long run is in docs/measurements.md. */
+/** Kills of a whole server process. The figure of a long run is in docs/benchmarks.md. */
 const kills = Number(process.env['HOMEPORT_RUN_KILLS'] ?? '6')
 
 vi.setConfig({ testTimeout: kills * 30_000, hookTimeout: 120_000 })

@@ -56,7 +56,7 @@ try {
   const raw = readLog(readText(events), events)
   const log = prepare(raw, readGroups(readText(users), users, raw.keys()), cap)
   const steps = cases === undefined ? undefined : readCases(readText(cases), cases)
-  replay(log, {
+  await replay(log, {
     fold,
     bar,
     say: (line) => process.stdout.write(`${line}\n`),

@@ -1,20 +1,17 @@
-import { measureCost } from './cost.ts'
-import { homeport, productName } from './homeport.ts'
-import { replayLandings } from './landings.ts'
-import { replayAll } from './next-item.ts'
-import { createPriors } from './people.ts'
-import type { Log } from './people.ts'
 import { bars, mostLandingChanges, mostMicroseconds } from './bars.ts'
 import type { Bar } from './bars.ts'
+import { measureCost } from './cost.ts'
+import { playAll } from './crew.ts'
 import { mean, median, table } from './figures.ts'
+import { productName } from './homeport.ts'
+import { kindsOf } from './kinds.ts'
+import { createPriors } from './people.ts'
+import type { Log } from './people.ts'
 import { costTable, curveTable, landingFigures, landingTable, nextItemTable, pairLine, stripTable } from './report.ts'
 import type { NextItemResults } from './report.ts'
-import type { RivalKind } from './rival.ts'
-import { chrome, crf, dayParts, firefoxNew, firefoxOld, mfu, mru, roleMarkov, rolePopularity, slack, zoxide } from './rivals/counting.ts'
-import { backOff, bayes, fitWeights, logLinear } from './rivals/mixtures.ts'
-import { accessRank, markov } from './rivals/sequence.ts'
-import { replayStrip, thePolicy } from './stability.ts'
-import { shippedWeights } from '#core/personalization/weights.ts'
+import { fitWeights } from './rivals/mixtures.ts'
+import { accessRank } from './rivals/sequence.ts'
+import { thePolicy } from './stability.ts'
 
 export interface ReplayOptions {
   /** `test` is folds 1 to 4, `dev` is fold 0. */
@@ -24,26 +21,8 @@ export interface ReplayOptions {
   readonly note: (line: string) => void
 }
 
-const simple: readonly RivalKind[] = [
-  rolePopularity,
-  roleMarkov,
-  mfu,
-  dayParts,
-  firefoxOld,
-  firefoxNew,
-  chrome,
-  slack,
-  zoxide,
-  mru,
-  crf,
-  markov,
-  accessRank,
-  backOff,
-  bayes,
-]
-
 /** All tables of one log. */
-export function replay(log: Log, { fold, bar, say, note }: ReplayOptions): void {
+export async function replay(log: Log, { fold, bar, say, note }: ReplayOptions): Promise<void> {
   const priorOf = createPriors(log)
   const inFold = (f: number): boolean => fold === 'all' || (fold === 'dev' ? f === 0 : f !== 0)
   const people = log.people.filter((p) => inFold(p.fold) && p.steps.some((s) => s.scored))
@@ -51,28 +30,17 @@ export function replay(log: Log, { fold, bar, say, note }: ReplayOptions): void 
   if (people.length === 0) throw new Error(`nobody in this log belongs to the ${fold} folds and has two events: use --fold all`)
   note('fitting weights to fold 0')
   const fitted = fitWeights(log, development, priorOf)
-  const kinds = [
-    ...simple,
-    logLinear('log-linear, weights of fold 0, fixed', fitted, 0),
-    logLinear('log-linear, weights of fold 0, adaptive', fitted, 0.1),
-    logLinear('log-linear, shipped weights, fixed', shippedWeights, 0),
-    homeport,
-  ]
-  const all: NextItemResults = kinds.map((kind) => {
-    note(`playing ${kind.name}`)
-    return [kind.name, replayAll(log, people, priorOf, kind)] as const
-  })
+  const played = await playAll({ log, fitted, people: people.map((p) => log.people.indexOf(p)) }, note)
+  const all: NextItemResults = kindsOf(fitted).map(({ name }, kind) => [name, played.flatMap((p) => p.nextItem[kind] ?? [])] as const)
   const events = people.reduce((sum, p) => sum + p.steps.length, 0)
   say(
     `${people.length} people (${fold === 'test' ? 'folds 1-4' : fold === 'dev' ? 'fold 0' : 'all folds'}), ${log.items.length} items, ${events} events. Means over people, +- is the 95 % interval.`,
   )
   say(`\n## Next item\n\n${nextItemTable(all)}\n\n${pairLine(all, productName, accessRank.name)}`)
   say(`\n## Learning curve\n\n${curveTable(all)}`)
-  note('playing the strip')
-  const strips = people.map((p) => replayStrip(p, priorOf(p), log.items.length))
+  const strips = played.map((p) => p.strip)
   say(`\n## Stability, first 1,000 events\n\n${stripTable(strips)}`)
-  note('playing the landing')
-  const landings = people.map((p) => replayLandings(p, priorOf(p), log.items.length))
+  const landings = played.map((p) => p.landings)
   if (landings.some((sessions) => sessions.some((s) => s.counts))) say(`\n## Landing\n\n${landingTable(landings)}`)
   else say('\n## Landing\n\nNo session of three or more items.')
   note('measuring')

@@ -84,7 +84,9 @@ export async function startHomeport({ config, env = {}, data, port }: HomeportSe
   child.stdout.on('data', hear)
   child.stderr.on('data', hear)
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
-  process.once('exit', () => child.kill('SIGKILL'))
+  const kill = (): boolean => child.kill('SIGKILL')
+  process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
   const url = `http://localhost:${chosen}`
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     child.kill(signal)

@@ -2,8 +2,8 @@ import type { Log, ReplayedPerson } from '../people.ts'
 import type { Now, RivalKind } from '../rival.ts'
 import type { ReadyPrior } from '#core/personalization/ready-prior.ts'
 import { firstSum, shippedWeights } from '#core/personalization/weights.ts'
-import { createFeatures, featureCount } from './features.ts'
-import type { Candidate } from './features.ts'
+import { createFeatures, featureCount, placeOf, shareCount } from './features.ts'
+import type { Candidates } from './features.ts'
 
 const TWO = 5
 
@@ -16,7 +16,8 @@ export const backOff: RivalKind = {
     return {
       scores(now) {
         out.fill(0)
-        for (const c of features.look(now)) out[c.item] = c.p[TWO] ?? 0
+        const { size, item, p } = features.look(now)
+        for (let n = 0; n < size; n += 1) out[item[n] ?? 0] = p[n * shareCount + TWO] ?? 0
         return out
       },
       observe: (step) => features.observe(step),
@@ -33,23 +34,28 @@ export const bayes: RivalKind = {
   create(setting) {
     const features = createFeatures(setting)
     const out = new Float64Array(setting.items)
-    let weights: readonly number[] = Array.from({ length: 7 }, () => 1 / 7)
-    let seen: readonly Candidate[] = []
+    let weights: readonly number[] = Array.from({ length: shareCount }, () => 1 / shareCount)
+    let seen: Candidates | undefined
     return {
       scores(now) {
         seen = features.look(now)
         out.fill(0)
-        for (const c of seen) out[c.item] = c.p.reduce((sum, p, i) => sum + p * (weights[i] ?? 0), 0)
+        for (let n = 0; n < seen.size; n += 1) {
+          let sum = 0
+          for (let i = 0; i < shareCount; i += 1) sum += (seen.p[n * shareCount + i] ?? 0) * (weights[i] ?? 0)
+          out[seen.item[n] ?? 0] = sum
+        }
         return out
       },
       observe(step) {
-        const chosen = seen.find((c) => c.item === step.item)
-        if (chosen) {
-          const raw = weights.map((w, i) => w * (chosen.p[i] ?? 0))
+        const chosen = seen ? placeOf(seen, step.item) : -1
+        if (seen && chosen >= 0) {
+          const { p } = seen
+          const raw = weights.map((w, i) => w * (p[chosen * shareCount + i] ?? 0))
           const total = raw.reduce((x, y) => x + y, 0)
-          if (total > 0) weights = raw.map((w) => (1 - given) * (w / total) + given / 7)
+          if (total > 0) weights = raw.map((w) => (1 - given) * (w / total) + given / shareCount)
         }
-        seen = []
+        seen = undefined
         features.observe(step)
       },
     }
@@ -62,21 +68,29 @@ interface Drifting {
 }
 
 /** exp(w . f) over the candidates, normalized. */
-function softmax(candidates: readonly Candidate[], weights: readonly number[]): readonly number[] {
-  const scores = candidates.map((c) => c.f.reduce((sum, f, i) => sum + f * (weights[i] ?? 0), 0))
-  const best = Math.max(...scores)
-  const exp = scores.map((s) => Math.exp(s - best))
-  const total = exp.reduce((x, y) => x + y, 0)
+function softmax({ size, f }: Candidates, weights: readonly number[]): Float64Array {
+  const exp = new Float64Array(size)
+  let best = -Infinity
+  for (let n = 0; n < size; n += 1) {
+    let score = 0
+    for (let i = 0; i < featureCount; i += 1) score += (f[n * featureCount + i] ?? 0) * (weights[i] ?? 0)
+    exp[n] = score
+    best = Math.max(best, score)
+  }
+  let total = 0
+  for (let n = 0; n < size; n += 1) total += exp[n] = Math.exp((exp[n] ?? 0) - best)
   return exp.map((e) => e / total)
 }
 
-function adapt({ weights, sums }: Drifting, candidates: readonly Candidate[], item: number, rate: number): void {
-  const at = candidates.findIndex((c) => c.item === item)
-  const chosen = candidates[at]
-  if (!chosen) return
-  const p = softmax(candidates, weights)
+function adapt({ weights, sums }: Drifting, seen: Candidates, item: number, rate: number): void {
+  const chosen = placeOf(seen, item)
+  if (chosen < 0) return
+  const { size, f } = seen
+  const p = softmax(seen, weights)
   for (let i = 0; i < featureCount; i += 1) {
-    const g = (chosen.f[i] ?? 0) - candidates.reduce((sum, c, j) => sum + (p[j] ?? 0) * (c.f[i] ?? 0), 0)
+    let expected = 0
+    for (let n = 0; n < size; n += 1) expected += (p[n] ?? 0) * (f[n * featureCount + i] ?? 0)
+    const g = (f[chosen * featureCount + i] ?? 0) - expected
     if (g === 0) continue
     sums[i] = (sums[i] ?? 0) + g * g
     weights[i] = (weights[i] ?? 0) + (rate * g) / Math.sqrt(sums[i] ?? 1)
@@ -91,17 +105,18 @@ export function logLinear(name: string, weights: readonly number[], rate: number
       const features = createFeatures(setting)
       const out = new Float64Array(setting.items)
       const own: Drifting = { weights: [...weights], sums: weights.map(() => firstSum) }
-      let seen: readonly Candidate[] = []
+      let seen: Candidates | undefined
       return {
         scores(now: Now) {
-          seen = features.look(now)
+          const found = features.look(now)
+          seen = found
           out.fill(0)
-          softmax(seen, own.weights).forEach((p, i) => (out[seen[i]?.item ?? 0] = p))
+          softmax(found, own.weights).forEach((p, n) => (out[found.item[n] ?? 0] = p))
           return out
         },
         observe(step) {
-          if (rate > 0) adapt(own, seen, step.item, rate)
-          seen = []
+          if (rate > 0 && seen) adapt(own, seen, step.item, rate)
+          seen = undefined
           features.observe(step)
         },
       }
