@@ -104,7 +104,8 @@ function contextOf(live: Live, kind: string, starts: boolean, told: string | und
   const { slots } = live
   const { last, before, recent } = trailOf(live, kind)
   const here = told ?? (starts ? undefined : slots.ids[recent[0] ?? 0])
-  const hereSlot = here === undefined ? undefined : (slots.of.get(here) ?? -1)
+  // What was used last is where the trail says; anything else is looked up.
+  const hereSlot = here === undefined ? undefined : told === undefined ? recent[0] : (slots.of.get(told) ?? -1)
   const positions = hereSlot === recent[0] ? recent : [hereSlot ?? -1, ...recent.filter((s) => s !== hereSlot)]
   if (starts) return { last: 0, before: last === 0 ? before : last, roleLast: '', here, recent: positions }
   // Somewhere that was not learnt (learning is paused, the page is new): still a place to come from.
