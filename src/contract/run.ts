@@ -177,7 +177,7 @@ export const RunCard = z.object({
   deadline: z.optional(z.object({ at: Moment, said: Said })),
   severity: z.optional(Severity),
   /** Somebody else or another device is on it. */
-  held: z.optional(z.object({ by: z.string(), device: z.string(), phone: z.boolean() })),
+  held: z.optional(z.object({ by: z.string(), device: z.string(), phone: z.boolean(), you: z.boolean() })),
   /** Not suggested before this moment. */
   snoozedUntil: z.optional(Moment),
   /** Why it stands where it stands. */

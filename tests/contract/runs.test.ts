@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
-import { Brief, Run } from '#contract/run.ts'
+import { Brief, Run, RunCard } from '#contract/run.ts'
 import type { WorkflowDefinition } from '#core/workflow/definition.ts'
 import { change } from '#core/workflow/definitions/change.ts'
 import { createMockApi } from '#mocks/mock-api.ts'
@@ -74,6 +74,14 @@ test('of two devices one writes; the other is told who has it, and has it by tak
   expect(z.parse(Run, kept.body).fields['ackNote']).toBe('mine')
   const late = await send('PUT', `/api/runs/${run.id}`, { device: 'desk', fields: { ackNote: 'theirs' } }, run.rev)
   expect(z.parse(Fault, late.body).code).toBe('held')
+})
+
+test('unfinished work on another device says that it is oneself who has it there', async () => {
+  const run = await start('triage', subject, 'phone')
+  const { body } = await send('GET', '/api/runs?device=desk')
+  const card = z.parse(z.array(RunCard), body).find(({ id }) => id === run.id)
+  expect(card?.held).toMatchObject({ phone: false, you: true })
+  expect(z.parse(z.array(RunCard), (await send('GET', '/api/runs?device=phone')).body).find(({ id }) => id === run.id)?.held).toBeUndefined()
 })
 
 const answers = [

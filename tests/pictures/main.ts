@@ -1,9 +1,10 @@
-/** `npm run pictures`: the pictures of docs/landings, taken anew from the demo estate. */
+/** `npm run pictures`: the pictures of the README and of docs/landings, taken anew from the demo estate. */
 import { writeFile } from 'node:fs/promises'
 import type { Browser } from 'playwright'
 import { rolePresets } from '#core/policy/presets.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { startMockApp } from '../support/mock-app.ts'
+import { takeReadme } from './readme.ts'
 
 const folder = 'docs/landings'
 const roles = rolePresets.map(({ id }) => id).filter((id) => id !== 'administrator')
@@ -58,6 +59,10 @@ async function sheet(browser: Browser, pictures: readonly Buffer[], { width, col
 const app = await startMockApp()
 const browser = await launchBrowser()
 try {
+  const { operator, manager, resume } = await takeReadme(browser, app.base)
+  await writeFile('docs/operator.png', operator)
+  await writeFile('docs/manager.png', manager)
+  await writeFile('docs/resume.png', resume)
   const all = async (width: number, dark: boolean): Promise<readonly Buffer[]> => {
     const made: Buffer[] = []
     for (const role of roles) made.push(await take(browser, app.base, { role, width, dark }))

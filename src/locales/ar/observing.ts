@@ -104,6 +104,7 @@ export const observing = {
   'observing.missingMeaning': 'هو أقدم من أن يُحفظ، أو أزيل من مصدره، أو يخص ما لا يحق لك رؤيته.',
   'observing.continue': 'تابع من الخطوة {n, number}',
   'observing.held': '{by} يعمل عليه',
+  'observing.heldByYou': 'مفتوح على {phone, select, true {هاتفك} other {جهاز آخر لك}}',
   'observing.openService': 'افتح {service}',
   'observing.timeline': 'الخط الزمني',
   'observing.timelineAll': 'أظهر كل اللحظات ({n, number})',

@@ -105,6 +105,7 @@ export const observing = {
   'observing.missingMeaning': 'Es ist zu alt, wurde in der Quelle entfernt oder gehört zu dem, was Sie nicht sehen dürfen.',
   'observing.continue': 'Bei Schritt {n, number} weitermachen',
   'observing.held': '{by} ist daran',
+  'observing.heldByYou': 'Offen auf {phone, select, true {Ihrem Telefon} other {einem anderen Ihrer Geräte}}',
   'observing.openService': '{service} öffnen',
   'observing.timeline': 'Zeitlinie',
   'observing.timelineAll': 'Alle {n, number} Zeitpunkte zeigen',

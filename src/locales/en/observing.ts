@@ -104,6 +104,7 @@ export const observing = {
   'observing.missingMeaning': 'It is too old to be kept, was removed at its source, or belongs to what you may not see.',
   'observing.continue': 'Continue at step {n, number}',
   'observing.held': '{by} is on it',
+  'observing.heldByYou': 'Open on {phone, select, true {your phone} other {another device of yours}}',
   'observing.openService': 'Open {service}',
   'observing.timeline': 'Timeline',
   'observing.timelineAll': 'Show all {n, number} moments',

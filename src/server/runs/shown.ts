@@ -105,7 +105,7 @@ export function cardOf(
     mine: relationOf(it.actor, run),
     ...(deadline && { deadline }),
     ...(severity && { severity }),
-    ...(heldElsewhere && { held: { by: lease.by.name, device: lease.device.label, phone: lease.device.phone } }),
+    ...(heldElsewhere && { held: { by: lease.by.name, device: lease.device.label, phone: lease.device.phone, you: lease.by.id === it.actor.id } }),
     ...(run.snoozedUntil > it.now && { snoozedUntil: run.snoozedUntil }),
   }
 }

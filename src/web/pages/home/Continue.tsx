@@ -9,7 +9,7 @@ import { phone, useMedia } from '#web/ui/use-media.ts'
 import { useNow } from '#web/url/clock.ts'
 import { Quiet, Strip } from './Strip.tsx'
 import { WayLink } from './WayLink.tsx'
-import { stepWords } from './step-words.ts'
+import { nameWords, pressWords, stepWords } from './run-words.ts'
 import styles from './Continue.module.css'
 
 /** Work left half done, what presses most first. The whole card leads back to the step. */
@@ -42,22 +42,20 @@ function Card({ run, flag }: { readonly run: RunCard; readonly flag: number | un
   const format = useFormat()
   const now = useNow(30_000)
   const step = stepWords(run, text)
-  const presses = run.deadline
-    ? text('home.deadline', { at: format.duration(Math.max(0, run.deadline.at - now)) })
-    : text('home.left', { at: format.duration(Math.max(0, now - run.updatedAt)) })
+  const presses = pressWords(run, (ms) => format.duration(ms), now, text)
   return (
     <WayLink to={`/runs/${encodeURIComponent(run.id)}`} className={styles['run']}>
       <span className={styles['name']}>
         <Flag id={run.id} pattern={flag} size={16} />
         <span className={styles['title']} dir="auto">
-          {run.title}
+          {nameWords(run, text)}
         </span>
       </span>
       <span className={styles['step']}>
         <span className={styles['number']}>{text('home.step', { n: run.number, of: run.of })}</span>
         {step !== undefined && ` · ${step}`}
       </span>
-      <span className={styles['presses']}>{run.held ? text('home.held', { by: run.held.by }) : presses}</span>
+      <span className={styles['presses']}>{presses}</span>
       <span className={styles['ticks']} aria-hidden>
         {Array.from({ length: run.of }, (_, i) => (
           // A tick is its step.

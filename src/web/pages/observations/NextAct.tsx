@@ -1,5 +1,7 @@
 import type { ObservationRow } from '#contract/observations.ts'
+import type { RunCard } from '#contract/run.ts'
 import { useText } from '#web/i18n/text.ts'
+import type { Text } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { goTo } from '#web/url/use-url.ts'
 import { subjectText } from './next-step.ts'
@@ -11,6 +13,9 @@ interface NextActProps {
   readonly row: ObservationRow
   readonly mayWork: boolean
 }
+
+const heldWords = (held: NonNullable<RunCard['held']>, text: Text): string =>
+  held.you ? text('observing.heldByYou', { phone: String(held.phone) }) : text('observing.held', { by: held.by })
 
 /** The one primary button of the page; planning a change about something that burns stands quietly beside it. */
 export function NextAct({ next, row, mayWork }: NextActProps) {
@@ -25,7 +30,7 @@ export function NextAct({ next, row, mayWork }: NextActProps) {
           <Button kind="primary" icon="play" onClick={() => goTo({ page: 'run', id: next.run.id })}>
             {text('observing.continue', { n: next.run.number })}
           </Button>
-          {next.run.held && <p className={styles['held']}>{text('observing.held', { by: next.run.held.by })}</p>}
+          {next.run.held && <p className={styles['held']}>{heldWords(next.run.held, text)}</p>}
         </>
       )
     case 'triage':
