@@ -45,6 +45,7 @@ const drawnWith = [
   'idb',
   'intl-messageformat',
   'json-p3',
+  'msw',
   'msw/browser',
   'react-grid-layout',
   'recharts',
