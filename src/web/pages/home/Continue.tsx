@@ -50,7 +50,7 @@ function Card({ run, flag }: { readonly run: RunCard; readonly flag: number | un
       <span className={styles['name']}>
         <Flag id={run.id} pattern={flag} size={16} />
         <span className={styles['title']} dir="auto">
-          {run.title}
+          {run.title || text('run.untitled')}
         </span>
       </span>
       <span className={styles['step']}>
