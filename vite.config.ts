@@ -45,6 +45,7 @@ const drawnWith = [
   'idb',
   'intl-messageformat',
   'json-p3',
+  'msw',
   'msw/browser',
   'react-grid-layout',
   'recharts',
@@ -94,7 +95,7 @@ const wholeOf = (id: string, graph: Graph): string | null => wholes.find(([, has
 const chunks = [
   { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 3 },
   { name: 'shell', tags: ['$initial' as const], priority: 2 },
-  { name: wholeOf, priority: 1 },
+  { name: wholeOf, debugName: 'wholes', priority: 1 },
 ]
 
 /** The API beside Vite, so that `npm run dev:server` is one command; it restarts when its sources change. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Fault } from './fault.ts'
 
 /**
  * A frame is the answer to a query: typed columns of equal length. What a column is *for* is its role; what the frame
@@ -90,6 +91,11 @@ export interface SaidFact extends Pick<FrameFact, 'of' | 'target' | 'better' | '
   readonly full: string
 }
 
+export interface SilentSource {
+  readonly source: string
+  readonly fault: Fault
+}
+
 export interface FrameMeta {
   /** Rows or series left out by a stated cap. Lenses that need every row refuse such a frame. */
   readonly truncated?: { readonly what: 'rows' | 'series' | 'points'; readonly kept: number; readonly total?: number | undefined } | undefined
@@ -99,6 +105,8 @@ export interface FrameMeta {
   readonly executed?: string | undefined
   /** Warnings of the source itself, in its own words. */
   readonly notices?: readonly string[] | undefined
+  /** Other sources that belong to the answer and could not be heard, by their names. */
+  readonly silent?: readonly SilentSource[] | undefined
   /** Of several grants of whoever asked only the first could be put into the question: they may see more than this. */
   readonly part?: boolean | undefined
   /** Made by the demo estate: shown as such. */
@@ -152,6 +160,7 @@ export const WireFrame = z.object({
       stepMs: z.optional(z.number()),
       executed: z.optional(z.string()),
       notices: z.optional(z.array(z.string())),
+      silent: z.optional(z.array(z.object({ source: z.string(), fault: Fault }))),
       part: z.optional(z.boolean()),
       demo: z.optional(z.boolean()),
       facts: z.optional(z.array(WireFact)),

@@ -98,10 +98,10 @@ test('of a source that may not be asked nothing is told, and what is one’s own
   await grant('one', [{ to: { kind: 'person', id: 'ben' }, matchers: [] }])
   const settings = { paused: false, contribution: true, noticedAt: null, pins: [], mutes: [], answers: [] }
   const queries = [{ source: 'one', text: 'a', name: 'Name', at: ports.clock.now() }]
-  await store.learning.save({ person: 'ann', key: 'key-of-ann', rev: 0, role: null, settings, profile: null, slots: [], queries }, [])
+  await store.learning.keepQueries({ person: 'ann', key: 'key-of-ann', rev: 0, role: null, settings, profile: null, slots: [] }, queries)
   expect(await list()).toMatchObject({ code: 'not_found' })
   expect((await keep('b', 'Other')).body).toMatchObject({ code: 'not_found' })
   expect((await keep('b', 'Other', ben)).status).toBe(200)
   expect((await forget('Name')).status).toBe(200)
-  expect((await store.learning.find('ann'))?.queries).toEqual([])
+  expect(await store.learning.queries('ann')).toEqual([])
 })

@@ -49,11 +49,11 @@ async function createWorld(lists: typeof catalogue = catalogue) {
     const body = { query: { source, spec: { measure, mode: 'instant' } }, range: { from: now - 720 * hour, to: now }, width: 600 }
     const { status, body: reply } = await world.as(by, 'POST', '/api/query', body)
     // Read by tests against what they expect of it.
-    const frame = (reply as { frame?: { fields: { name: string; values: unknown[] }[]; meta?: { notices?: string[] } } }).frame
+    const frame = (reply as { frame?: { fields: { name: string; values: unknown[] }[]; meta?: { silent?: object[] } } }).frame
     const column = (name: string): readonly unknown[] => frame?.fields.find((field) => field.name === name)?.values ?? []
     return {
       status,
-      notices: frame?.meta?.notices,
+      silent: frame?.meta?.silent,
       rows: new Map(column('service').map((id, i) => [id, { health: column('health')[i], budgetLeft: column('budgetLeft')[i] }])),
     }
   }
@@ -98,8 +98,8 @@ test('a catalogue that does not answer is told with the answer: what only it lis
     }),
   }
   const { scores } = await createWorld(broken)
-  const { status, rows, notices } = await scores(person('vic', 'viewer'))
+  const { status, rows, silent } = await scores(person('vic', 'viewer'))
   expect([status, new Set(rows.keys())]).toEqual([200, new Set(['pay', 'stray'])])
-  expect(notices).toEqual(['Catalogue: source_timeout: nobody listens'])
-  expect((await (await createWorld()).scores(person('vic', 'viewer'))).notices).toBeUndefined()
+  expect(silent).toEqual([{ source: 'Catalogue', fault: { code: 'source_timeout', detail: 'nobody listens' } }])
+  expect((await (await createWorld()).scores(person('vic', 'viewer'))).silent).toBeUndefined()
 })

@@ -64,6 +64,8 @@ export const widgets = {
   'widget.truncated.rows': 'أول {kept, number} من {total, plural, =0 {المزيد من} other {#}} صفوف',
   'widget.truncated.series': 'أول {kept, number} من {total, plural, =0 {المزيد من} other {#}} سلاسل',
   'widget.truncated.points': 'أول {kept, number} من {total, plural, =0 {المزيد من} other {#}} نقاط',
+  'widget.silent': 'من دون {source}: {words}',
+  'widget.silentMany': 'من دون {count, plural, one {مصدر واحد لم يُجب} two {مصدرين لم يُجيبا} few {# مصادر لم تُجب} many {# مصدرًا لم يُجب} other {# مصدر لم يُجب}}',
   'widget.notices': '{count, plural, one {ملاحظة واحدة} two {ملاحظتان} few {# ملاحظات} many {# ملاحظة} other {# ملاحظة}} من المصدر',
   'widget.empty': '{range, select, none {لم يُعثر على شيء} other {{range}: لم يُعثر على شيء}}',
   'widget.empty.series': 'الاستعلام يعمل وطابق 0 سلاسل.',

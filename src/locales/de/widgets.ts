@@ -65,6 +65,8 @@ export const widgets = {
   'widget.truncated.rows': 'Erste {kept, number} von {total, plural, =0 {mehr} other {#}} Zeilen',
   'widget.truncated.series': 'Erste {kept, number} von {total, plural, =0 {mehr} other {#}} Reihen',
   'widget.truncated.points': 'Erste {kept, number} von {total, plural, =0 {mehr} other {#}} Punkten',
+  'widget.silent': 'Ohne {source}: {words}',
+  'widget.silentMany': 'Ohne {count, plural, one {# Quelle, die nicht antwortete} other {# Quellen, die nicht antworteten}}',
   'widget.notices': '{count, plural, one {# Hinweis der Quelle} other {# Hinweise der Quelle}}',
   'widget.empty': '{range, select, none {Nichts gefunden} other {{range}: nichts gefunden}}',
   'widget.empty.series': 'Die Abfrage geht und traf 0 Reihen.',

@@ -64,6 +64,8 @@ export const widgets = {
   'widget.truncated.rows': 'First {kept, number} of {total, plural, =0 {more} other {#}} rows',
   'widget.truncated.series': 'First {kept, number} of {total, plural, =0 {more} other {#}} series',
   'widget.truncated.points': 'First {kept, number} of {total, plural, =0 {more} other {#}} points',
+  'widget.silent': 'Without {source}: {words}',
+  'widget.silentMany': 'Without {count, plural, one {# source} other {# sources}} that did not answer',
   'widget.notices': '{count, plural, one {# notice of the source} other {# notices of the source}}',
   'widget.empty': '{range, select, none {Nothing found} other {{range}: nothing found}}',
   'widget.empty.series': 'The query works and matched 0 series.',

@@ -4,7 +4,7 @@ import type { Asker } from '../access/asker.ts'
 import type { Sources } from '../access/sources.ts'
 import { ServerFault } from '../fault.ts'
 import type { Ports } from '../ports.ts'
-import type { KeptQuery, Learner } from '../store/learning.ts'
+import type { KeptQuery } from '../store/learning.ts'
 import { byCodePoint } from '../store/text.ts'
 import { whyOff } from './keeper.ts'
 import type { Keeper } from './keeper.ts'
@@ -22,12 +22,12 @@ interface KeptSetup {
   readonly sources: Pick<Sources, 'list'>
 }
 
-/** What is still kept, latest first. */
-export const queriesOf = ({ queries = [] }: Pick<Learner, 'queries'>, now: number): readonly KeptQuery[] =>
-  queries.filter(({ name, at }) => name !== undefined || at > now - recentDays * day)
+/** What of these is still kept, latest first. */
+export const stillKept = (all: readonly KeptQuery[], now: number): readonly KeptQuery[] =>
+  all.filter(({ name, at }) => name !== undefined || at > now - recentDays * day)
 
-function shown(learner: Learner, source: string, now: number): KeptQueries {
-  const own = queriesOf(learner, now).filter((one) => one.source === source)
+function shown(all: readonly KeptQuery[], source: string, now: number): KeptQueries {
+  const own = stillKept(all, now).filter((one) => one.source === source)
   return {
     recent: own.flatMap(({ name, text, at }) => (name === undefined ? [{ text, at }] : [])),
     named: own.flatMap(({ name, text }) => (name === undefined ? [] : [{ name, text }])).toSorted((a, b) => byCodePoint(a.name, b.name)),
@@ -40,7 +40,7 @@ function withRecent(all: readonly KeptQuery[], one: KeptQuery): readonly KeptQue
   return [...kept, ...all.filter(({ name }) => name !== undefined)]
 }
 
-/** Queries people wrote: everybody's own, in the row of what is kept of them, so that they are there on every device and go with it. */
+/** Queries people wrote: everybody's own, beside what is learned of them, so that they are there on every device and go with it. */
 export function createKeptQueries({ ports: { store, clock }, keeper, sources }: KeptSetup) {
   const proveSource = async (by: Asker, id: string): Promise<void> => {
     if (by.actor.kind !== 'person') throw new ServerFault('forbidden', { detail: 'not a person' })
@@ -49,14 +49,18 @@ export function createKeptQueries({ ports: { store, clock }, keeper, sources }: 
   }
   const write = async (by: Asker, source: string, decide: (all: readonly KeptQuery[]) => readonly KeptQuery[]): Promise<KeptQueries> => {
     const now = clock.now()
-    const learner = await keeper.change(by.actor, async (it) => store.learning.save({ ...it, queries: decide(queriesOf(it, now)) }, []))
-    return shown(learner, source, now)
+    const left = await keeper.change(by.actor, async (it) => {
+      const next = decide(stillKept(await store.learning.queries(it.person), now))
+      await store.learning.keepQueries(it, next)
+      return next
+    })
+    return shown(left, source, now)
   }
 
   return {
     async list(by: Asker, source: string): Promise<KeptQueries> {
       await proveSource(by, source)
-      return shown(await keeper.read(by.actor), source, clock.now())
+      return shown(await store.learning.queries(by.actor.id), source, clock.now())
     },
     /** One with a name is a decision and always kept; one without is kept while learning is on. */
     async keep(by: Asker, source: string, { text, name }: { readonly text: string; readonly name?: string | undefined }): Promise<KeptQueries> {
@@ -64,7 +68,7 @@ export function createKeptQueries({ ports: { store, clock }, keeper, sources }: 
       const at = clock.now()
       if (name === undefined) {
         const [never, learner] = await Promise.all([keeper.never(by.actor), keeper.read(by.actor)])
-        if (whyOff(never, learner) !== null) return shown(learner, source, at)
+        if (whyOff(never, learner) !== null) return shown(await store.learning.queries(by.actor.id), source, at)
         return write(by, source, (all) => withRecent(all, { source, text, at }))
       }
       return write(by, source, (all) => {
@@ -77,10 +81,10 @@ export function createKeptQueries({ ports: { store, clock }, keeper, sources }: 
     /** Also of a source that is gone or no longer permitted: what is one's own can always be taken away. */
     async forget(by: Asker, source: string, name: string | undefined): Promise<KeptQueries> {
       if (by.actor.kind !== 'person') throw new ServerFault('forbidden', { detail: 'not a person' })
-      const known = await keeper.read(by.actor)
+      const known = await store.learning.queries(by.actor.id)
       const isGone = (one: KeptQuery): boolean => one.source === source && one.name === name
       // Taken away already, in another tab: the others are still there.
-      if (!(known.queries ?? []).some(isGone)) return shown(known, source, clock.now())
+      if (!known.some(isGone)) return shown(known, source, clock.now())
       return write(by, source, (all) => all.filter((one) => !isGone(one)))
     },
   }

@@ -13,10 +13,10 @@ import type { Given } from '../door/route.ts'
 import { ServerFault } from '../fault.ts'
 import type { Ports } from '../ports.ts'
 import { maxProfile, untold } from '../store/learning.ts'
-import type { Learner, LearningSettings } from '../store/learning.ts'
+import type { KeptQuery, Learner, LearningSettings } from '../store/learning.ts'
 import { keptDays } from './ingest.ts'
 import type { Items } from './items.ts'
-import { queriesOf } from './kept-queries.ts'
+import { stillKept } from './kept-queries.ts'
 import { staysOf } from './stays.ts'
 import { whyOff } from './keeper.ts'
 import type { Keeper } from './keeper.ts'
@@ -59,7 +59,7 @@ export function createOwn({ ports: { store, clock, ids }, keeper, items, sources
 
   const learned = async (by: Asker): Promise<Given<Learned>> => {
     const [never, learner, permitted] = await Promise.all([keeper.never(by.actor), keeper.read(by.actor), items.of(by)])
-    const raw = await store.learning.signals(learner.key, 0)
+    const [raw, queries] = await Promise.all([store.learning.signals(learner.key, 0), store.learning.queries(by.actor.id)])
     const { items: used, steps } = exportProfile(readProfile(learner.profile))
     const told = (key: ItemKey): Promise<LearnedItem> => permitted.told(key)
     const inOrder = used.filter((it) => it.item !== '' && it.visits > 0).toSorted((a, b) => b.recentUse - a.recentUse || b.visits - a.visits)
@@ -85,7 +85,7 @@ export function createOwn({ ports: { store, clock, ids }, keeper, items, sources
         })),
       ),
       stays: await Promise.all(staysOf(learner, clock.now()).map(async ({ dashboard, at }) => ({ item: await told(itemKey('dashboard', dashboard)), at }))),
-      queries: queriesBySource(learner, clock.now(), await sources.list(by)),
+      queries: queriesBySource(stillKept(queries, clock.now()), await sources.list(by)),
       views: looks(raw),
       pins: await Promise.all(settings.pins.map((pin) => told(pin.item))),
       mutes: await Promise.all(settings.mutes.map(told)),
@@ -165,20 +165,20 @@ export function createOwn({ ports: { store, clock, ids }, keeper, items, sources
     },
     async erase(by: Asker, what: 'learned' | 'everything') {
       proveOwner(by)
-      await keeper.change(by.actor, (it) => {
+      await keeper.change(by.actor, async (it) => {
         const settings = what === 'everything' ? untold : it.settings
-        const queries = what === 'everything' ? [] : (it.queries ?? []).filter(({ name }) => name !== undefined)
-        return store.learning.erase({ ...it, key: ids.next(), settings, profile: null, slots: [], stays: [], queries }, it)
+        const queries = what === 'everything' ? [] : (await store.learning.queries(it.person)).filter(({ name }) => name !== undefined)
+        return store.learning.erase({ ...it, key: ids.next(), settings, profile: null, slots: [], stays: [] }, { key: it.key, queries })
       })
       return learned(by)
     },
-    /** Every field that is kept: the row as it is, its counters in plain words, and the raw signals. */
+    /** Every field that is kept: the row as it is, the queries beside it, its counters in plain words, and the raw signals. */
     async export(by: Asker): Promise<JsonRecord> {
       proveOwner(by)
       const learner = await keeper.read(by.actor)
-      const signals = await store.learning.signals(learner.key, 0)
+      const [signals, queries] = await Promise.all([store.learning.signals(learner.key, 0), store.learning.queries(by.actor.id)])
       const profile: Profile | null = learner.profile === null ? null : readProfile(learner.profile)
-      const told = { stays: [], queries: [], ...learner, profile, inWords: profile && exportProfile(profile), signals }
+      const told = { stays: [], ...learner, queries, profile, inWords: profile && exportProfile(profile), signals }
       // What is kept is JSON already; this drops what is undefined.
       return JSON.parse(JSON.stringify(told)) as JsonRecord
     },
@@ -186,8 +186,8 @@ export function createOwn({ ports: { store, clock, ids }, keeper, items, sources
 }
 
 /** How many queries are kept of which source, and under which names; a source that may not be seen has no title. */
-function queriesBySource(learner: Learner, now: number, sources: readonly { readonly id: string; readonly name: string }[]): Learned['queries'] {
-  return [...Map.groupBy(queriesOf(learner, now), ({ source }) => source)].map(([source, all]) => ({
+function queriesBySource(queries: readonly KeptQuery[], sources: readonly { readonly id: string; readonly name: string }[]): Learned['queries'] {
+  return [...Map.groupBy(queries, ({ source }) => source)].map(([source, all]) => ({
     source,
     title: sources.find(({ id }) => id === source)?.name ?? null,
     recent: all.filter(({ name }) => name === undefined).length,

@@ -47,7 +47,7 @@ const ofPerson = {
   slots: 'place',
   stays: 'return',
   queries: 'return',
-} as const satisfies Record<Exclude<keyof Learner, 'settings'>, Purpose>
+} as const satisfies Record<Exclude<keyof Learner, 'settings'> | 'queries', Purpose>
 
 const ofSettings = {
   paused: 'choice',

@@ -8,7 +8,7 @@ import type { Leave } from './leave.ts'
 import type { Reply } from './live-source.ts'
 
 interface Passed {
-  readonly id: string
+  readonly name: string
   readonly fault: ServerFault
 }
 
@@ -39,10 +39,10 @@ export async function answerAuto(
   let empty: Reply | undefined
   for (const source of candidates) {
     const reply = await put(source).catch((error: unknown) => {
-      passed.push({ id: source.id, fault: toServerFault(error) })
+      passed.push({ name: source.name, fault: toServerFault(error) })
       return undefined
     })
-    if (reply && rowCount(reply.frame) > 0) return withNotices(reply, passed)
+    if (reply && rowCount(reply.frame) > 0) return withSilent(reply, passed)
     empty ??= reply
   }
   const worst = passed.find((p) => p.fault.fault.code !== 'source_unsupported') ?? (empty ? undefined : passed[0])
@@ -51,9 +51,9 @@ export async function answerAuto(
   throw new ServerFault('source_unsupported', { detail: `no source knows ${measure}` })
 }
 
-function withNotices(reply: Reply, passed: readonly Passed[]): Reply {
+function withSilent(reply: Reply, passed: readonly Passed[]): Reply {
   const told = passed.filter((p) => p.fault.fault.code !== 'source_unsupported')
   if (told.length === 0) return reply
-  const notices = [...(reply.frame.meta?.notices ?? []), ...told.map((p) => `${p.id}: ${p.fault.message}`)]
-  return { ...reply, frame: { ...reply.frame, meta: { ...reply.frame.meta, notices } } }
+  const silent = [...(reply.frame.meta?.silent ?? []), ...told.map(({ name, fault }) => ({ source: name, fault: fault.fault }))]
+  return { ...reply, frame: { ...reply.frame, meta: { ...reply.frame.meta, silent } } }
 }

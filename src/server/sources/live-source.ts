@@ -97,7 +97,7 @@ export function createLiveSource(source: KnownSource, connector: Connector, port
         )
         const at = ports.clock.now()
         lastGood.keep(question, { frame, range: asked.range, at })
-        return { frame: noticing(frame, known?.silent ?? []), freshness: { at }, took: timeOf(since, begun, at) }
+        return { frame: without(known?.silent ?? [], frame), freshness: { at }, took: timeOf(since, begun, at) }
       } catch (error) {
         if (signal.aborted) throw error
         const at = ports.clock.now()
@@ -147,8 +147,7 @@ const timeOf = (asked: number, begun: number, over: number): SourceTime => ({
 })
 
 /** What a silent catalogue lists is missing from the answer, which says so. */
-function noticing(frame: Frame, silent: Awaited<ReturnType<Catalogue>>['silent']): Frame {
+function without(silent: Awaited<ReturnType<Catalogue>>['silent'], frame: Frame): Frame {
   if (silent.length === 0) return frame
-  const notices = [...(frame.meta?.notices ?? []), ...silent.map(({ name, fault }) => `${name}: ${fault.message}`)]
-  return { ...frame, meta: { ...frame.meta, notices } }
+  return { ...frame, meta: { ...frame.meta, silent: silent.map(({ name, fault }) => ({ source: name, fault: fault.fault })) } }
 }

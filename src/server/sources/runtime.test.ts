@@ -157,7 +157,7 @@ test('auto passes over a failing source and says so beside the answer', async ()
   const { runtime, ask } = world({ broken: { query: down }, full: { query: async () => frameOf(3) } })
   const reply = await runtime.query(ask('auto', { measure: 'test.load' }), never, freely)
   expect(reply.source.id).toBe('full')
-  expect(reply.frame.meta?.notices).toEqual(['broken: source_down: connection refused'])
+  expect(reply.frame.meta?.silent).toEqual([{ source: 'BROKEN', fault: { code: 'source_down', detail: 'connection refused' } }])
 })
 
 test('auto tells a failure rather than "nothing there" from a source that is not looking', async () => {

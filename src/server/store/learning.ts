@@ -46,8 +46,6 @@ export interface Learner {
   readonly slots: readonly (ItemKey | null)[]
   /** Where they were on dashboards, latest first; absent where nowhere. */
   readonly stays?: readonly KeptStay[]
-  /** Queries they wrote, latest first; those with a name are their own decision. Absent where none. */
-  readonly queries?: readonly KeptQuery[]
 }
 
 export interface KeptStay extends Stay {
@@ -55,6 +53,7 @@ export interface KeptStay extends Stay {
   readonly at: number
 }
 
+/** One with a name is its writer's own decision. */
 export interface KeptQuery {
   readonly source: string
   readonly text: string
@@ -94,9 +93,16 @@ export interface LearningStore {
    * Throws `stale`, and `too_large` for a profile over its limit.
    */
   save(it: Learner, signals: readonly Signal[], trail?: Trail): Promise<Learner>
-  /** Writes the row and drops every raw signal kept under `was`, in one unit; with `of` only those that speak of one item. */
-  erase(it: Learner, was: { readonly key: string; readonly of?: ItemKey }, trail?: Trail): Promise<Learner>
-  /** Drops a person's row and raw signals: the account is closed. */
+  /** Queries a person wrote, latest first. They lie beside the row, which is written anew with every batch of signals. */
+  queries(person: string): Promise<readonly KeptQuery[]>
+  /** Writes these in their place and the row, in one unit: who read the row before reading them loses nothing, or hears `stale`. */
+  keepQueries(it: Learner, queries: readonly KeptQuery[], trail?: Trail): Promise<Learner>
+  /**
+   * Writes the row and drops every raw signal kept under `was`, in one unit; with `of` only those that speak of one item. Of the
+   * queries only `queries` stay, where they are given.
+   */
+  erase(it: Learner, was: { readonly key: string; readonly of?: ItemKey; readonly queries?: readonly KeptQuery[] }, trail?: Trail): Promise<Learner>
+  /** Drops a person's row, queries and raw signals: the account is closed. */
   remove(person: string, trail?: Trail): Promise<void>
   /** One person's raw signals from a minute on, oldest first. */
   signals(key: string, from: number): Promise<readonly Signal[]>

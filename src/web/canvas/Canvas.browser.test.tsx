@@ -75,18 +75,18 @@ async function publish(parts: readonly { readonly widget: Widget; readonly at: P
   return (await call(createDashboard, { input: { doc } })).data
 }
 
-function Board({ record }: { readonly record: DashboardRecord }) {
+function Board({ record, preview }: { readonly record: DashboardRecord; readonly preview: boolean }) {
   const { data = record } = useQuery(dashboardQuery(record.id))
   return (
     <PageTime defaults={{ range: { from: 'now-6h', to: 'now' }, refreshMs: 0 }}>
       <Page title="Board">
-        <Canvas record={data} />
+        <Canvas record={data} preview={preview} />
       </Page>
     </PageTime>
   )
 }
 
-function mount(record: DashboardRecord, rtl = false): void {
+function mount(record: DashboardRecord, { rtl = false, preview = false } = {}): void {
   document.documentElement.dir = rtl ? 'rtl' : 'ltr'
   const client = createQueryClient()
   client.setQueryData(dashboardQuery(record.id).queryKey, record)
@@ -96,7 +96,7 @@ function mount(record: DashboardRecord, rtl = false): void {
         <ThemeProvider>
           <Announcer>
             <Toaster>
-              <Board record={record} />
+              <Board record={record} preview={preview} />
             </Toaster>
           </Announcer>
         </ThemeProvider>
@@ -106,7 +106,7 @@ function mount(record: DashboardRecord, rtl = false): void {
 }
 
 async function open(record: DashboardRecord, { rtl = false, editing = true } = {}): Promise<void> {
-  mount(record, rtl)
+  mount(record, { rtl })
   await expect.element(page.getByRole('article').first()).toBeVisible()
   if (!editing) return
   await page.getByRole('button', { name: 'Edit' }).click()
@@ -391,6 +391,13 @@ describe('editing', () => {
     await page.getByRole('button', { name: 'Add widget' }).click()
     await takeReadyMade()
     await expect.element(page.getByRole('button', { name: 'Review and publish' })).toBeVisible()
+  })
+
+  test('what is empty and only looked at as another offers nothing to press', async () => {
+    const record = (await call(createDashboard, { input: { doc: emptyDashboard('Empty') } })).data
+    mount(record, { preview: true })
+    await expect.element(page.getByText('Nothing on this dashboard yet')).toBeVisible()
+    expect(page.getByRole('button', { name: 'Add widget' }).elements()).toHaveLength(0)
   })
 
   test('settings apply at once, and typing is one step back', async () => {

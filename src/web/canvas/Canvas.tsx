@@ -118,7 +118,7 @@ export function Canvas({ record, closes = false, preview = false, strips, childr
             onArrange={arrange}
           />
         )}
-        {wide > 0 && !layer.waiting && <Board {...board} onEdit={mayEdit ? edit : arrange} />}
+        {wide > 0 && !layer.waiting && <Board {...board} {...(!preview && { onEdit: mayEdit ? edit : arrange })} />}
         <Suspense>
           {forAll && <EditChrome session={session} record={record} natural={natural} values={values} onMine={arrange} onLeave={leave} />}
           {arranging && <LayerChrome session={layer.session} natural={natural} values={values} onEverybody={mayEdit ? edit : undefined} onLeave={leave} />}

@@ -18,7 +18,7 @@ function Age({ at, zone, words }: { readonly at: number; readonly zone: string; 
   return <Fact>{words(now - at < justNowMs ? text('widget.freshNow') : text('widget.fresh', { age: format.age(at, now, zone) }))}</Fact>
 }
 
-/** What a reader must know about the answer: that it is a part, that it was cut, or what the source itself warns of. */
+/** What a reader must know about the answer: that it is a part, that it was cut, who is missing from it, or what the source itself warns of. */
 export function noteOf(meta: FrameMeta | undefined, text: Text): { readonly words: string; readonly full: string } | undefined {
   if (meta?.part) return { words: text('widget.part'), full: text('widget.partMeaning') }
   if (meta?.truncated) {
@@ -27,6 +27,12 @@ export function noteOf(meta: FrameMeta | undefined, text: Text): { readonly word
     return { words, full: words }
   }
   const notices = meta?.notices ?? []
+  if (meta?.silent) {
+    const lines = meta.silent.map(({ source, fault }) => text('widget.silent', { source, words: text(`fault.${fault.code}`, { detail: 'none' }) }))
+    const full = meta.silent.map(({ fault: { detail } }, i) => (detail === undefined ? lines[i] : `${lines[i]} ${detail}`))
+    const [one] = lines
+    return { words: lines.length === 1 && one !== undefined ? one : text('widget.silentMany', { count: lines.length }), full: [...full, ...notices].join('\n') }
+  }
   const [first] = notices
   if (first === undefined) return undefined
   return { words: notices.length === 1 ? first : text('widget.notices', { count: notices.length }), full: notices.join('\n') }

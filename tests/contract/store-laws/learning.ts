@@ -47,10 +47,42 @@ export function learningLaws(subject: Subject): void {
       { source: 'prom', text: 'sum(rate(x[5m])) # Zähler', at: t0 },
       { source: 'base', text: "select 'ü'", at: t0 - 1, name: 'Umsatz' },
     ]
-    const kept = await learning().save(learner('ann', { queries }), [])
-    expect((await (await subject.reopen()).learning.find('ann'))?.queries).toEqual(queries)
-    await learning().save({ ...kept, queries: [] }, [])
-    expect((await learning().find('ann'))?.queries ?? []).toEqual([])
+    expect(await learning().queries('ann')).toEqual([])
+    const kept = await learning().keepQueries(learner('ann'), queries)
+    expect(await (await subject.reopen()).learning.queries('ann')).toEqual(queries)
+    expect(await learning().find('ann')).toEqual(kept)
+    // What is learned meanwhile leaves them as they are.
+    const later = await learning().save({ ...kept, slots: ['dashboard:a'] }, [signal('first-001')])
+    expect(await learning().queries('ann')).toEqual(queries)
+    expect(await learning().queries('ben')).toEqual([])
+    await learning().keepQueries(later, [])
+    expect(await learning().queries('ann')).toEqual([])
+  })
+
+  test('of two who change the queries of one person the later one hears of the other, and nothing of theirs is written', async () => {
+    const query = (text: string) => ({ source: 'prom', text, at: t0 })
+    const read = await learning().save(learner('ann'), [])
+    await learning().keepQueries(read, [query('a')])
+    await expect(learning().keepQueries(read, [query('b')])).rejects.toMatchObject({ fault: { code: 'stale' } })
+    await expect(learning().keepQueries(learner('ann'), [])).rejects.toMatchObject({ fault: { code: 'stale' } })
+    expect(await learning().queries('ann')).toEqual([query('a')])
+  })
+
+  test('erasing leaves those queries it is told, and without a word all of them; who is removed has none', async () => {
+    const [a, b] = [
+      { source: 'prom', text: 'a', at: t0 },
+      { source: 'prom', text: 'b', at: t0, name: 'B' },
+    ]
+    const one = await learning().keepQueries(learner('ann'), [a, b])
+    const two = await learning().erase({ ...one, key: 'another' }, { key: one.key })
+    expect(await learning().queries('ann')).toEqual([a, b])
+    const three = await learning().erase(two, { key: two.key, of: 'dashboard:a', queries: [b] })
+    expect(await learning().queries('ann')).toEqual([b])
+    await learning().erase(three, { key: three.key, queries: [] })
+    expect(await learning().queries('ann')).toEqual([])
+    await learning().keepQueries({ ...three, rev: three.rev + 1 }, [a])
+    await learning().remove('ann')
+    expect(await learning().queries('ann')).toEqual([])
   })
 
   test('a signal counts once, however often it comes', async () => {

@@ -7,7 +7,7 @@ import type { Acknowledgement, OwnRecord } from '../records.ts'
 import type { StoredRun } from '../runs.ts'
 import type { StoredSession } from '../identity.ts'
 import { rightsByOrigin, type KeptGrants, type KeptRights } from '../access.ts'
-import type { Learner, SeedHead, StoredSeed } from '../learning.ts'
+import type { KeptQuery, Learner, SeedHead, StoredSeed } from '../learning.ts'
 import { StoreRefusal } from '../refusal.ts'
 import type { Origin, SealedSecret, StoredSource } from '../store.ts'
 import type { AuditDraft, ChangeDraft } from '../trail.ts'
@@ -102,6 +102,8 @@ export interface Cells {
   /** By kind and key: until when it counts. */
   readonly attempts: Map<string, number>
   readonly learners: Map<string, Learner>
+  /** By person. */
+  readonly keptQueries: Map<string, readonly KeptQuery[]>
   /** By pseudonym, then by id. */
   readonly signals: Map<string, Map<string, Signal>>
   readonly seedHeads: Map<string, SeedHead>
@@ -149,6 +151,7 @@ export function writeSnapshot(cells: Cells): string {
     door: [...cells.door],
     attempts: [...cells.attempts],
     learners: [...cells.learners],
+    keptQueries: [...cells.keptQueries],
     signals: [...cells.signals].map(([key, all]) => [key, [...all]]),
     seedHeads: [...cells.seedHeads],
     seeds: [...cells.seeds],
@@ -186,7 +189,7 @@ export function readSnapshot(text: string | undefined): Cells {
     tokens: new Map(saved?.tokens),
     door: new Map(saved?.door),
     attempts: new Map(saved?.attempts),
-    learners: new Map(saved?.learners),
+    ...readLearners(saved),
     signals: new Map(saved?.signals?.map(([key, all]) => [key, new Map(all)])),
     seedHeads: new Map(saved?.seedHeads),
     seeds: new Map(saved?.seeds),
@@ -194,6 +197,18 @@ export function readSnapshot(text: string | undefined): Cells {
     records: new Map(saved?.records),
     counters: new Map(saved?.counters),
     acknowledgements: new Map(saved?.acknowledgements),
+  }
+}
+
+/** A snapshot from before queries lay beside what is learned has them in it. */
+function readLearners(saved: Snapshot | undefined): Pick<Cells, 'learners' | 'keptQueries'> {
+  const apart = (saved?.learners ?? []).map(([person, it]) => {
+    const { queries = [], ...learner }: Learner & { readonly queries?: readonly KeptQuery[] } = it
+    return { person, learner, queries }
+  })
+  return {
+    learners: new Map(apart.map(({ person, learner }) => [person, learner])),
+    keptQueries: new Map(saved?.keptQueries ?? apart.flatMap(({ person, queries }) => (queries.length > 0 ? [[person, queries] as const] : []))),
   }
 }
 

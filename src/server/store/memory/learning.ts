@@ -1,5 +1,5 @@
 import type { Signal } from '#contract/learning.ts'
-import type { Learner, LearningStore } from '../learning.ts'
+import type { KeptQuery, Learner, LearningStore } from '../learning.ts'
 import { profileTooLarge, stale } from '../record.ts'
 import { byCodePoint } from '../text.ts'
 import type { Trail } from '../trail.ts'
@@ -19,6 +19,11 @@ export function createLearning(cells: Cells, changed: (trail?: Trail) => void): 
     return structuredClone(next)
   }
 
+  const putQueries = (person: string, queries: readonly KeptQuery[]): void => {
+    if (queries.length > 0) cells.keptQueries.set(person, structuredClone(queries))
+    else cells.keptQueries.delete(person)
+  }
+
   return {
     find: async (person) => structuredClone(cells.learners.get(person)),
     async known(key, ids) {
@@ -35,8 +40,16 @@ export function createLearning(cells: Cells, changed: (trail?: Trail) => void): 
       changed(trail)
       return next
     },
+    queries: async (person) => structuredClone(cells.keptQueries.get(person) ?? []),
+    async keepQueries(it, queries, trail) {
+      const next = write(it)
+      putQueries(it.person, queries)
+      changed(trail)
+      return next
+    },
     async erase(it, was, trail) {
       const next = write(it)
+      if (was.queries) putQueries(it.person, was.queries)
       if (was.of === undefined) cells.signals.delete(was.key)
       const left = cells.signals.get(was.key)
       for (const [id, { from, ...signal }] of left ?? []) {
@@ -51,6 +64,7 @@ export function createLearning(cells: Cells, changed: (trail?: Trail) => void): 
       if (!learner) return
       cells.signals.delete(learner.key)
       cells.learners.delete(person)
+      cells.keptQueries.delete(person)
       changed(trail)
     },
     async signals(key, from) {

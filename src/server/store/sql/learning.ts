@@ -1,5 +1,5 @@
 import type { Signal } from '#contract/learning.ts'
-import type { Learner, LearningStore, SeedHead, StoredSeed } from '../learning.ts'
+import type { KeptQuery, Learner, LearningStore, SeedHead, StoredSeed } from '../learning.ts'
 import { profileTooLarge, stale } from '../record.ts'
 import { prepare, rows, statement, type Queries } from './query.ts'
 import { GuardFailed, type Param, type Runner, type Statement } from './runner.ts'
@@ -48,7 +48,6 @@ export function createLearning(runner: Runner, q: Queries, trails: Trails): Lear
           slots: v.slots,
           contribution: v.contribution,
           stays: v.stays,
-          queries: v.queries,
         })
         .onConflict((c) => c.column('person').doNothing()),
     { name: 'stale', rows: 1 },
@@ -66,7 +65,6 @@ export function createLearning(runner: Runner, q: Queries, trails: Trails): Lear
           slots: v.slots,
           contribution: v.contribution,
           stays: v.stays,
-          queries: v.queries,
         })
         .where('person', '=', v.person)
         .where('rev', '=', v.was),
@@ -96,6 +94,14 @@ export function createLearning(runner: Runner, q: Queries, trails: Trails): Lear
     }
   }
 
+  const noQueries = (person: string): Statement => statement(q.deleteFrom('kept_queries').where('person', '=', person))
+  const putQueries = (person: string, all: readonly KeptQuery[]): Statement => {
+    if (all.length === 0) return noQueries(person)
+    const queries = JSON.stringify(all)
+    const insert = q.insertInto('kept_queries').values({ person, queries })
+    return statement(insert.onConflict((c) => c.column('person').doUpdateSet({ queries })))
+  }
+
   const heads = async (role: string): Promise<SeedHead | undefined> => {
     const [row] = await rows(runner, q.selectFrom('seed_heads').selectAll().where('role', '=', role))
     return row && { role: row.role, rev: row.rev, published: row.published, prior: row.prior, builtAt: row.built_at }
@@ -121,16 +127,24 @@ export function createLearning(runner: Runner, q: Queries, trails: Trails): Lear
         chunked(signals).map((some) => insert(it.key, some)),
         trail,
       ),
-    erase(it, { key, of }, trail) {
+    async queries(person) {
+      const [row] = await rows(runner, q.selectFrom('kept_queries').select('queries').where('person', '=', person))
+      // Only this store writes the column, always from such a list.
+      return row ? (JSON.parse(row.queries) as readonly KeptQuery[]) : []
+    },
+    keepQueries: (it, queries, trail) => write(it, [putQueries(it.person, queries)], trail),
+    erase(it, { key, of, queries }, trail) {
       const all = q.deleteFrom('signals').where('key', '=', key)
-      if (of === undefined) return write(it, [statement(all)], trail)
+      const left = queries ? [putQueries(it.person, queries)] : []
+      if (of === undefined) return write(it, [statement(all), ...left], trail)
       const origin = q.updateTable('signals').set({ came_from: null }).where('key', '=', key).where('came_from', '=', of)
-      return write(it, [statement(all.where('item', '=', of)), statement(origin)], trail)
+      return write(it, [statement(all.where('item', '=', of)), statement(origin), ...left], trail)
     },
     async remove(person, trail) {
       const learner = await find(person)
       if (!learner) return
-      const statements = [statement(q.deleteFrom('signals').where('key', '=', learner.key)), statement(q.deleteFrom('learners').where('person', '=', person))]
+      const signals = statement(q.deleteFrom('signals').where('key', '=', learner.key))
+      const statements = [signals, noQueries(person), statement(q.deleteFrom('learners').where('person', '=', person))]
       await trails.run({ statements, repeatable: true }, trail)
     },
     async signals(key, from) {
@@ -192,7 +206,6 @@ const learnerRow = (it: Learner): Tables['learners'] => ({
   slots: JSON.stringify(it.slots),
   contribution: it.settings.contribution ? 1 : 0,
   stays: it.stays && it.stays.length > 0 ? JSON.stringify(it.stays) : null,
-  queries: it.queries && it.queries.length > 0 ? JSON.stringify(it.queries) : null,
 })
 
 const learnerOf = (row: Tables['learners']): Learner => ({
@@ -205,7 +218,6 @@ const learnerOf = (row: Tables['learners']): Learner => ({
   profile: row.profile,
   slots: JSON.parse(row.slots) as Learner['slots'],
   ...(row.stays !== null && { stays: JSON.parse(row.stays) as NonNullable<Learner['stays']> }),
-  ...(row.queries !== null && { queries: JSON.parse(row.queries) as NonNullable<Learner['queries']> }),
 })
 
 const rowOf = (key: string, it: Signal): SignalRow => ({

@@ -143,7 +143,11 @@ export interface Tables {
     slots: string
     contribution: number
     stays: string | null
-    queries: string | null
+  }
+  /** `queries` is JSON text. */
+  kept_queries: {
+    person: string
+    queries: string
   }
   signals: {
     seq: Generated<number>

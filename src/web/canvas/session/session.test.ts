@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import fc from 'fast-check'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test } from 'vitest'
 import type { DashboardRecord } from '#contract/dashboard.ts'
 import { createDashboard, readDashboard, saveDashboard } from '#contract/dashboard.ts'
 import { merge } from '#core/dashboard/merge.ts'
@@ -228,8 +228,34 @@ test('when one tab publishes, the other one has nothing left to publish', async 
   await expect.poll(() => two.store.getState().draft.base.rev).toBe(record.rev + 1)
   expect(changesOf(two.store.getState().draft)).toEqual([])
   await Promise.all([one.publish(), two.publish()])
-  expect((await read()).rev).toBeLessThanOrEqual(record.rev + 2)
+  expect((await read()).rev).toBe(record.rev + 1)
+  expect(one.store.getState().save.is).not.toBe('saving')
   expect(two.store.getState().meeting).toBeUndefined()
+})
+
+test('where what another tab published or gave up cannot be read, this one keeps what it has and goes on', async () => {
+  const { record } = await createPlace()
+  const unheard: unknown[] = []
+  const hear = (error: unknown): void => void unheard.push(error)
+  process.on('unhandledRejection', hear)
+  onTestFinished(() => void process.off('unhandledRejection', hear))
+  const browser = createBrowser()
+  const one = start(record, browser)
+  let asked = 0
+  const two = start(record, browser, newDraft(record), {
+    read: async () => {
+      asked += 1
+      throw new TypeError('no network')
+    },
+  })
+  one.edit(rename('a', 'One'))
+  await one.publish()
+  await expect.poll(() => asked).toBe(1)
+  await one.discard((await call(readDashboard, { params: { id: record.id } })).data)
+  await expect.poll(() => asked).toBe(2)
+  two.edit(rename('b', 'Two'))
+  await two.settled()
+  expect([titleOf(two, 'b'), unheard]).toEqual(['Two', []])
 })
 
 test('a device that keeps nothing is told as such', async () => {

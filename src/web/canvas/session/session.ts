@@ -137,8 +137,9 @@ export function createSession(start: Draft, ports: SessionPorts): EditSession {
 
   const stopListening = tabs.listen((word) => {
     if (word.id !== id) return
-    if (word.say === 'discarded') void ports.read(id).then(startOver)
-    else void queue.follow().then(() => (word.say === 'published' ? meet() : undefined))
+    const heard = word.say === 'discarded' ? ports.read(id).then(startOver) : queue.follow().then(() => (word.say === 'published' ? meet() : undefined))
+    // What cannot be read now is read with the next word, or met when this one publishes.
+    heard.catch(() => undefined)
   })
   // A save whose reply was never heard goes out again, with its own key.
   if (start.outgoing) void sendFrozen().catch(unlessClosed)
@@ -149,7 +150,11 @@ export function createSession(start: Draft, ports: SessionPorts): EditSession {
     undo: () => run({ act: 'undo' }),
     redo: () => run({ act: 'redo' }),
     publish: async () => {
-      if (!queue.shown().outgoing) run({ act: 'freeze', key: ports.newKey() })
+      if (!queue.shown().outgoing) {
+        // Another tab may have published the same, or all of theirs was taken: a revision that says nothing new is none.
+        if (!isDirty(queue.shown())) return say(restOf(queue.shown(), store.getState().save))
+        run({ act: 'freeze', key: ports.newKey() })
+      }
       say({ is: 'saving' })
       // Frozen on this device before the first byte leaves it.
       await queue.settled()

@@ -12,6 +12,7 @@ import { LoginInput, PasswordInput } from '#web/ui/sign-in/SignInInputs.tsx'
 import { useRefusal } from '#web/ui/sign-in/use-refusal.ts'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
 import { useClock } from '#web/url/clock.ts'
+import formStyles from '#web/ui/field/Form.module.css'
 import styles from './Account.module.css'
 
 const empty = { current: '', next: '', login: '' }
@@ -64,7 +65,7 @@ export function PasswordForm({ me }: { readonly me: Me }) {
         {(parts) => <PasswordInput {...parts} use="new" value={typed.next} onChange={(e) => setTyped({ ...typed, next: e.target.value })} />}
       </Field>
       {words && (
-        <p className={styles['refused']} role="alert">
+        <p className={formStyles['refused']} role="alert">
           {words === text('door.wrong') || words === text('door.shut') ? text('account.currentWrong') : words}
         </p>
       )}

@@ -10,6 +10,7 @@ import { Field } from '#web/ui/field/Field.tsx'
 import { Input } from '#web/ui/field/Input.tsx'
 import { NamesInput } from '#web/ui/field/NamesInput.tsx'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
+import formStyles from '#web/ui/field/Form.module.css'
 import styles from './Account.module.css'
 
 interface Draft {
@@ -42,7 +43,7 @@ export function ProfileForm({ me }: { readonly me: Me }) {
         {(parts) => <NamesInput parts={parts} names={draft.sites} onChange={(sites) => setDraft({ ...draft, sites })} />}
       </Field>
       {error && (
-        <p className={styles['refused']} role="alert">
+        <p className={formStyles['refused']} role="alert">
           {text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' })}
         </p>
       )}

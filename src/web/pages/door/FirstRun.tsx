@@ -14,6 +14,7 @@ import { DoorFrame } from './DoorFrame.tsx'
 import { loginFor, problemsOf } from './first-run.ts'
 import type { FirstAccount } from './first-run.ts'
 import { RoleTiles } from './RoleTiles.tsx'
+import formStyles from '#web/ui/field/Form.module.css'
 import styles from './Door.module.css'
 
 interface FirstRunProps {
@@ -68,7 +69,7 @@ export function FirstRun({ door, code, onIn, onBadCode }: FirstRunProps) {
           </div>
         )}
         {words && (
-          <p className={styles['refused']} role="alert">
+          <p className={formStyles['refused']} role="alert">
             {badCode ? `${text('door.codeBad')}. ${text('door.codeBadMeaning')}` : words}
           </p>
         )}

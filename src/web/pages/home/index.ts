@@ -10,8 +10,10 @@ export { HomePage as default } from './HomePage.tsx'
 /** What the first screen shows, on its way while the app is still being drawn. What fails is asked for again where it is shown. */
 export async function fetchAhead(client: QueryClient): Promise<void> {
   const landing = client.fetchQuery(landingQuery(ownZone()))
-  // Known before the server says so from the second visit on.
-  const id = readPreference('landing') || (await landing).dashboard
-  if (id) fetchDrawings((await client.fetchQuery(dashboardQuery(id))).doc)
-  await landing
+  const board = async (): Promise<void> => {
+    // Known before the server says so from the second visit on.
+    const id = readPreference('landing') || (await landing).dashboard
+    if (id) fetchDrawings((await client.fetchQuery(dashboardQuery(id))).doc)
+  }
+  await Promise.all([landing, board()])
 }

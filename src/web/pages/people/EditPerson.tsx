@@ -15,6 +15,7 @@ import { PasswordInput } from '#web/ui/sign-in/SignInInputs.tsx'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
 import { knownNames } from './find-people.ts'
 import { RolePicks } from './RolePicks.tsx'
+import formStyles from '#web/ui/field/Form.module.css'
 import styles from './People.module.css'
 
 interface Draft {
@@ -101,7 +102,7 @@ export function EditPerson({ person, roles, people, onClose }: EditPersonProps) 
           </Field>
         )}
         {fault && (
-          <p className={styles['refused']} role="alert">
+          <p className={formStyles['refused']} role="alert">
             {text(`fault.${fault.code}`, { detail: fault.detail ?? 'none' })} {fault.code === 'stale' && text('people.staleMeaning')}
           </p>
         )}

@@ -15,6 +15,7 @@ import { LoginInput, PasswordInput } from '#web/ui/sign-in/SignInInputs.tsx'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
 import { knownNames } from './find-people.ts'
 import { RolePicks } from './RolePicks.tsx'
+import formStyles from '#web/ui/field/Form.module.css'
 import styles from './People.module.css'
 
 interface Draft {
@@ -108,7 +109,7 @@ export function NewPerson({ opened, roles, people, onClose }: NewPersonProps) {
           </Field>
         </div>
         {fault && (
-          <p className={styles['refused']} role="alert">
+          <p className={formStyles['refused']} role="alert">
             {fault.code === 'exists' ? text('people.loginTaken') : text(`fault.${fault.code}`, { detail: fault.detail ?? 'none' })}
           </p>
         )}

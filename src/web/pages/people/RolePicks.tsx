@@ -2,6 +2,7 @@ import type { HeldRole, Role } from '#contract/identity.ts'
 import type * as z from 'zod/mini'
 import { useText } from '#web/i18n/text.ts'
 import { Check } from '#web/ui/field/Input.tsx'
+import formStyles from '#web/ui/field/Form.module.css'
 import styles from './People.module.css'
 
 interface RolePicksProps {
@@ -17,7 +18,7 @@ export function RolePicks({ roles, chosen, given = [], onChange }: RolePicksProp
   const text = useText()
   const fromProvider = new Set(given.filter((held) => held.from === 'idp').map((held) => held.role))
   return (
-    <fieldset className={styles['picks']}>
+    <fieldset className={formStyles['group']}>
       <legend>{text('people.roles')}</legend>
       <div className={styles['checks']}>
         {roles.map(({ id, name }) => (

@@ -13,6 +13,7 @@ import { Input, Select } from '#web/ui/field/Input.tsx'
 import { Dialog } from '#web/ui/popup/Dialog.tsx'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
 import { Choice } from './Choice.tsx'
+import formStyles from '#web/ui/field/Form.module.css'
 import styles from './Roles.module.css'
 
 interface Draft {
@@ -87,7 +88,7 @@ export function RoleDialog({ role, roles, dashboards, onClose }: RoleDialogProps
         <Field label={text('roles.name')} error={tried ? wrong : undefined}>
           {(parts) => <Input {...parts} maxLength={100} value={draft.name} onChange={(e) => setDraft({ ...draft, name: e.target.value })} />}
         </Field>
-        <fieldset className={styles['group']}>
+        <fieldset className={formStyles['group']}>
           <legend>{text('roles.level')}</legend>
           {levels.map((level) => (
             <Choice
@@ -101,7 +102,7 @@ export function RoleDialog({ role, roles, dashboards, onClose }: RoleDialogProps
             />
           ))}
         </fieldset>
-        <fieldset className={styles['group']}>
+        <fieldset className={formStyles['group']}>
           <legend>{text('roles.rights')}</legend>
           {all && <p className={styles['note']}>{text('roles.adminHasAll')}</p>}
           {capabilities.map((one) => (
@@ -151,7 +152,7 @@ export function RoleDialog({ role, roles, dashboards, onClose }: RoleDialogProps
           onChange={(shared) => setDraft({ ...draft, shared })}
         />
         {fault && (
-          <p className={styles['refused']} role="alert">
+          <p className={formStyles['refused']} role="alert">
             {text(`fault.${fault.code}`, { detail: fault.detail ?? 'none' })}
           </p>
         )}

@@ -19,6 +19,7 @@ import { addressWords, idOf, kindWords } from './source-words.ts'
 import { StaleSource } from './StaleSource.tsx'
 import { useSourceForm } from './use-source-form.ts'
 import type { SourceFormState } from './use-source-form.ts'
+import formStyles from '#web/ui/field/Form.module.css'
 import styles from './Sources.module.css'
 
 export interface SourceFormProps {
@@ -115,12 +116,12 @@ export function SourceForm({ connector, source, taken }: SourceFormProps) {
         />
       )}
       {refused && refused.code !== 'stale' && (
-        <p className={styles['refused']} role="alert">
+        <p className={formStyles['refused']} role="alert">
           {words} {refused.code !== 'invalid' && refused.detail}
         </p>
       )}
       {tried && problems > 0 && (
-        <p className={styles['refused']} role="alert">
+        <p className={formStyles['refused']} role="alert">
           {text('form.problems', { count: problems })}
         </p>
       )}

@@ -10,6 +10,8 @@ import { Field } from '#web/ui/field/Field.tsx'
 import { Check, Input, Select } from '#web/ui/field/Input.tsx'
 import { Dialog } from '#web/ui/popup/Dialog.tsx'
 import { ShownOnce } from './ShownOnce.tsx'
+import { cls } from '#web/ui/cls.ts'
+import formStyles from '#web/ui/field/Form.module.css'
 import styles from './Tokens.module.css'
 
 const lives = [7, 30, 90, 180, 365]
@@ -48,7 +50,7 @@ export function NewToken({ onClose }: { readonly onClose: () => void }) {
         <Field label={text('tokens.name')} hint={text('tokens.nameHint')} error={tried && wrong.name ? text('tokens.nameNeeded') : undefined}>
           {(parts) => <Input {...parts} maxLength={100} value={draft.name} onChange={(e) => setDraft({ ...draft, name: e.target.value })} />}
         </Field>
-        <fieldset className={styles['group']} aria-describedby={tried && wrong.scopes ? 'scopes-error' : undefined}>
+        <fieldset className={cls(formStyles['group'], styles['group'])} aria-describedby={tried && wrong.scopes ? 'scopes-error' : undefined}>
           <legend>{text('tokens.scopes')}</legend>
           {scopes.map((scope) => (
             <Check

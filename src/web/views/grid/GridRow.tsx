@@ -24,6 +24,8 @@ export interface GridRowProps {
   readonly thresholds: readonly Threshold[]
   readonly onPick: ViewProps<GridOptions>['onPick']
   readonly acts: ThingActs | undefined
+  /** Where nothing can hover, nobody is at a row before they use what it has. */
+  readonly byFinger: boolean
 }
 
 /** Room for columns scrolled out of sight. */
@@ -70,10 +72,10 @@ export function openBelow(acts: ThingActs, row: number, element: HTMLElement): v
   acts.open({ row }, { x: rtl ? right : left, y: bottom }, element)
 }
 
-export const GridRow = memo(function GridRow({ index, row, top, height, columns, active, shape, writer, thresholds, onPick, acts }: GridRowProps) {
+export const GridRow = memo(function GridRow({ index, row, top, height, columns, active, shape, writer, thresholds, onPick, acts, byFinger }: GridRowProps) {
   // Buttons are made for rows one is or was at: with those of every row, scrolling costs half as much again.
   const [wasNear, setNear] = useState(false)
-  const hasButtons = wasNear || active !== undefined
+  const hasButtons = byFinger || wasNear || active !== undefined
   return (
     <div
       role="row"

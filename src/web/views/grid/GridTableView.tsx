@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import type { Rect } from '@tanstack/react-virtual'
-import { Fragment, useLayoutEffect, useMemo, useRef } from 'react'
+import { Fragment, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { MouseEvent, RefObject } from 'react'
 import { useLanguage } from '#web/i18n/text.ts'
 import type { ViewProps } from '../view.ts'
@@ -111,6 +111,7 @@ function rowUnder(event: MouseEvent): number | undefined {
 export function GridTableView(props: ViewProps<GridOptions>) {
   const { size, title, thresholds, onPick, acts } = props
   const root = useRef<HTMLDivElement>(null)
+  const [byFinger] = useState(() => matchMedia('(pointer: coarse)').matches)
   const { dir } = useLanguage()
   const model = useGridModel(props)
   const { shape, rows, columns, pinned, metrics, options, change, writer, widths } = model
@@ -179,6 +180,7 @@ export function GridTableView(props: ViewProps<GridOptions>) {
               thresholds={thresholds}
               onPick={onPick}
               acts={acts}
+              byFinger={byFinger}
             />
           ))}
         </div>

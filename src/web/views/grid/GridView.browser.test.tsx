@@ -1,7 +1,7 @@
 import { cleanup, render } from '@testing-library/react'
 import axe from 'axe-core'
 import { useState } from 'react'
-import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { Frame } from '#contract/frame.ts'
 import { english, LanguageContext } from '#web/i18n/text.ts'
@@ -90,6 +90,7 @@ const enter = async (): Promise<void> => {
 beforeAll(() => page.viewport(1000, 700))
 afterEach(() => {
   cleanup()
+  vi.restoreAllMocks()
   document.documentElement.dir = 'ltr'
 })
 
@@ -290,6 +291,37 @@ describe('cells', () => {
     expect(offered()).not.toContain('Filter the page by service-12')
     await userEvent.click(page.getByRole('button', { name: 'Filter the page by service-3' }))
     expect(picks).toEqual([{ field: 'service', value: 'service-3' }])
+  })
+
+  test('by finger every row has its buttons: a screen reader neither hovers nor touches', () => {
+    const real = matchMedia
+    vi.spyOn(window, 'matchMedia').mockImplementation((query) =>
+      query === '(pointer: coarse)' ? Object.defineProperty(real(query), 'matches', { value: true }) : real(query),
+    )
+    show({ onPick: () => undefined })
+    expect(page.getByRole('button', { name: /^Filter the page by/ }).elements()).toHaveLength(3)
+  })
+
+  test.each([
+    ['text', 'plain words'],
+    ['a column of links', 'https://a.example/'],
+  ])('what is cut in %s shows itself whole on focus', async (_, first) => {
+    const long = 'not yet known '.repeat(4).trim()
+    show({
+      start: { widths: [{ field: 'url', px: 90 }] },
+      frame: {
+        fields: [
+          { name: 'name', type: 'string', role: 'title', values: ['a', 'b'] },
+          { name: 'url', type: 'string', values: [first, long] },
+          { name: 'n', type: 'number', values: [1, 2] },
+        ],
+      },
+    })
+    const words = page.getByText(long, { exact: true }).element()
+    expect(words.scrollWidth).toBeGreaterThan(words.clientWidth)
+    await enter()
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowRight}')
+    expect(words.scrollWidth).toBe(words.clientWidth)
   })
 })
 

@@ -8,6 +8,7 @@ import { layers } from './layers.ts'
 import type { Migration } from './migration.ts'
 import { narrowed } from './narrowed.ts'
 import { people } from './people.ts'
+import { queriesApart } from './queries-apart.ts'
 import { proofs } from './proofs.ts'
 import { resetCodes } from './reset-codes.ts'
 import { runAbout } from './run-about.ts'
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   stays,
   runAbout,
   keptQueries,
+  queriesApart,
 ]
