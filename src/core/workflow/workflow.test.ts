@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { JsonRecord } from '#contract/json.ts'
 import { ada, bob, laptop, leaseOf, phone, runState } from '#tests/support/run-states.ts'
 import { approve, standing } from './approvals.ts'
 import { beat, wakeAt } from './beat.ts'
@@ -230,4 +231,25 @@ test('a silence that cannot be ended because its source is gone does not keep th
   expect(step && pendingEffect(step, run)?.kind).toBe('change.record')
   const barred = { ...run, effects: [{ ...lost, fault: { code: 'forbidden' as const } }] }
   expect(step && pendingEffect(step, barred)?.kind).toBe('alertmanager.silence')
+})
+
+test('what was picked says where it is felt; a site only where all have the same, and what somebody answered stays', () => {
+  const pick = (id: string, service: string, site: string) => ({ id, title: id, severity: 'critical', status: 'firing', startedAt: 1, service, site })
+  const subject = { kind: 'alert', id: 'a', title: 'Queue age', service: 'orders', site: 'fra' } as const
+  const begun = ran(begin(triage, { id: 'r', owner: ada, device: laptop, subject, fields: {}, place: {}, now: t0 }))
+  const classifying = (alerts: readonly object[], fields: object = {}) => {
+    const answered = ran(save(triage, begun, { fields: { alerts: [...alerts], ...fields } as JsonRecord, device: laptop, now: t0 }))
+    return ran(goTo(triage, { ...answered, passed: { pick: t0, acknowledge: t0 } }, 'classify', t0)).fields
+  }
+  expect(classifying([pick('a', 'orders', 'fra'), pick('b', 'checkout', 'fra'), pick('c', 'checkout', 'fra')])).toMatchObject({
+    services: ['orders', 'checkout'],
+    site: 'fra',
+  })
+  const apart = classifying([pick('a', 'orders', 'fra'), pick('b', 'checkout', 'iad')])
+  expect([apart['services'], apart['site']]).toEqual([['orders', 'checkout'], undefined])
+  expect(classifying([pick('b', 'checkout', 'iad')], { services: ['mine'] })['services']).toEqual(['mine'])
+  const service = ran(
+    begin(triage, { id: 's', owner: ada, device: laptop, subject: { kind: 'service', id: 'orders', title: 'orders' }, fields: {}, place: {}, now: t0 }),
+  )
+  expect(ran(goTo(triage, { ...service, passed: { pick: t0, acknowledge: t0 } }, 'classify', t0)).fields['services']).toEqual(['orders'])
 })

@@ -175,6 +175,12 @@ export const runs = {
   'run.look.noAlerts': 'No alert is going on',
   'run.look.failed': '{source} does not answer',
   'run.look.more': 'and {n} more',
+  'run.pick.find': 'Find by title, service, site',
+  'run.pick.picked': '{n, plural, =0 {None picked} other {# picked}}',
+  'run.pick.all': 'Pick all {n}',
+  'run.pick.more': 'Show {n} more',
+  'run.pick.unlisted': '{n, plural, =1 {One more is} other {# more are}} not listed: search for {n, plural, =1 {it} other {them}}',
+  'run.pick.noneFound': 'Nothing that goes on says “{find}”',
   // fields of their own
   'run.set.source': 'Keep quiet at',
   'run.set.noSource': 'No source that can keep alerts quiet is connected',

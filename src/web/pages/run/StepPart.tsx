@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue } from 'react'
+import { useDeferredValue, useState } from 'react'
 import type { Run, Workflow } from '#contract/run.ts'
 import type { JsonRecord } from '#contract/json.ts'
 import { askedFor } from '#core/workflow/fields.ts'
@@ -12,6 +12,7 @@ import { lookQuery } from './run-api.ts'
 import { useRunWords } from './run-words.ts'
 import { SaveWords } from './SaveWords.tsx'
 import { SilencePlan } from './SilencePlan.tsx'
+import { useOwnAlert } from './use-own-alert.ts'
 import { useRunWork } from './use-run-work.ts'
 import styles from './Run.module.css'
 
@@ -31,7 +32,13 @@ export function StepPart({ run, workflow, canWork }: { readonly run: Run; readon
   const step = workflow.steps.find(({ id }) => id === run.step)
   const asked = askedFor(step?.fields ?? [], work.values)
   const seen = useDeferredValue(part(work.values))
-  const { data: look } = useQuery({ ...lookQuery(run.id, run.step, seen), enabled: looking.has(run.step), placeholderData: (before) => before })
+  const [find, setFind] = useState('')
+  const { data: look } = useQuery({
+    ...lookQuery(run.id, { step: run.step, fields: seen, find }),
+    enabled: looking.has(run.step),
+    placeholderData: (before) => before,
+  })
+  useOwnAlert(run, look, work, canWork)
   const number = run.steps.findIndex(({ id }) => id === run.step) + 1
   const before = run.steps.slice(0, number - 1).findLast(({ state }) => state === 'done')
   const isLast = run.steps.slice(number).every(({ state }) => state === 'skipped')
@@ -55,6 +62,8 @@ export function StepPart({ run, workflow, canWork }: { readonly run: Run; readon
             field={field}
             values={work.values}
             look={look}
+            find={find}
+            onFind={setFind}
             error={work.gaps[field.name]}
             onChange={(value) => work.set(field.name, value)}
           />
