@@ -253,3 +253,19 @@ test('what was picked says where it is felt; a site only where all have the same
   )
   expect(ran(goTo(triage, { ...service, passed: { pick: t0, acknowledge: t0 } }, 'classify', t0)).fields['services']).toEqual(['orders'])
 })
+
+test('what went wrong without a word of the real system is told by what its code means, never by the code', () => {
+  const moreOf = (effect: EffectState, found?: object) => {
+    const run = runState({ id: 'r', step: 'implement', effects: [effect], fields: quietAt('am') }, t0)
+    const fresh = { ...nothing, effects: new Map(found ? [[effect.key, found as never]] : []) }
+    return composeBrief(change, run, { seen: undefined, fresh, now: t0 + 1 }).done[0]?.more
+  }
+  const meant = { key: 'fault.source_timeout', args: { detail: 'none' } }
+  expect(moreOf(silenceOf({ state: 'failed', fault: { code: 'source_timeout' } }))).toEqual(meant)
+  expect(moreOf(silenceOf({}), { code: 'source_timeout' })).toEqual(meant)
+  expect(moreOf(silenceOf({ state: 'failed', fault: { code: 'source_refused', detail: 'no such silence' } }))).toEqual({
+    key: 'run.did.why',
+    args: { detail: 'no such silence' },
+  })
+  expect(moreOf(silenceOf({ state: 'failed' }))).toBeUndefined()
+})
