@@ -9,6 +9,7 @@ import { change } from './definitions/change.ts'
 import { must } from './definitions/asked.ts'
 import { triage } from './definitions/triage.ts'
 import { confirm, intend, pendingEffect, reconcile } from './effects.ts'
+import { gapsIn } from './fields.ts'
 import { take } from './lease.ts'
 import { advance, begin, discard, dismiss, goTo, handOver, recover, save } from './machine.ts'
 import { definitionOf, migrateRun } from './migrate.ts'
@@ -268,4 +269,20 @@ test('what went wrong without a word of the real system is told by what its code
     args: { detail: 'no such silence' },
   })
   expect(moreOf(silenceOf({ state: 'failed' }))).toBeUndefined()
+})
+
+test('all answers that are missing are known at once, in the order they are asked for', () => {
+  const step = change.steps.find(({ id }) => id === 'type')
+  expect([...gapsIn(step?.fields ?? [], { type: 'normal' })]).toEqual([
+    ['title', 'required'],
+    ['category', 'required'],
+  ])
+  expect(gapsIn(step?.fields ?? [], { title: 'x', type: 'normal', category: 'network' }).size).toBe(0)
+})
+
+test('whoever opened an incident leads it until they say otherwise', () => {
+  const run = runState({ id: 'r', workflow: 'triage', step: 'decide', passed: { decide: t0 }, fields: { decision: 'incident' } }, t0)
+  expect(
+    ran(goTo(triage, { ...run, passed: { pick: 1, acknowledge: 1, classify: 1, impact: 1, correlate: 1, decide: 1 } }, 'assign', t0)).fields['commander'],
+  ).toBe(ada.name)
 })

@@ -30,6 +30,7 @@ export const runs = {
   'run.keptHead': 'Answers nobody asks for any more',
   'run.doneHead': 'This is done',
   'run.doneMeaning': 'Everything it did stays listed here.',
+  'run.openRecord': 'Open {label}',
   'run.discardedHead': 'This draft was discarded',
   'run.expiredHead': 'This draft has expired',
   'run.recoverable': 'It can be had back until {time}',
@@ -181,6 +182,7 @@ export const runs = {
   'run.pick.more': 'Show {n} more',
   'run.pick.unlisted': '{n, plural, =1 {One more is} other {# more are}} not listed: search for {n, plural, =1 {it} other {them}}',
   'run.pick.noneFound': 'Nothing that goes on says “{find}”',
+  'run.pick.anotherIncident': 'Another incident, by its number',
   // fields of their own
   'run.set.source': 'Keep quiet at',
   'run.set.noSource': 'No source that can keep alerts quiet is connected',

@@ -127,7 +127,14 @@ export const triage: WorkflowDefinition = {
       prove: proveSilence,
       effects: decision,
     },
-    { id: 'assign', cost: 4, when: hasIncident, fields: [must('commander', 'text'), may('channel', 'text')], effects: (run) => [incident(run)] },
+    {
+      id: 'assign',
+      cost: 4,
+      when: hasIncident,
+      fields: [must('commander', 'text'), may('channel', 'text')],
+      enter: ({ owner }) => ({ commander: owner.name }),
+      effects: (run) => [incident(run)],
+    },
     {
       id: 'update',
       cost: 4,

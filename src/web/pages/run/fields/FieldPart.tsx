@@ -8,6 +8,7 @@ import { NamesInput } from '#web/ui/field/NamesInput.tsx'
 import { useRunWords } from '../run-words.ts'
 import { AlertPicks } from './AlertPicks.tsx'
 import { Checklist } from './Checklist.tsx'
+import { IncidentPick } from './IncidentPick.tsx'
 import { PeoplePicks } from './PeoplePicks.tsx'
 import { RelatedPicks } from './RelatedPicks.tsx'
 import { Suppression } from './Suppression.tsx'
@@ -38,6 +39,7 @@ export function FieldPart(props: FieldPartProps) {
   if (kind === 'suppression') return <Suppression label={label} values={values} look={look} error={said} onChange={onChange} />
   if (kind === 'checklist') return <Checklist label={label} values={values} error={said} onChange={onChange} />
   if (kind === 'people') return <PeoplePicks label={label} values={values} name={name} error={said} onChange={onChange} />
+  if (name === 'attachTo') return <IncidentPick label={label} values={values} look={look} error={said} onChange={onChange} />
   if (name === 'related') return <RelatedPicks label={label} values={values} look={look} onChange={onChange} />
   return (
     <Field label={label} note={field.required ? undefined : text('run.optional')} error={said}>
