@@ -129,13 +129,16 @@ export const readBrief = endpoint({
   search: z.object({ device: z.optional(Device) }),
   output: Brief,
 })
-/** Reads the real systems for a step, with answers that may not be saved yet. What was seen is remembered for the next brief. */
+/**
+ * Reads the real systems for a step, with answers that may not be saved yet. What was seen is remembered for the next brief.
+ * `find`: only alerts that say all these words are given to pick from.
+ */
 export const lookRun = endpoint({
   name: 'lookRun',
   method: 'POST',
   path: '/api/runs/:id/look',
   params: ById,
   bodyLimit: limit,
-  input: z.object({ step: Id, fields: z._default(JsonRecord, {}) }),
+  input: z.object({ step: Id, fields: z._default(JsonRecord, {}), find: z._default(z.string().check(z.maxLength(200)), '') }),
   output: Look,
 })

@@ -5,6 +5,9 @@ import { Severity } from './severity.ts'
 
 /** Work of several steps, one person's instance of it, and what it did in real systems. */
 
+/** Where our own incidents and changes say they come from. */
+export const ownSource = 'homeport'
+
 const Text = z.string().check(z.maxLength(1000))
 const Moment = z.int()
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
-import { Brief, Run, RunCard } from '#contract/run.ts'
+import { Brief, Look, Run, RunCard } from '#contract/run.ts'
 import type { WorkflowDefinition } from '#core/workflow/definition.ts'
 import { change } from '#core/workflow/definitions/change.ts'
 import { createMockApi } from '#mocks/mock-api.ts'
@@ -137,4 +137,20 @@ test('a definition that changes mid-run: the work stands at the first step of th
   expect(brief.next).toEqual({ do: 'continue', step: 'services' })
   const saved = await sendTo(after.api, 'PUT', `/api/runs/${run.id}`, { device: 'desk', fields: { services: ['checkout'] } }, keyed(brief.run.rev))
   expect(z.parse(Run, saved.body)).toMatchObject({ version: 2, kept: { type: 'standard' }, fields: { services: ['checkout'] } })
+})
+
+test('alerts to pick from are searched among all that go on, and a search is not taken for having seen the rest', async () => {
+  api = await createMockApi({ scenario: scenarios.burst })
+  const run = await start('triage', null)
+  const look = async (find: string): Promise<Look> => z.parse(Look, (await send('POST', `/api/runs/${run.id}/look`, { step: 'pick', find })).body)
+  const all = await look('')
+  const [one] = all.alerts
+  if (!one) throw new Error('nothing goes on')
+  const found = await look(`${one.service?.toUpperCase()} ${one.title.split(' ')[0]}`)
+  expect(found.alerts.map(({ id }) => id)).toContain(one.id)
+  expect(found.alerts.every(({ service, title }) => `${title} ${service}`.toLowerCase().includes(one.service ?? ''))).toBe(true)
+  expect([found.total, (await look('no such words anywhere')).total]).toEqual([found.alerts.length, 0])
+  expect(found.total).toBeLessThan(all.total)
+  // What the brief compares with is what was there to see, not what was searched for.
+  expect((await briefOf(run)).changed.map(({ said }) => said.key)).not.toContain('run.changed.alertsMore')
 })

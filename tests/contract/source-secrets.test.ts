@@ -69,9 +69,15 @@ afterEach(async () => {
 let writes = 0
 const key = () => ({ 'idempotency-key': `key-${(writes += 1)}-0123456789` })
 const source = (id: string, url: string, more: object = {}) => ({ id, kind: 'prometheus', name: id, config: { url }, ...more })
-const create = (id: string, url: string, more: object = {}) => ada.send('POST', '/api/sources', source(id, url, more), key())
-const save = (id: string, rev: number, url: string, more: object = {}) =>
-  ada.send('PUT', `/api/sources/${id}`, source(id, url, more), { ...key(), 'if-match': `"${rev}"` })
+const healthOf = async (id: string) => JSON.stringify((await ada.send('GET', '/api/sources')).body.find((it) => it['id'] === id)?.['health'])
+/** A source that was saved is asked whether it is there; this is how long that takes. */
+async function asked<T extends { readonly status: number }>(id: string, reply: T): Promise<T> {
+  if (reply.status < 300) await expect.poll(() => healthOf(id), { timeout: 20_000 }).not.toContain('unknown')
+  return reply
+}
+const create = async (id: string, url: string, more: object = {}) => asked(id, await ada.send('POST', '/api/sources', source(id, url, more), key()))
+const save = async (id: string, rev: number, url: string, more: object = {}) =>
+  asked(id, await ada.send('PUT', `/api/sources/${id}`, source(id, url, more), { ...key(), 'if-match': `"${rev}"` }))
 const check = (body: object) => ada.send('POST', '/api/source-checks', body)
 const askedWith = () => sent.map(({ base, auth }) => [base, auth])
 const none = (text: string) => expect(canaries.filter((canary) => text.includes(canary))).toEqual([])
@@ -79,6 +85,11 @@ const none = (text: string) => expect(canaries.filter((canary) => text.includes(
 async function plant(): Promise<void> {
   expect((await create('one', 'http://one.test', { secrets: { bearer: token } })).status).toBe(201)
   expect((await create('two', 'http://two.test', { config: { url: 'http://two.test', user: 'reader' }, secrets: { password } })).status).toBe(201)
+  expect(askedWith()).toEqual([
+    ['http://one.test', { bearer: token }],
+    ['http://two.test', { user: 'reader', password }],
+  ])
+  sent = []
 }
 
 test('what is given in a form is used at its address, by whoever may ask the source', async () => {
@@ -142,7 +153,9 @@ test.each([
   const moved = await save('one', 1, url)
   expect([moved.status, moved.body['secrets']]).toEqual([200, undefined])
   await check(source('one', url))
+  // By the test before, by the save, by the test after.
   expect(askedWith()).toEqual([
+    [url, undefined],
     [url, undefined],
     [url, undefined],
   ])
@@ -161,7 +174,11 @@ test('given anew in the same save it goes along; a path below the same address k
   expect((await save('one', 1, 'http://one.test/prefix')).body['secrets']).toEqual({ bearer: { setAt: world.clock.now() } })
   expect((await save('one', 2, 'http://moved.test', { secrets: { bearer: secondToken } })).status).toBe(200)
   await check(source('one', 'http://moved.test'))
-  expect(askedWith()).toEqual([['http://moved.test', { bearer: secondToken }]])
+  expect(askedWith()).toEqual([
+    ['http://one.test/prefix', { bearer: token }],
+    ['http://moved.test', { bearer: secondToken }],
+    ['http://moved.test', { bearer: secondToken }],
+  ])
   expect((await save('two', 1, 'http://moved.test', { config: { url: 'http://moved.test', user: 'reader' } })).body).toMatchObject({
     code: 'invalid',
     field: 'secrets.password',
@@ -171,6 +188,7 @@ test('given anew in the same save it goes along; a path below the same address k
 test('another row’s sealed text pasted into this row does not open', async () => {
   await plant()
   await create('mine', 'http://mine.test', { secrets: { bearer: 'my-own' } })
+  sent = []
   const [mine, theirs] = [await store.sources.secret('mine', 'bearer'), await store.sources.secret('one', 'bearer')]
   await store.sources.reseal({ source: 'mine', field: 'bearer', sealed: mine ?? '' }, theirs ?? '')
   const answer = await check(source('mine', 'http://mine.test'))

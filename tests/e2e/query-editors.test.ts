@@ -251,7 +251,7 @@ needs('Chromium, Prometheus or PostgreSQL', hasBrowser && hasPrometheus && findP
     // Brackets close themselves: what is typed over them changes nothing.
     expect(await box.innerText()).toBe('sum by (service) (rate(shop_requests_total{service="checkout"}))')
     for (let i = 0; i < 2; i += 1) await page.keyboard.press('ArrowLeft')
-    await dialog.getByRole('button', { name: /^Line 1, column 24: Needs matrix/ }).waitFor()
+    await dialog.getByRole('button', { name: /^Line 1, column 24: rate needs values over a time/ }).waitFor()
     await page.keyboard.type('[10s')
     await dialog.getByRole('button', { name: /^Line/ }).waitFor({ state: 'detached' })
     // The list of names may be open: Escape closes it, and Tab leaves the editor either way.

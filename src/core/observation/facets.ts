@@ -6,11 +6,14 @@ const valueIn = (row: ObservationRow, name: FacetName): string => row[name] ?? '
 
 const words = (text: string): readonly string[] => text.toLowerCase().split(/\s+/).filter(Boolean)
 
-/** Whether every word asked for stands somewhere in the row. */
-export function saysAll(row: ObservationRow, query: string): boolean {
-  const said = [row.title, row.service ?? '', row.owner ?? '', row.id].join(' ').toLowerCase()
-  return words(query).every((word) => said.includes(word))
+/** Whether every word asked for stands somewhere in what is said. */
+export function standsIn(said: readonly (string | null | undefined)[], query: string): boolean {
+  const all = said.join(' ').toLowerCase()
+  return words(query).every((word) => all.includes(word))
 }
+
+/** Whether every word asked for stands somewhere in the row. */
+export const saysAll = ({ title, service, owner, id }: ObservationRow, query: string): boolean => standsIn([title, service, owner, id], query)
 
 const chosenOf = (choice: FacetChoice, name: FacetName): ReadonlySet<string> => new Set(choice[name])
 

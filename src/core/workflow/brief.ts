@@ -64,14 +64,17 @@ function approvalsChanged(definition: WorkflowDefinition, run: RunState): readon
   })
 }
 
+/** What is known of a fault: the fact that came with it, else what its code means. */
+const told = ({ code, detail }: Fault, key: string): Said => (detail ? say(key, { detail }) : { key: `fault.${code}`, args: { detail: 'none' } })
+
 /** Why the real system could not be asked, in words for whoever asks. */
 const unreadable = (fault: Fault, label: string): Said => {
   if (fault.code === 'forbidden') return say('did.barred', { label })
-  return fault.code === 'not_found' ? say('did.unplugged', { label }) : say('did.unreadable', { detail: fault.detail ?? fault.code })
+  return fault.code === 'not_found' ? say('did.unplugged', { label }) : told(fault, 'did.unreadable')
 }
 
-const refused = (fault: Fault | undefined, label: string): Said =>
-  fault && ['forbidden', 'not_found'].includes(fault.code) ? unreadable(fault, label) : say('did.why', { detail: fault?.detail ?? fault?.code ?? '' })
+const refused = (fault: Fault | undefined, label: string): Said | undefined =>
+  fault && (['forbidden', 'not_found'].includes(fault.code) ? unreadable(fault, label) : told(fault, 'did.why'))
 
 /** For people: what it is called, or where it is. */
 export const labelOf = ({ label, ref, input }: Pick<EffectState, 'label' | 'ref' | 'input'>): string => label ?? (text(input, 'source') || ref || '')

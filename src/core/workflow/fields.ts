@@ -77,11 +77,17 @@ function gapOf(field: Field, value: Json | undefined): string | undefined {
   return undefined
 }
 
-/** The first answer that is missing or not enough for the step to be completed. */
+/** Every answer that is missing or not enough for the step to be completed: what is wrong, by field, in their order. */
+export const gapsIn = (fields: readonly Field[], answers: JsonRecord): ReadonlyMap<string, string> =>
+  new Map(
+    askedFor(fields, answers).flatMap((field) => {
+      const detail = gapOf(field, answers[field.name])
+      return detail ? [[field.name, detail] as const] : []
+    }),
+  )
+
+/** The first of them. */
 export function gapIn(fields: readonly Field[], answers: JsonRecord): Problem | undefined {
-  for (const field of askedFor(fields, answers)) {
-    const detail = gapOf(field, answers[field.name])
-    if (detail) return { code: 'invalid', detail, field: `fields.${field.name}` }
-  }
-  return undefined
+  const [first] = gapsIn(fields, answers)
+  return first && { code: 'invalid', detail: first[1], field: `fields.${first[0]}` }
 }

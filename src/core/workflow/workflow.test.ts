@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { JsonRecord } from '#contract/json.ts'
 import { ada, bob, laptop, leaseOf, phone, runState } from '#tests/support/run-states.ts'
 import { approve, standing } from './approvals.ts'
 import { beat, wakeAt } from './beat.ts'
@@ -8,6 +9,7 @@ import { change } from './definitions/change.ts'
 import { must } from './definitions/asked.ts'
 import { triage } from './definitions/triage.ts'
 import { confirm, intend, pendingEffect, reconcile } from './effects.ts'
+import { gapsIn } from './fields.ts'
 import { take } from './lease.ts'
 import { advance, begin, discard, dismiss, goTo, handOver, recover, save } from './machine.ts'
 import { definitionOf, migrateRun } from './migrate.ts'
@@ -230,4 +232,57 @@ test('a silence that cannot be ended because its source is gone does not keep th
   expect(step && pendingEffect(step, run)?.kind).toBe('change.record')
   const barred = { ...run, effects: [{ ...lost, fault: { code: 'forbidden' as const } }] }
   expect(step && pendingEffect(step, barred)?.kind).toBe('alertmanager.silence')
+})
+
+test('what was picked says where it is felt; a site only where all have the same, and what somebody answered stays', () => {
+  const pick = (id: string, service: string, site: string) => ({ id, title: id, severity: 'critical', status: 'firing', startedAt: 1, service, site })
+  const subject = { kind: 'alert', id: 'a', title: 'Queue age', service: 'orders', site: 'fra' } as const
+  const begun = ran(begin(triage, { id: 'r', owner: ada, device: laptop, subject, fields: {}, place: {}, now: t0 }))
+  const classifying = (alerts: readonly object[], fields: object = {}) => {
+    const answered = ran(save(triage, begun, { fields: { alerts: [...alerts], ...fields } as JsonRecord, device: laptop, now: t0 }))
+    return ran(goTo(triage, { ...answered, passed: { pick: t0, acknowledge: t0 } }, 'classify', t0)).fields
+  }
+  expect(classifying([pick('a', 'orders', 'fra'), pick('b', 'checkout', 'fra'), pick('c', 'checkout', 'fra')])).toMatchObject({
+    services: ['orders', 'checkout'],
+    site: 'fra',
+  })
+  const apart = classifying([pick('a', 'orders', 'fra'), pick('b', 'checkout', 'iad')])
+  expect([apart['services'], apart['site']]).toEqual([['orders', 'checkout'], undefined])
+  expect(classifying([pick('b', 'checkout', 'iad')], { services: ['mine'] })['services']).toEqual(['mine'])
+  const service = ran(
+    begin(triage, { id: 's', owner: ada, device: laptop, subject: { kind: 'service', id: 'orders', title: 'orders' }, fields: {}, place: {}, now: t0 }),
+  )
+  expect(ran(goTo(triage, { ...service, passed: { pick: t0, acknowledge: t0 } }, 'classify', t0)).fields['services']).toEqual(['orders'])
+})
+
+test('what went wrong without a word of the real system is told by what its code means, never by the code', () => {
+  const moreOf = (effect: EffectState, found?: object) => {
+    const run = runState({ id: 'r', step: 'implement', effects: [effect], fields: quietAt('am') }, t0)
+    const fresh = { ...nothing, effects: new Map(found ? [[effect.key, found as never]] : []) }
+    return composeBrief(change, run, { seen: undefined, fresh, now: t0 + 1 }).done[0]?.more
+  }
+  const meant = { key: 'fault.source_timeout', args: { detail: 'none' } }
+  expect(moreOf(silenceOf({ state: 'failed', fault: { code: 'source_timeout' } }))).toEqual(meant)
+  expect(moreOf(silenceOf({}), { code: 'source_timeout' })).toEqual(meant)
+  expect(moreOf(silenceOf({ state: 'failed', fault: { code: 'source_refused', detail: 'no such silence' } }))).toEqual({
+    key: 'run.did.why',
+    args: { detail: 'no such silence' },
+  })
+  expect(moreOf(silenceOf({ state: 'failed' }))).toBeUndefined()
+})
+
+test('all answers that are missing are known at once, in the order they are asked for', () => {
+  const step = change.steps.find(({ id }) => id === 'type')
+  expect([...gapsIn(step?.fields ?? [], { type: 'normal' })]).toEqual([
+    ['title', 'required'],
+    ['category', 'required'],
+  ])
+  expect(gapsIn(step?.fields ?? [], { title: 'x', type: 'normal', category: 'network' }).size).toBe(0)
+})
+
+test('whoever opened an incident leads it until they say otherwise', () => {
+  const run = runState({ id: 'r', workflow: 'triage', step: 'decide', passed: { decide: t0 }, fields: { decision: 'incident' } }, t0)
+  expect(
+    ran(goTo(triage, { ...run, passed: { pick: 1, acknowledge: 1, classify: 1, impact: 1, correlate: 1, decide: 1 } }, 'assign', t0)).fields['commander'],
+  ).toBe(ada.name)
 })

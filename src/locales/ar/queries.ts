@@ -25,7 +25,10 @@ export const queries = {
   'query.promql.unexpected': 'هذا ليس مكانه، أو ينقص شيء قبله',
   'query.promql.unfinished': 'ينقص شيء هنا',
   'query.promql.noFunction': 'لا توجد دالة بهذا الاسم',
-  'query.promql.type': 'المطلوب {a}، لكن الموجود {c} ({b})',
+  'query.promql.type':
+    'تحتاج {b} إلى {a, select, matrix {قيم على مدى زمني، مثل up[5m]} vector {قيمة واحدة لكل سلسلة} scalar {رقم واحد} string {نص بين علامتي اقتباس} other {{a}}}، لكن المعطى {c, select, matrix {قيم على مدى زمني} vector {قيمة واحدة لكل سلسلة} scalar {رقم واحد} string {نص} other {{c}}}',
+  'query.promql.typeHere':
+    'المطلوب هنا {a, select, matrix {قيم على مدى زمني، مثل up[5m]} vector {قيمة واحدة لكل سلسلة} scalar {رقم واحد} string {نص بين علامتي اقتباس} other {{a}}}، لكن المعطى {c, select, matrix {قيم على مدى زمني} vector {قيمة واحدة لكل سلسلة} scalar {رقم واحد} string {نص} other {{c}}}',
   'query.promql.arguments': 'تأخذ {b} عدد {a} من المعاملات، وهنا {c}',
   'query.promql.leastArguments': 'تأخذ {b} ما لا يقل عن {a} من المعاملات، وهنا {c}',
   'query.promql.mostArguments': 'تأخذ {b} ما لا يزيد على {a} من المعاملات، وهنا {c}',

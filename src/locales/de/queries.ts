@@ -25,7 +25,10 @@ export const queries = {
   'query.promql.unexpected': 'Das gehört nicht hierher, oder davor fehlt etwas',
   'query.promql.unfinished': 'Hier fehlt noch etwas',
   'query.promql.noFunction': 'Diese Funktion gibt es nicht',
-  'query.promql.type': 'Gebraucht wird {a}, hier steht {c} ({b})',
+  'query.promql.type':
+    '{b} braucht {a, select, matrix {Werte über eine Zeit, wie in up[5m]} vector {einen Wert je Zeitreihe} scalar {eine einzelne Zahl} string {einen Text in Anführungszeichen} other {{a}}}, bekommt aber {c, select, matrix {Werte über eine Zeit} vector {einen Wert je Zeitreihe} scalar {eine einzelne Zahl} string {einen Text} other {{c}}}',
+  'query.promql.typeHere':
+    'Hier braucht es {a, select, matrix {Werte über eine Zeit, wie in up[5m]} vector {einen Wert je Zeitreihe} scalar {eine einzelne Zahl} string {einen Text in Anführungszeichen} other {{a}}}, hier steht {c, select, matrix {Werte über eine Zeit} vector {ein Wert je Zeitreihe} scalar {eine einzelne Zahl} string {ein Text} other {{c}}}',
   'query.promql.arguments': '{b} nimmt {a} Argumente, hier sind es {c}',
   'query.promql.leastArguments': '{b} nimmt mindestens {a} Argumente, hier sind es {c}',
   'query.promql.mostArguments': '{b} nimmt höchstens {a} Argumente, hier sind es {c}',

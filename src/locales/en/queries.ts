@@ -24,7 +24,10 @@ export const queries = {
   'query.promql.unexpected': 'This does not belong here, or something before it is missing',
   'query.promql.unfinished': 'Something is missing here',
   'query.promql.noFunction': 'There is no such function',
-  'query.promql.type': 'Needs {a}, but this is {c} ({b})',
+  'query.promql.type':
+    '{b} needs {a, select, matrix {values over a time, as in up[5m]} vector {one value per series} scalar {a single number} string {a text in quotes} other {{a}}}, but gets {c, select, matrix {values over a time} vector {one value per series} scalar {a single number} string {a text} other {{c}}}',
+  'query.promql.typeHere':
+    'This needs {a, select, matrix {values over a time, as in up[5m]} vector {one value per series} scalar {a single number} string {a text in quotes} other {{a}}}, but gets {c, select, matrix {values over a time} vector {one value per series} scalar {a single number} string {a text} other {{c}}}',
   'query.promql.arguments': '{b} takes {a} arguments, here {c}',
   'query.promql.leastArguments': '{b} takes at least {a} arguments, here {c}',
   'query.promql.mostArguments': '{b} takes at most {a} arguments, here {c}',

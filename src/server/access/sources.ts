@@ -81,6 +81,7 @@ export function createSourceAccess(
   const settled = (source: StoredSource): Source => {
     runtime.changed()
     grants.changed()
+    runtime.checkSoon(source)
     return runtime.describe(source)
   }
 

@@ -1,7 +1,9 @@
 import type { Fault } from '#contract/fault.ts'
 import type { JsonRecord } from '#contract/json.ts'
+import { ownSource } from '#contract/run.ts'
 import type { AlertPick, Look } from '#contract/run.ts'
 import { severities } from '#contract/severity.ts'
+import { standsIn } from '#core/observation/facets.ts'
 import type { Fresh, Seen } from '#core/workflow/seen.ts'
 import { effectOf } from '#core/workflow/definition.ts'
 import { matchesNothing } from '#core/workflow/fields.ts'
@@ -14,7 +16,6 @@ import type { Sources } from '../access/sources.ts'
 import type { Given } from '../door/route.ts'
 import { ServerFault } from '../fault.ts'
 import type { Ports } from '../ports.ts'
-import { ownSource } from '../steps/own-record.ts'
 import { rowsOf } from './rows.ts'
 import type { Row } from './rows.ts'
 
@@ -127,8 +128,9 @@ export function createLooks({ clock }: Pick<Ports, 'clock'>, sources: Sources) {
   }
 
   /** Alerts the subject belongs to come first; without a subject the worst of all. */
-  const toPick = async (by: Asker, run: RunState, signal: AbortSignal): Promise<Read<AlertPick>> => {
-    const { rows, failed } = await firing(by, signal)
+  const toPick = async (by: Asker, run: RunState, find: string, signal: AbortSignal): Promise<Read<AlertPick>> => {
+    const { rows: all, failed } = await firing(by, signal)
+    const rows = all.filter(({ title, service, site }) => standsIn([title, service, site], find))
     const { subject } = run
     const isNear = (row: Row): boolean =>
       subject !== null &&
@@ -154,10 +156,10 @@ export function createLooks({ clock }: Pick<Ports, 'clock'>, sources: Sources) {
   const none = { rows: [], failed: [] }
 
   return {
-    async look(by: Asker, run: RunState, step: string, signal: AbortSignal): Promise<Given<Look>> {
+    async look(by: Asker, run: RunState, { step, find }: { readonly step: string; readonly find: string }, signal: AbortSignal): Promise<Given<Look>> {
       const quiets = ['suppress', 'silence', 'verify', 'decide'].includes(step)
       const [alerts, clashes, kin, services, sites, all] = await Promise.all([
-        step === 'pick' ? toPick(by, run, signal) : quiets ? covered(by, run, signal) : none,
+        step === 'pick' ? toPick(by, run, find, signal) : quiets ? covered(by, run, signal) : none,
         ['schedule', 'suppress', 'silence', 'approvals'].includes(step) ? conflicts(by, run, signal) : none,
         step === 'correlate' || step === 'decide' ? related(by, run, signal) : none,
         ['services', 'classify', 'suppress', 'decide'].includes(step) ? names(by, 'service', signal) : [],

@@ -249,12 +249,13 @@ export function createRuns(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>
       return { run: shown(by, now, device), left: { at: run.updatedAt, device: run.left.label, here: run.left.id === device }, ...facts }
     },
 
-    async look(by: Asked, id: string, it: { readonly step: string; readonly fields: JsonRecord }): Promise<Given<Look>> {
+    async look(by: Asked, id: string, it: { readonly step: string; readonly fields: JsonRecord; readonly find: string }): Promise<Given<Look>> {
       const { stored } = await keeper.readAs(by, id, 'read')
       const run = supposing(stored.run, it.fields)
-      const look = await looks.look(by, run, it.step, by.signal)
+      const look = await looks.look(by, run, it, by.signal)
       const changes = ['suppress', 'silence', 'verify', 'decide', 'schedule', 'approvals', 'pick'].includes(it.step)
-      if (changes && look.failed.length === 0) {
+      // Whoever searched has seen what they searched for, not what there is.
+      if (changes && it.find === '' && look.failed.length === 0) {
         const seen = looks.seen(run, look)
         // Steps that look at one thing leave what was seen of the other.
         const alerts = ['schedule', 'approvals'].includes(it.step) ? (stored.seen?.alerts ?? seen.alerts) : seen.alerts

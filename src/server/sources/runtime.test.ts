@@ -207,6 +207,18 @@ test('sources nobody asked for a minute are asked by the server, others are not'
   ])
 })
 
+test('a source that was just added is asked at once, and not only when it was idle for a minute', async () => {
+  const { clock, store, runtime } = world({ new: { query: async () => frameOf(1) }, gone: { query: down, check: down } })
+  const add = (id: string) => store.sources.create({ id, kind: 'scripted', name: id, config: { url: 'http://127.0.0.1:1' } }, 'ui', clock.now())
+  const healthOf = async (id: string) => (await runtime.list()).find((it) => it.id === id)?.health
+  for (const id of ['new', 'gone', 'odd']) runtime.checkSoon(await add(id))
+  await settle()
+  expect(await healthOf('new')).toMatchObject({ state: 'ok', version: '1.0' })
+  expect(await healthOf('gone')).toMatchObject({ state: 'down', fault: { code: 'source_down' } })
+  // One that cannot even be opened breaks nothing.
+  expect((await healthOf('odd'))?.state).toBe('down')
+})
+
 test('a source whose configuration no longer fits is listed as broken, with the reason', async () => {
   const { store, runtime, clock } = world({})
   await store.sources.create({ id: 'old', kind: 'scripted', name: 'old', config: { url: 'gopher://x' } }, 'ui', clock.now())

@@ -35,6 +35,8 @@ export interface SourceRuntime {
   check(input: SourceInput, signal: AbortSignal): Promise<SourceHealth>
   /** Where a config leads to, where it leads anywhere. */
   addressOf(config: Pick<SourceConfig, 'kind' | 'config'>): Address | undefined
+  /** Asks a source that was just added or changed, without being waited for: its health tells what came of it. */
+  checkSoon(source: KnownSource): void
   /** Asks every source nobody asked for a minute. */
   checkIdle(now: number): Promise<void>
   /** Questions put to each source since the last drain. */
@@ -160,6 +162,12 @@ export function createSourceRuntime(ports: Ports, connectors: Connectors, fileSo
         if (caller.aborted) throw error
         return { state: 'down', at: at(), fault: toServerFault(error).fault }
       }
+    },
+    checkSoon(source) {
+      // A check that fails is noted as the source's health; what is left to fail is that the program stops.
+      void tryOr(() => liveOf(source))
+        ?.check(closing.signal)
+        .catch(() => undefined)
     },
     async checkIdle(now) {
       const all = await known.list()

@@ -1,8 +1,9 @@
 import type { Observation } from '#contract/observation.ts'
-import { momentIn, ownSource, recordStep, textIn, textsIn } from './own-record.ts'
+import { ownSource } from '#contract/run.ts'
+import { momentIn, recordStep, textIn, textsIn } from './own-record.ts'
 import type { Describe } from './own-record.ts'
 
-const risks: Readonly<Record<string, Observation['severity']>> = { high: 'warning', medium: 'info', low: 'low' }
+const risks: Readonly<Record<string, Observation['severity']>> = { high: 'high', medium: 'warning', low: 'low' }
 
 const describe: Describe = (id, body, { by }, updatedAt) => {
   const [service] = textsIn(body, 'services')

@@ -1,6 +1,7 @@
 import type { JsonRecord } from '#contract/json.ts'
+import { ownSource } from '#contract/run.ts'
 import { describeIncident } from './incident-record.ts'
-import { amend, ownSource, textIn, textsIn } from './own-record.ts'
+import { amend, textIn, textsIn } from './own-record.ts'
 import type { StepKind } from './step.ts'
 
 /** Our own incident by its number or by its observation; anything else is somebody else's. */

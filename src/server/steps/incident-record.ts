@@ -1,6 +1,7 @@
 import type { Observation } from '#contract/observation.ts'
 import { severities } from '#contract/severity.ts'
-import { momentIn, ownSource, recordStep, textIn, textsIn } from './own-record.ts'
+import { ownSource } from '#contract/run.ts'
+import { momentIn, recordStep, textIn, textsIn } from './own-record.ts'
 import type { Describe } from './own-record.ts'
 
 const severityIn = (text: string): Observation['severity'] => severities.find((one) => one === text) ?? 'warning'

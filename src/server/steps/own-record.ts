@@ -5,9 +5,6 @@ import type { OwnRecord, RecordKind } from '../store/records.ts'
 import type { Done, StepKind, StepWorld } from './step.ts'
 import { markOf } from './step.ts'
 
-/** Where our own incidents and changes say they come from. */
-export const ownSource = 'homeport'
-
 export const textIn = (body: JsonRecord, name: string): string => {
   const value = body[name]
   return typeof value === 'string' ? value : ''

@@ -8,12 +8,14 @@ import type { TimeRange } from '#contract/time.ts'
 import { call } from './call.ts'
 
 const healthMs = 30_000
+/** A source nobody asked yet is being asked: what came of it is looked for soon. */
+const askedMs = 1_500
 
 /** Every source with its health, kept fresh. */
 export const sourcesQuery = queryOptions({
   queryKey: ['sources'],
   queryFn: async ({ signal }) => (await call(contract.listSources, { signal })).data,
-  refetchInterval: healthMs,
+  refetchInterval: ({ state }) => (state.data?.some(({ health }) => health.state === 'unknown') ? askedMs : healthMs),
 })
 
 /** Kinds of sources this server speaks, with the JSON Schemas their forms are drawn from. */

@@ -52,6 +52,16 @@ function decision(run: RunState): readonly EffectPlan[] {
   return silencesFor(run, { from: run.passed['correlate'] ?? run.createdAt, to: moment(run.fields, 'silenceUntil') ?? 0, comment })
 }
 
+const once = (all: readonly (string | undefined)[]): readonly string[] => [...new Set(all.flatMap((one) => one || []))]
+
+/** Where it is felt, from what it began with and what was picked since; a site only where it is the same for all. */
+function where({ subject, fields }: RunState): JsonRecord {
+  const picks = picksOf({ fields })
+  const services = once([subject?.service, subject?.kind === 'service' ? subject.id : undefined, ...picks.map(({ service }) => service)])
+  const [site, ...others] = once([subject?.site, ...picks.map((pick) => pick.site)])
+  return { ...(services.length > 0 && { services: [...services] }), ...(site !== undefined && others.length === 0 && { site }) }
+}
+
 const hasIncident = (run: RunState): boolean => ['incident', 'attach'].includes(decided(run))
 const only = (value: string) => ({ when: { field: 'decision', is: [value] } })
 
@@ -62,8 +72,6 @@ export const triage: WorkflowDefinition = {
   from: ['alert', 'incident', 'service', 'nothing'],
   begin: (subject) => ({
     ...(subject?.severity && { severity: subject.severity }),
-    ...(subject?.service && { services: [subject.service] }),
-    ...(subject?.site && { site: subject.site }),
     ...(subject?.kind === 'incident' && { attachTo: subject.id }),
   }),
   title: ({ fields, subject }) => text(fields, 'incidentTitle') || (subject?.title ?? picksOf({ fields })[0]?.title ?? ''),
@@ -95,6 +103,7 @@ export const triage: WorkflowDefinition = {
         may('services', 'words'),
         may('site', 'text'),
       ],
+      enter: where,
     },
     {
       id: 'impact',
@@ -118,7 +127,14 @@ export const triage: WorkflowDefinition = {
       prove: proveSilence,
       effects: decision,
     },
-    { id: 'assign', cost: 4, when: hasIncident, fields: [must('commander', 'text'), may('channel', 'text')], effects: (run) => [incident(run)] },
+    {
+      id: 'assign',
+      cost: 4,
+      when: hasIncident,
+      fields: [must('commander', 'text'), may('channel', 'text')],
+      enter: ({ owner }) => ({ commander: owner.name }),
+      effects: (run) => [incident(run)],
+    },
     {
       id: 'update',
       cost: 4,

@@ -1,17 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { faultOf } from '#web/api/api-fault.ts'
 import { saveLearning } from '#web/api/learning-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Icon } from '#web/ui/icon/Icon.tsx'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
-import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 import styles from './Notice.module.css'
 
 /** One screen at first use: what, why, how long, where to switch it off. Later, only that it is paused. */
 export default function Notice({ what }: { readonly what: 'untold' | 'paused' }) {
   const text = useText()
-  const toast = useToast()
+  const tellFault = useFaultToast()
   const save = useMutation(saveLearning(useQueryClient()))
   if (what === 'paused')
     return (
@@ -20,11 +19,7 @@ export default function Notice({ what }: { readonly what: 'untold' | 'paused' })
         {text('notice.paused')}
       </PlaceLink>
     )
-  const answer = (paused: boolean): void =>
-    save.mutate(
-      { noticed: true, paused },
-      { onError: (error) => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' }) }) },
-    )
+  const answer = (paused: boolean): void => save.mutate({ noticed: true, paused }, { onError: tellFault })
   return (
     <aside className={styles['notice']} aria-labelledby="notice-title">
       <h2 id="notice-title" className={styles['title']}>

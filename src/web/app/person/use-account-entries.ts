@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { faultOf } from '#web/api/api-fault.ts'
 import { signOut } from '#web/api/door-query.ts'
 import { saveMe, useMe } from '#web/api/me-query.ts'
 import { useShippedWords } from '#web/i18n/shipped.ts'
@@ -7,14 +6,14 @@ import { useText } from '#web/i18n/text.ts'
 import { useAnnounce } from '#web/ui/Announcer.tsx'
 import type { MenuEntry } from '#web/ui/popup/menu-entry.ts'
 import { writePreference } from '#web/ui/preference.ts'
-import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 import { goTo } from '#web/url/use-url.ts'
 
 /** The active role, the person's own page and the way out. Empty where nobody is known. */
 export function useAccountEntries(): readonly MenuEntry[] {
   const text = useText()
+  const bad = useFaultToast()
   const words = useShippedWords()
-  const toast = useToast()
   const announce = useAnnounce()
   const client = useQueryClient()
   const me = useMe()
@@ -28,7 +27,6 @@ export function useAccountEntries(): readonly MenuEntry[] {
     }),
   )
   if (!me) return []
-  const bad = (error: unknown): void => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: 'none' }) })
   const choose = (id: string, name: string): void => {
     if (id === me.active) return
     announce(text('account.roleNow', { role: name }))

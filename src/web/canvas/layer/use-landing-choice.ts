@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { faultOf } from '../../api/api-fault.ts'
 import { saveMe, useMe } from '../../api/me-query.ts'
 import { useText } from '../../i18n/text.ts'
 import { useToast } from '../../ui/toast/Toaster.tsx'
+import { useFaultToast } from '../../ui/toast/use-fault-toast.ts'
 
 /** Whether this dashboard is the person's own landing, and how to change that. */
 export function useLandingChoice(id: string): { readonly chosen: boolean; readonly toggle: () => void } {
   const text = useText()
   const toast = useToast()
+  const tellFault = useFaultToast()
   const client = useQueryClient()
   const chosen = useMe()?.landing === id
   const { mutate } = useMutation(saveMe(client))
@@ -19,7 +20,7 @@ export function useLandingChoice(id: string): { readonly chosen: boolean; readon
           void client.invalidateQueries({ queryKey: ['landing'] })
           toast({ words: text(landing === id ? 'layer.landsHere' : 'layer.landsElsewhere') })
         },
-        onError: (error) => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: 'none' }) }),
+        onError: tellFault,
       },
     )
   return { chosen, toggle }

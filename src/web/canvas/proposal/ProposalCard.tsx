@@ -5,12 +5,11 @@ import type { Proposal } from '#contract/learning.ts'
 import { apply } from '#core/dashboard/apply.ts'
 import { EditSchema } from '#core/dashboard/edit.ts'
 import { widgetNamed, widgetsOf } from '#core/dashboard/section.ts'
-import { faultOf } from '../../api/api-fault.ts'
 import { answerProposal, offerQuery, undoProposal } from '../../api/learning-query.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { reasonWords } from '../../ui/reason.ts'
-import { useToast } from '../../ui/toast/Toaster.tsx'
+import { useFaultToast } from '../../ui/toast/use-fault-toast.ts'
 import { useVariables } from '../../url/use-variables.ts'
 import type { WidgetActs } from '../../widgets/acts.ts'
 import { WidgetHost } from '../../widgets/WidgetHost.tsx'
@@ -19,14 +18,13 @@ import styles from './ProposalCard.module.css'
 /** One change offered to the person, with its reason and how it would look. Nothing happens unless they say so. */
 export default function ProposalCard({ record }: { readonly record: DashboardRecord }) {
   const text = useText()
-  const toast = useToast()
   const client = useQueryClient()
   const { id: dashboard } = record
   const { data } = useQuery(offerQuery(dashboard))
   const answer = useMutation(answerProposal(client, dashboard))
   const undo = useMutation(undoProposal(client, dashboard))
   const [looking, setLooking] = useState(false)
-  const bad = (error: unknown): void => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' }) })
+  const bad = useFaultToast()
   const proposal = data?.proposal
   const taken = data?.undo?.dashboard === dashboard ? data.undo : undefined
   if (!proposal && !taken) return null

@@ -1,14 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { DashboardRecord } from '#contract/dashboard.ts'
 import { dashboardAccessQuery } from '../../api/access-query.ts'
-import { faultOf } from '../../api/api-fault.ts'
 import { newKey } from '../../api/call.ts'
 import { createDashboard } from '../../api/dashboard-query.ts'
 import { useMay } from '../../api/me-query.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Popover } from '../../ui/popup/Popover.tsx'
-import { useToast } from '../../ui/toast/Toaster.tsx'
+import { useFaultToast } from '../../ui/toast/use-fault-toast.ts'
 import { goTo } from '../../url/use-url.ts'
 import styles from './ViewOnly.module.css'
 
@@ -31,7 +30,7 @@ export function ViewOnly({ record }: { readonly record: DashboardRecord }) {
 
 function Why({ record, onClose }: { readonly record: DashboardRecord; readonly onClose: () => void }) {
   const text = useText()
-  const toast = useToast()
+  const tellFault = useFaultToast()
   const makes = useMay('editor')
   const { data } = useQuery(dashboardAccessQuery(record.id))
   const { mutate, isPending } = useMutation(createDashboard(useQueryClient()))
@@ -43,7 +42,7 @@ function Why({ record, onClose }: { readonly record: DashboardRecord; readonly o
           onClose()
           goTo({ page: 'dashboard', id })
         },
-        onError: (error) => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: 'none' }) }),
+        onError: tellFault,
       },
     )
   return (

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Session } from '#contract/identity.ts'
-import { faultOf } from '#web/api/api-fault.ts'
 import { endMySession, mySessionsQuery } from '#web/api/me-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
@@ -11,6 +10,7 @@ import { RowsSkeleton } from '#web/ui/RowsSkeleton.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import table from '#web/ui/table/Table.module.css'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 import { useNow } from '#web/url/clock.ts'
 import { useZone } from '#web/url/zone.ts'
 import styles from './Account.module.css'
@@ -19,6 +19,7 @@ import styles from './Account.module.css'
 export function Sessions() {
   const text = useText()
   const toast = useToast()
+  const tellFault = useFaultToast()
   const { data, error, refetch } = useQuery(mySessionsQuery)
   const { mutateAsync } = useMutation(endMySession(useQueryClient()))
   const [ending, setEnding] = useState(false)
@@ -31,7 +32,7 @@ export function Sessions() {
       await Promise.all(sessions.map((s) => mutateAsync(s.id)))
       toast({ words: text('account.ended', { count: sessions.length }) })
     } catch (reason) {
-      toast({ tone: 'bad', words: text(`fault.${faultOf(reason).code}`, { detail: 'none' }) })
+      tellFault(reason)
     } finally {
       setEnding(false)
     }

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import type { DashboardSummary } from '#contract/dashboard.ts'
 import { useMayDo } from '#web/api/may-do.ts'
 import { useMay } from '#web/api/me-query.ts'
-import { faultOf } from '#web/api/api-fault.ts'
 import { newKey } from '#web/api/call.ts'
 import { createDashboard, dashboardQuery, removeDashboard } from '#web/api/dashboard-query.ts'
 import { useText } from '#web/i18n/text.ts'
@@ -11,6 +10,7 @@ import { IconButton } from '#web/ui/Button.tsx'
 import { Confirm } from '#web/ui/popup/Confirm.tsx'
 import { Menu } from '#web/ui/popup/Menu.tsx'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 import { pathOf } from '#web/url/place.ts'
 import { goTo } from '#web/url/use-url.ts'
 
@@ -53,7 +53,7 @@ function useDashboardActions({ id, title }: DashboardSummary) {
   const client = useQueryClient()
   const create = useMutation(createDashboard(client))
   const removal = useMutation(removeDashboard(client))
-  const tell = (error: unknown): void => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: 'none' }) })
+  const tell = useFaultToast()
 
   const duplicate = async (): Promise<void> => {
     try {

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Slot } from '#contract/learning.ts'
-import { faultOf } from '#web/api/api-fault.ts'
 import { saveMute, savePin } from '#web/api/learning-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { IconButton } from '#web/ui/Button.tsx'
 import { Menu } from '#web/ui/popup/Menu.tsx'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 
 /** Why a place stands where it stands, and what to do about it: keep it there, or never see it again. */
 export function SlotMenu({ slot, at, title }: { readonly slot: Slot; readonly at: number; readonly title: string }) {
@@ -14,7 +14,7 @@ export function SlotMenu({ slot, at, title }: { readonly slot: Slot; readonly at
   const client = useQueryClient()
   const pin = useMutation(savePin(client))
   const mute = useMutation(saveMute(client))
-  const onError = (error: unknown): void => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: 'none' }) })
+  const onError = useFaultToast()
   const { item, pinned, reason } = slot
   const forget = (): void =>
     mute.mutate(

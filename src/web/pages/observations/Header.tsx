@@ -20,7 +20,7 @@ export function Header({ row, act }: { readonly row: ObservationRow; readonly ac
         <p className={styles['state']}>
           <StatusMark mark={mark} size={16} silent />
           <span className={styles['severity']} data-severity={mark}>
-            {severityWords(text, row.severity)}
+            {severityWords(text, row)}
           </span>
           <span>·</span>
           <span>{stateWords(text, row.status)}</span>

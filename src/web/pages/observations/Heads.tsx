@@ -2,8 +2,10 @@ import type { SortName } from '#contract/observations.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Icon } from '#web/ui/icon/Icon.tsx'
 import type { ListPageName } from './kinds.ts'
+import { listKinds } from './kinds.ts'
 import { isDownFirst } from './list-address.ts'
 import type { ListLook } from './list-address.ts'
+import { columnWords } from './words.ts'
 import styles from './List.module.css'
 
 /** Columns in their order. */
@@ -31,7 +33,7 @@ export function Heads({ look, change, kind }: HeadsProps) {
                 data-on={isOn || undefined}
                 onClick={() => change({ sort: name, down: isOn ? !look.down : isDownFirst(name) })}
               >
-                {text(name === 'start' && kind === 'changes' ? 'observing.column.begins' : `observing.column.${name}`)}
+                {text(columnWords(name, listKinds[kind].kind))}
                 <Icon name={isOn && look.down ? 'down' : 'up'} size={12} />
               </button>
             </div>

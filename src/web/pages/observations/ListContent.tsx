@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef } from 'react'
-import type { TextKey } from '#locales/chapter.ts'
 import { useText } from '#web/i18n/text.ts'
 import { useAnnounce } from '#web/ui/Announcer.tsx'
 import { Button } from '#web/ui/Button.tsx'
@@ -18,7 +17,7 @@ import { isDownFirst } from './list-address.ts'
 import type { ListContentProps } from './list-props.ts'
 import { NoRows } from './NoRows.tsx'
 import { Rows } from './Rows.tsx'
-import { facetWords } from './words.ts'
+import { columnWords, facetWords } from './words.ts'
 import { mostRows } from './use-list.ts'
 import styles from './List.module.css'
 
@@ -32,8 +31,8 @@ export function ListContent({ name, own, look, change, list }: ListContentProps)
   const onSearch = useCallback((q: string) => change({ q }, true), [change])
   const groups = (data?.facets ?? []).map((facet) => ({
     name: facet.name,
-    label: text(`observing.facet.${facet.name}`),
-    values: inOrder(facet).map(({ value, count }) => ({ value, count, label: facetWords(text, facet.name, value) })),
+    label: text(facet.name === 'severity' && own.kind === 'change' ? 'observing.facet.risk' : `observing.facet.${facet.name}`),
+    values: inOrder(facet).map(({ value, count }) => ({ value, count, label: facetWords(text, { name: facet.name, kind: own.kind }, value) })),
   }))
   const found = data ? text(`observing.found.${name}`, { n: data.found }) : ''
   const tools = (
@@ -52,7 +51,7 @@ export function ListContent({ name, own, look, change, list }: ListContentProps)
       choice={look.choice}
       onChoice={(choice) => change({ choice })}
       tools={tools}
-      more={<SortSelect look={look} change={change} />}
+      more={<SortSelect look={look} change={change} kind={own.kind} />}
       found={found}
     >
       {!data && <RowsSkeleton rows={12} />}
@@ -85,10 +84,8 @@ function Show({ look, kind, change }: Pick<ListContentProps, 'look' | 'change'> 
   )
 }
 
-const sortWords = (name: (typeof sortNames)[number]): TextKey => `observing.column.${name}`
-
 /** Where there are no column heads. */
-function SortSelect({ look, change }: Pick<ListContentProps, 'look' | 'change'>) {
+function SortSelect({ look, change, kind }: Pick<ListContentProps, 'look' | 'change'> & { readonly kind: ListKind['kind'] }) {
   const text = useText()
   return (
     <label className={styles['sorting']}>
@@ -102,7 +99,7 @@ function SortSelect({ look, change }: Pick<ListContentProps, 'look' | 'change'>)
       >
         {sortNames.map((it) => (
           <option key={it} value={it}>
-            {text(sortWords(it))}
+            {text(columnWords(it, kind))}
           </option>
         ))}
       </Select>

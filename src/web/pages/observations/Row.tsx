@@ -45,7 +45,7 @@ export const Row = memo(function Row({ row, index, top, height, isActive, isGone
       <div role="gridcell" data-col="severity">
         <StatusMark mark={mark} silent />
         <span className={styles['severity']} data-severity={mark}>
-          {severityWords(text, row.severity)}
+          {severityWords(text, row)}
         </span>
       </div>
       <div role="gridcell" data-col="title">

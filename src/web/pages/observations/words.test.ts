@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import type { Severity } from '#contract/severity.ts'
 import { en } from '#locales/en/whole.ts'
 import { createFormat } from '#web/i18n/format.ts'
 import { createText } from '#web/i18n/text.ts'
-import { factValue, factWords, markFor } from './words.ts'
+import { columnWords, factValue, factWords, markFor, severityWords } from './words.ts'
 
 const text = createText('en', en)
 const format = createFormat('en', text)
@@ -18,4 +19,15 @@ test('labels we know have words, those of the source alone have none; amounts ar
   expect(factValue(format, 'manualMinutes', '75')).toBe(format.duration(75 * 60_000))
   expect(factValue(format, 'events', '12000')).toMatch(/^12\D000$/)
   expect([factValue(format, 'events', 'many'), factValue(format, 'cause', '12000')]).toEqual(['many', '12000'])
+})
+
+test('of a change the risk is told, in the words it was answered in', () => {
+  const said = (severity: Severity) => severityWords(text, { severity, kind: 'change' })
+  expect((['high', 'warning', 'low'] as const).map(said)).toEqual(['High', 'Medium', 'Low'])
+  expect(severityWords(text, { severity: 'warning', kind: 'alert' })).toBe('Warning')
+  expect([columnWords('severity', 'change'), columnWords('severity', 'alert'), columnWords('start', 'change')]).toEqual([
+    'observing.column.risk',
+    'observing.column.severity',
+    'observing.column.begins',
+  ])
 })

@@ -1,4 +1,4 @@
-import type { FacetName, ObservationRow } from '#contract/observations.ts'
+import type { FacetName, ObservationRow, SortName } from '#contract/observations.ts'
 import { severities } from '#contract/severity.ts'
 import type { Mark, Severity } from '#contract/severity.ts'
 import { isAmountLabel, readAmount } from '#core/kpi/moments.ts'
@@ -30,14 +30,24 @@ export function stateWords(text: Text, status: string): string {
   return key === undefined ? status : text(key)
 }
 
-export const severityWords = (text: Text, severity: Severity): string => text(`severity.${severity}`)
+const risks: Readonly<Record<Severity, string>> = { critical: 'high', high: 'high', warning: 'medium', info: 'low', low: 'low' }
+
+/** How bad it is; of a change, how much is risked by it. */
+export const severityWords = (text: Text, { severity, kind }: Pick<ObservationRow, 'severity' | 'kind'>): string =>
+  kind === 'change' ? text('observing.risk', { level: risks[severity] }) : text(`severity.${severity}`)
+
+/** What an order is called; changes have a risk and a begin. */
+export const columnWords = (name: SortName, kind: ObservationRow['kind']): TextKey => {
+  if (kind === 'change' && name === 'severity') return 'observing.column.risk'
+  return kind === 'change' && name === 'start' ? 'observing.column.begins' : `observing.column.${name}`
+}
 
 /** A value of a facet as a person reads it. */
-export function facetWords(text: Text, name: FacetName, value: string): string {
+export function facetWords(text: Text, { name, kind }: { readonly name: FacetName; readonly kind: ObservationRow['kind'] }, value: string): string {
   if (value === '') return text(name === 'owner' ? 'observing.nobody' : 'observing.none')
   if (name === 'status') return stateWords(text, value)
   const severity = name === 'severity' ? severities.find((one) => one === value) : undefined
-  return severity === undefined ? value : severityWords(text, severity)
+  return severity === undefined ? value : severityWords(text, { severity, kind })
 }
 
 /** Labels Homeport reads or that mean the same everywhere; any other is a name of its source's own. */

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Person } from '#contract/identity.ts'
-import { faultOf } from '#web/api/api-fault.ts'
 import { useMe } from '#web/api/me-query.ts'
 import { endPersonSessions, savePerson } from '#web/api/people-query.ts'
 import { useText } from '#web/i18n/text.ts'
@@ -9,6 +8,7 @@ import { IconButton } from '#web/ui/Button.tsx'
 import { Confirm } from '#web/ui/popup/Confirm.tsx'
 import { Menu } from '#web/ui/popup/Menu.tsx'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 
 /** What can be done with a person from the list. */
 export function PersonMenu({ person, onEdit }: { readonly person: Person; readonly onEdit: () => void }) {
@@ -22,10 +22,7 @@ export function PersonMenu({ person, onEdit }: { readonly person: Person; readon
   const { id, rev, name, disabled } = person
   const own = me?.id === id
   const close = (): void => setAsking(undefined)
-  const bad = (error: unknown): void => {
-    const { code, detail } = faultOf(error)
-    toast({ tone: 'bad', words: text(`fault.${code}`, { detail: detail ?? 'none' }) })
-  }
+  const bad = useFaultToast()
   const setDisabled = (next: boolean): void =>
     save.mutate(
       { id, rev, change: { disabled: next } },

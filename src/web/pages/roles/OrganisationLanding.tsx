@@ -1,17 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { DashboardSummary } from '#contract/dashboard.ts'
-import { faultOf } from '#web/api/api-fault.ts'
 import { organisationQuery, saveOrganisation } from '#web/api/organisation-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Field } from '#web/ui/field/Field.tsx'
 import { Select } from '#web/ui/field/Input.tsx'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 import styles from './Roles.module.css'
 
 /** Where everybody lands who chose nothing and whose role says nothing. Kept as it is chosen. */
 export function OrganisationLanding({ dashboards }: { readonly dashboards: readonly DashboardSummary[] }) {
   const text = useText()
   const toast = useToast()
+  const tellFault = useFaultToast()
   const { data } = useQuery(organisationQuery)
   const { mutate, isPending } = useMutation(saveOrganisation(useQueryClient()))
   if (!data) return null
@@ -20,7 +21,7 @@ export function OrganisationLanding({ dashboards }: { readonly dashboards: reado
       { landing },
       {
         onSuccess: () => toast({ words: text('roles.organisationSaved') }),
-        onError: (error) => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' }) }),
+        onError: tellFault,
       },
     )
   return (

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Role } from '#contract/identity.ts'
-import { faultOf } from '#web/api/api-fault.ts'
 import { removeRole } from '#web/api/people-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { IconButton } from '#web/ui/Button.tsx'
@@ -10,6 +9,7 @@ import { Menu } from '#web/ui/popup/Menu.tsx'
 import { navigate } from 'wouter/use-browser-location'
 import { goTo } from '#web/url/use-url.ts'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 
 interface RoleMenuProps {
   readonly role: Role
@@ -23,6 +23,7 @@ interface RoleMenuProps {
 export function RoleMenu({ role, held, landing, onEdit }: RoleMenuProps) {
   const text = useText()
   const toast = useToast()
+  const tellFault = useFaultToast()
   const { mutateAsync, isPending } = useMutation(removeRole(useQueryClient()))
   const [asking, setAsking] = useState(false)
   const { id, rev, name } = role
@@ -32,7 +33,7 @@ export function RoleMenu({ role, held, landing, onEdit }: RoleMenuProps) {
       await mutateAsync({ id, rev })
       toast({ words: text('roles.removed', { name }) })
     } catch (error) {
-      toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' }) })
+      tellFault(error)
     }
     setAsking(false)
   }

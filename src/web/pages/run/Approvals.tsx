@@ -19,7 +19,9 @@ export function Approvals({ run }: { readonly run: Run }) {
   })
   return (
     <div className={styles['approvals']}>
-      {run.approvals.length === 0 && <p className={styles['quiet']}>{text('run.waitsApproval')}</p>}
+      {run.approvals.length === 0 && Array.isArray(run.fields['approvers']) && run.fields['approvers'].length > 0 && (
+        <p className={styles['quiet']}>{text('run.waitsApproval')}</p>
+      )}
       {run.approvals.map(({ by, verdict, valid }) => (
         <p key={by.id}>
           <StatusMark mark={!valid ? 'unknown' : verdict === 'yes' ? 'ok' : 'warning'} size={14} silent />

@@ -3,8 +3,10 @@ import type { Effect, Run, Said } from '#contract/run.ts'
 import type { Mark } from '#contract/severity.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
+import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import { useZone } from '#web/url/zone.ts'
+import { placeOfEffect } from './effect-place.ts'
 import { useRunWords } from './run-words.ts'
 import styles from './Run.module.css'
 
@@ -46,13 +48,14 @@ function EffectRow({ effect }: { readonly effect: Effect }) {
     return code === 'not_found' ? said('run.did.unplugged', { label }) : (detail ?? text(`fault.${code}`, { detail: 'none' }))
   }
   const more = state === 'failed' && fault ? whyOf(fault) : said(`${what}.more`, { label })
+  const place = placeOfEffect(effect)
   return (
     <li className={styles['effect']}>
       <StatusMark mark={markOf[state]} size={14} silent />
       <span>
         <span className={styles['effectHead']}>{head}</span>
         <span className={styles['quiet']} dir="auto">
-          {more}
+          {place ? <PlaceLink to={place}>{more}</PlaceLink> : more}
         </span>
       </span>
       <time className={styles['quiet']}>{format.time(confirmedAt ?? at, zone)}</time>

@@ -43,7 +43,7 @@ export function HandOver({ run, onClose }: { readonly run: Run; readonly onClose
         </Button>
       }
     >
-      <PickedList label={text('run.handOverTo')} error={error ? text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? '' }) : undefined}>
+      <PickedList label={text('run.handOverTo')} error={error ? text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' }) : undefined}>
         {to ? (
           <PickedPerson name={to.name} onRemove={() => setTo(undefined)} />
         ) : (

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Run, Workflow } from '#contract/run.ts'
 import { mayOf, useMe } from '#web/api/me-query.ts'
 import { runQuery } from '#web/api/run-query.ts'
@@ -11,8 +11,10 @@ import { FaultFace } from '#web/ui/page/FaultFace.tsx'
 import { Page } from '#web/ui/page/Page.tsx'
 import { RowsSkeleton } from '#web/ui/RowsSkeleton.tsx'
 import { useNow } from '#web/url/clock.ts'
+import { goTo } from '#web/url/use-url.ts'
 import { useZone } from '#web/url/zone.ts'
 import { BriefDialog } from './BriefDialog.tsx'
+import { placeOfEffect } from './effect-place.ts'
 import { Effects } from './Effects.tsx'
 import { justStarted } from './just-started.ts'
 import { Kept } from './Kept.tsx'
@@ -55,6 +57,7 @@ function OpenRun({ run, workflow }: { readonly run: Run; readonly workflow: Work
   const me = useMe()
   const [brief, setBrief] = useState(() => !justStarted.delete(run.id) && run.state === 'open')
   const now = useNow(10_000)
+  const openedAt = useRef(run.step)
   const mayWork = run.mine !== 'watch' && mayOf(me, 'editor') && run.state === 'open'
   const isHeld = run.lease !== null && !run.lease.mine && run.lease.until > now
   useLease(run.id, mayWork && !brief && !isHeld)
@@ -69,7 +72,11 @@ function OpenRun({ run, workflow }: { readonly run: Run; readonly workflow: Work
             {isHeld && run.lease && <LeaseBanner run={run} lease={run.lease} mayTake={mayWork} />}
             {run.state === 'open' && !mayWork && <p className={styles['quiet']}>{text('run.watching')}</p>}
             {run.state === 'open' && !brief && !isHeld && <NextLine run={run} />}
-            {run.state === 'open' ? <StepPart key={run.step} run={run} workflow={workflow} canWork={mayWork && !isHeld} /> : <Over run={run} />}
+            {run.state === 'open' ? (
+              <StepPart key={run.step} run={run} workflow={workflow} canWork={mayWork && !isHeld} isNext={run.step !== openedAt.current} />
+            ) : (
+              <Over run={run} />
+            )}
             <Kept run={run} />
           </div>
           <Effects run={run} />
@@ -77,6 +84,20 @@ function OpenRun({ run, workflow }: { readonly run: Run; readonly workflow: Work
       </div>
       {brief && <BriefDialog run={run} onContinue={() => setBrief(false)} />}
     </Page>
+  )
+}
+
+/** Finished: what it wrote is the next thing to look at, else one goes back to where everything is. */
+function Done({ run }: { readonly run: Run }) {
+  const text = useText()
+  const record = run.effects.find((effect) => placeOfEffect(effect) !== undefined)
+  const to = record && placeOfEffect(record)
+  return (
+    <Empty mark="ok" title={text('run.doneHead')} words={text('run.doneMeaning')}>
+      <Button kind="primary" onClick={() => goTo(to ?? { page: 'home' })}>
+        {to ? text('run.openRecord', { label: record?.label ?? '' }) : text('nav.home')}
+      </Button>
+    </Empty>
   )
 }
 
@@ -91,7 +112,7 @@ function Over({ run }: { readonly run: Run }) {
     onSuccess: (next) => client.setQueryData(runQuery(run.id).queryKey, next),
     onError: useRefused(run.id),
   })
-  if (run.state === 'done') return <Empty mark="ok" title={text('run.doneHead')} words={text('run.doneMeaning')} />
+  if (run.state === 'done') return <Done run={run} />
   const until = run.recoverableUntil
   return (
     <Empty

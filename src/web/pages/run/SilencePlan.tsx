@@ -1,5 +1,5 @@
 import type { JsonRecord } from '#contract/json.ts'
-import type { Run } from '#contract/run.ts'
+import type { Look, Run } from '#contract/run.ts'
 import { setsOf } from '#core/workflow/definitions/silences.ts'
 import { moment } from '#core/workflow/run.ts'
 import { useFormat } from '#web/i18n/format.ts'
@@ -9,7 +9,7 @@ import { writtenSet } from './written-set.ts'
 import styles from './Run.module.css'
 
 /** What the next button will do in the real system, word for word. */
-export function SilencePlan({ values, effects }: { readonly values: JsonRecord; readonly effects: Run['effects'] }) {
+export function SilencePlan({ values, effects, look }: { readonly values: JsonRecord; readonly effects: Run['effects']; readonly look: Look | undefined }) {
   const text = useText()
   const format = useFormat()
   const [zone] = useZone()
@@ -23,7 +23,7 @@ export function SilencePlan({ values, effects }: { readonly values: JsonRecord; 
       {toMake.length > 0 && <p>{text('run.silenceWill', { n: toMake.length, from: format.moment(from, zone), to: format.moment(to, zone) })}</p>}
       {sets.map((set) => (
         <code key={set.id} dir="ltr">
-          {set.source}: {writtenSet(set)}
+          {look?.sources.find(({ id }) => id === set.source)?.name ?? set.source}: {writtenSet(set)}
         </code>
       ))}
     </div>

@@ -7,12 +7,13 @@ import styles from './StepTrack.module.css'
 export function StepTrack({ run, names = false }: { readonly run: Pick<Run, 'workflow' | 'steps'>; readonly names?: boolean }) {
   const text = useText()
   const words = useRunWords()
+  const here = run.steps.findLastIndex(({ state }) => state === 'current' || state === 'done')
   return (
     <ol className={styles['track']} aria-label={text('run.track')} data-names={names || undefined}>
-      {run.steps.map(({ id, state }) => {
+      {run.steps.map(({ id, state }, i) => {
         const name = words.step(run.workflow, id)
         return (
-          <li key={id} data-state={state} aria-current={state === 'current' ? 'step' : undefined}>
+          <li key={id} data-state={state} data-past={i < here || undefined} aria-current={state === 'current' ? 'step' : undefined}>
             <i aria-hidden />
             <span className={styles['name']} aria-hidden>
               {name}

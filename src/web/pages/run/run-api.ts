@@ -20,10 +20,10 @@ export const briefQuery = (id: string) =>
     gcTime: 0,
   })
 
-export const lookQuery = (id: string, step: string, fields: JsonRecord) =>
+export const lookQuery = (id: string, asked: { readonly step: string; readonly fields: JsonRecord; readonly find: string }) =>
   queryOptions({
-    queryKey: ['look', id, step, fields],
-    queryFn: async ({ signal }) => (await call(contract.lookRun, { params: { id }, input: { step, fields }, signal })).data,
+    queryKey: ['look', id, asked],
+    queryFn: async ({ signal }) => (await call(contract.lookRun, { params: { id }, input: asked, signal })).data,
     staleTime: 10_000,
   })
 

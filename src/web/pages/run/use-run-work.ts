@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Fault } from '#contract/fault.ts'
 import type { Json, JsonRecord } from '#contract/json.ts'
-import type { Run } from '#contract/run.ts'
+import type { Field, Run } from '#contract/run.ts'
+import { gapsIn } from '#core/workflow/fields.ts'
 import { faultOf, isAway } from '#web/api/api-fault.ts'
 import { newKey } from '#web/api/call.ts'
 import { itemKey } from '#contract/item.ts'
@@ -23,7 +24,8 @@ export interface RunWork {
   readonly gaps: Readonly<Record<string, string>>
   readonly busy: boolean
   set(name: string, value: Json): void
-  advance(): Promise<void>
+  /** Completes the step with these questions; what is missing is said of all of them at once. */
+  advance(fields: readonly Field[]): Promise<void>
   goTo(step: string): Promise<void>
 }
 
@@ -137,8 +139,10 @@ export function useRunWork(run: Run, canWork: boolean): RunWork {
     })
   }
 
+  const values = { ...run.fields, ...dirty }
+
   return {
-    values: { ...run.fields, ...dirty },
+    values,
     save,
     gaps,
     busy,
@@ -149,13 +153,16 @@ export function useRunWork(run: Run, canWork: boolean): RunWork {
       setSave({ is: 'unsaved' })
       if (gaps[name] !== undefined) setGaps(Object.fromEntries(Object.entries(gaps).filter(([one]) => one !== name)))
     },
-    advance: () =>
-      act(async (on, key) => {
+    async advance(fields) {
+      const missing = gapsIn(fields, values)
+      if (missing.size > 0) return setGaps(Object.fromEntries(missing))
+      return act(async (on, key) => {
         const next = await advanceRun({ ...on, step: run.step }, unsaved.current, key)
         // An effect that failed leaves the step where it is.
         if (next.step !== run.step || next.state !== 'open') note({ kind: 'complete', item: itemKey('workflow', run.workflow), step: run.step })
         return next
-      }),
+      })
+    },
     goTo: (step) => act((on, key) => saveRun(on, { fields: unsaved.current, step }, key)),
   }
 }

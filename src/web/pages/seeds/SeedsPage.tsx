@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { RoleSeeds } from '#contract/learning.ts'
-import { faultOf } from '#web/api/api-fault.ts'
 import { rolesQuery } from '#web/api/people-query.ts'
 import { rebuildSeed, seedsQuery } from '#web/api/seeds-query.ts'
 import { useText } from '#web/i18n/text.ts'
@@ -11,7 +10,7 @@ import { FaultFace } from '#web/ui/page/FaultFace.tsx'
 import { Guarded } from '#web/ui/page/Guarded.tsx'
 import { Page } from '#web/ui/page/Page.tsx'
 import { RowsSkeleton } from '#web/ui/RowsSkeleton.tsx'
-import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 import { UsualPaths } from './UsualPaths.tsx'
 import { Version } from './Version.tsx'
 import styles from './Seeds.module.css'
@@ -37,9 +36,8 @@ export function SeedsPage({ place }: PageProps) {
 
 function Rebuild({ role }: { readonly role: string }) {
   const text = useText()
-  const toast = useToast()
   const rebuild = useMutation(rebuildSeed(useQueryClient()))
-  const bad = (error: unknown): void => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' }) })
+  const bad = useFaultToast()
   return (
     <Button busy={rebuild.isPending} onClick={() => rebuild.mutate(role, { onError: bad })}>
       {text('seeds.rebuild')}

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { RoleSeeds, SeedVersion } from '#contract/learning.ts'
-import { faultOf } from '#web/api/api-fault.ts'
 import { publishSeed, seedPreviewQuery } from '#web/api/seeds-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useLanguage } from '#web/i18n/text.ts'
@@ -9,6 +8,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { itemTitle } from '#web/ui/item-title.ts'
 import { Confirm } from '#web/ui/popup/Confirm.tsx'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 import { useZone } from '#web/url/zone.ts'
 import styles from './Seeds.module.css'
 
@@ -18,6 +18,7 @@ export function Version({ seeds, version }: { readonly seeds: RoleSeeds; readonl
   const { text } = language
   const format = useFormat()
   const toast = useToast()
+  const tellFault = useFaultToast()
   const [zone] = useZone()
   const [asking, setAsking] = useState(false)
   const { data: preview } = useQuery({ ...seedPreviewQuery(seeds.role, version.version, seeds.rev), enabled: version.state === 'draft' })
@@ -28,7 +29,7 @@ export function Version({ seeds, version }: { readonly seeds: RoleSeeds; readonl
       { role, version: version.version, rev, early: nextAt !== null },
       {
         onSuccess: () => toast({ words: text('seeds.published', { version: version.version }) }),
-        onError: (error) => toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' }) }),
+        onError: tellFault,
         onSettled: () => setAsking(false),
       },
     )

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Source } from '#contract/source.ts'
-import { faultOf } from '#web/api/api-fault.ts'
 import { removeSource } from '#web/api/source-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Confirm } from '#web/ui/popup/Confirm.tsx'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 
 interface RemoveSourceProps {
   readonly source: Source
@@ -17,6 +17,7 @@ interface RemoveSourceProps {
 export function RemoveSource({ source, opened, onClose, onRemoved }: RemoveSourceProps) {
   const text = useText()
   const toast = useToast()
+  const tellFault = useFaultToast()
   const { mutateAsync, isPending } = useMutation(removeSource(useQueryClient()))
   const { id, rev, name } = source
   // The row leaves with its source, and with it whatever would be told through it.
@@ -26,7 +27,7 @@ export function RemoveSource({ source, opened, onClose, onRemoved }: RemoveSourc
       toast({ words: text('sources.removed', { name }) })
       onRemoved?.()
     } catch (error) {
-      toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: 'none' }) })
+      tellFault(error)
     }
     onClose()
   }

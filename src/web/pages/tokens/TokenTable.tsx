@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ServiceToken } from '#contract/identity.ts'
-import { faultOf } from '#web/api/api-fault.ts'
 import { removeToken } from '#web/api/token-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
@@ -10,6 +9,7 @@ import { Confirm } from '#web/ui/popup/Confirm.tsx'
 import table from '#web/ui/table/Table.module.css'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
+import { useFaultToast } from '#web/ui/toast/use-fault-toast.ts'
 import { useNow } from '#web/url/clock.ts'
 import { useZone } from '#web/url/zone.ts'
 import styles from './Tokens.module.css'
@@ -77,6 +77,7 @@ function Row({ token }: { readonly token: ServiceToken }) {
 function Remove({ token }: { readonly token: ServiceToken }) {
   const text = useText()
   const toast = useToast()
+  const tellFault = useFaultToast()
   const { mutateAsync, isPending } = useMutation(removeToken(useQueryClient()))
   const [asking, setAsking] = useState(false)
   const { id, name } = token
@@ -86,7 +87,7 @@ function Remove({ token }: { readonly token: ServiceToken }) {
       await mutateAsync(id)
       toast({ words: text('tokens.removed', { name }) })
     } catch (error) {
-      toast({ tone: 'bad', words: text(`fault.${faultOf(error).code}`, { detail: 'none' }) })
+      tellFault(error)
     }
     setAsking(false)
   }

@@ -19,14 +19,20 @@ export interface FacetPanelProps {
 
 /** Everything a list can be narrowed by, each value with how many rows it would leave. */
 export function FacetPanel({ groups, choice, onChoice }: FacetPanelProps) {
+  const narrowing = groups.filter(({ name, values }) => narrows(values, (value) => isChosen(choice, name, value)))
+  // Where nothing could be narrowed the place is kept, and says what all rows have in common.
+  const shown = narrowing.length > 0 ? narrowing : groups.filter(({ values }) => values.length > 0)
   return (
     <div className={styles['panel']}>
-      {groups.map((group) => (
+      {shown.map((group) => (
         <Group key={group.name} group={group} choice={choice} onChoice={onChoice} />
       ))}
     </div>
   )
 }
+
+/** One value that all rows share narrows nothing. */
+const narrows = (values: readonly FacetValue[], chosen: (value: string) => boolean): boolean => values.length > 1 || values.some(({ value }) => chosen(value))
 
 /** What is chosen never hides behind "show all". */
 function shownOf(values: readonly FacetValue[], chosen: (value: string) => boolean, whole: boolean, find: string): readonly FacetValue[] {
@@ -44,8 +50,6 @@ function Group({ group, choice, onChoice }: Omit<FacetPanelProps, 'groups'> & { 
   const { name, label, values } = group
   const chosen = (value: string): boolean => isChosen(choice, name, value)
   const shown = shownOf(values, chosen, whole, find)
-  // One value that all rows share narrows nothing.
-  if (values.length === 0 || (values.length === 1 && !values.some(({ value }) => chosen(value)))) return null
   return (
     <fieldset className={styles['group']}>
       <legend className={styles['legend']}>{label}</legend>

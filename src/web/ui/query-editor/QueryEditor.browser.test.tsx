@@ -6,6 +6,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { QueryLanguage } from '#contract/catalogue.ts'
 import { createQueryClient } from '#web/api/client.ts'
+import { createText, english, LanguageContext } from '#web/i18n/text.ts'
 import { ThemeProvider } from '#web/ui/theme/ThemeProvider.tsx'
 import { Button } from '../Button.tsx'
 import { Field } from '../field/Field.tsx'
@@ -213,6 +214,30 @@ test('what the source says against a text is marked where it is, until the text 
   await expect.poll(() => page.getByRole('button', { name: /^Line/ }).elements()).toHaveLength(0)
   await userEvent.keyboard('{Backspace}')
   await expect.element(page.getByRole('button', { name: /^Line 1, column 8/ })).toBeVisible()
+})
+
+test('the words of an open editor change with the language', async () => {
+  const german = { ...english, tag: 'de', text: createText('de', { 'query.completions': 'Passende Namen' }) }
+  const client = createQueryClient()
+  const within = (language: typeof english) => (
+    <LanguageContext value={language}>
+      <QueryClientProvider client={client}>
+        <ThemeProvider>
+          <Held language="promql" first="" source="prom" />
+        </ThemeProvider>
+      </QueryClientProvider>
+    </LanguageContext>
+  )
+  const { rerender } = render(within(english))
+  await expect.poll(() => document.querySelector('[data-language]')).not.toBeNull()
+  const box = page.getByRole('textbox', { name: 'Query' }).element()
+  if (box instanceof HTMLElement) box.focus()
+  await userEvent.keyboard('http_req')
+  await expect.element(page.getByRole('listbox', { name: 'Names that fit' })).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  rerender(within(german))
+  await userEvent.keyboard('u')
+  await expect.element(page.getByRole('listbox', { name: 'Passende Namen' })).toBeVisible()
 })
 
 test('a source that cannot tell its tables is not asked again for every letter', async () => {

@@ -7,22 +7,19 @@ import type { Extension } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import type { Text } from '#web/i18n/text.ts'
 import { look } from './look.ts'
-import { pageNonce } from './nonce.ts'
 
 /** The text was changed by whoever holds it, not by typing. */
 export const fromOutside = Annotation.define<true>()
 
 /** Words the editor says to assistive technology. */
-const phrases = (text: Text): Extension =>
+export const phrases = (text: Text): Extension =>
   EditorState.phrases.of({
     Completions: text('query.completions'),
     Diagnostics: text('query.problems'),
   })
 
 /** What every language has in common. Tab always leaves the editor; problems are walked with F8. */
-export const common = (text: Text): Extension => [
-  EditorView.cspNonce.of(pageNonce()),
-  phrases(text),
+export const common: Extension = [
   look,
   history(),
   bracketMatching(),

@@ -8,7 +8,8 @@ import type { RefObject } from 'react'
 import type { Text } from '#web/i18n/text.ts'
 import type { CodeEditorProps } from './code-editor-props.ts'
 import type { Refusal } from './query-source.ts'
-import { common, fromOutside, oneLine } from './setup.ts'
+import { common, fromOutside, oneLine, phrases } from './setup.ts'
+import { pageNonce } from './nonce.ts'
 
 /** Something wrong in the text, and where: offsets in it, and line and column counted from one. */
 export interface CodeProblem {
@@ -76,10 +77,12 @@ export function useCodeView(
   const view = useRef<EditorView>(undefined)
   const now = useRef(props)
   const done = useRef(onDone)
-  const parts = useRef({ shown: new Compartment(), language: new Compartment() })
+  const said = useRef(text)
+  const parts = useRef({ shown: new Compartment(), language: new Compartment(), spoken: new Compartment() })
   useEffect(() => {
     now.current = props
     done.current = onDone
+    said.current = text
   })
 
   useEffect(() => {
@@ -91,7 +94,9 @@ export function useCodeView(
       state: EditorState.create({
         doc: now.current.value,
         extensions: [
-          common(text),
+          EditorView.cspNonce.of(pageNonce()),
+          common,
+          parts.current.spoken.of(phrases(text)),
           Prec.highest(
             keymap.of([
               {
@@ -101,7 +106,10 @@ export function useCodeView(
                   if (currentCompletions(it.state).length > 0) return false
                   closeCompletion(it)
                   if (it.state.doc.toString() === entered) return false
-                  it.dispatch({ changes: { from: 0, to: it.state.doc.length, insert: entered }, effects: EditorView.announce.of(text('query.restored')) })
+                  it.dispatch({
+                    changes: { from: 0, to: it.state.doc.length, insert: entered },
+                    effects: EditorView.announce.of(said.current('query.restored')),
+                  })
                   return true
                 },
               },
@@ -136,6 +144,9 @@ export function useCodeView(
   useEffect(() => {
     view.current?.dispatch({ effects: parts.current.language.reconfigure(language) })
   }, [language])
+  useEffect(() => {
+    view.current?.dispatch({ effects: parts.current.spoken.reconfigure(phrases(text)) })
+  }, [text])
   const { id, label, required, readOnly, placeholder: hint } = props
   const { 'aria-describedby': described, 'aria-invalid': invalid } = props
   useEffect(() => {

@@ -1,52 +1,101 @@
-import * as z from 'zod/mini'
-import { AlertPick } from '#contract/run.ts'
-import type { Look } from '#contract/run.ts'
+import { useState } from 'react'
+import type { AlertPick, Look } from '#contract/run.ts'
 import type { Json, JsonRecord } from '#contract/json.ts'
+import { picksOf } from '#core/workflow/definitions/triage.ts'
+import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { TypedSearch } from '#web/ui/facets/TypedSearch.tsx'
 import { markOf } from '#web/ui/mark-of.ts'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
+import { useNow } from '#web/url/clock.ts'
+import { useZone } from '#web/url/zone.ts'
 import styles from '../Look.module.css'
 import { PickedList } from './PickedList.tsx'
+import { pickable } from './pickable.ts'
 
-const most = 40
+/** Shown before more are asked for. */
+const first = 10
+/** From so many on, one is found faster by typing. */
+const worthSearching = 10
 
 export interface AlertPicksProps {
   readonly label: string
   readonly values: JsonRecord
   readonly look: Look | undefined
+  readonly find: string
+  readonly onFind: (find: string) => void
   readonly error: string | undefined
   readonly onChange: (value: Json) => void
 }
 
-function picksIn(values: JsonRecord): readonly AlertPick[] {
-  const read = z.safeParse(z.array(AlertPick), values['alerts'] ?? [])
-  return read.success ? read.data : []
+/** Alerts going on, those nearest to what the run is about first, and searched where they are many. What was picked stays, also when it is over. */
+export function AlertPicks({ label, values, look, find, onFind, error, onChange }: AlertPicksProps) {
+  const text = useText()
+  const [whole, setWhole] = useState(false)
+  const picked = picksOf({ fields: values })
+  const listed = look?.alerts ?? []
+  const shown = whole ? listed : listed.slice(0, first)
+  const isPicked = ({ id }: AlertPick): boolean => picked.some((one) => one.id === id)
+  const kept = picked.filter(({ id }) => !shown.some((one) => one.id === id))
+  const put = (next: readonly AlertPick[]): void => onChange(next.map(pickable))
+  const toggle = (alert: AlertPick): void => put(isPicked(alert) ? picked.filter(({ id }) => id !== alert.id) : [...picked, alert])
+  const missing = find === '' ? [] : listed.filter((alert) => !isPicked(alert))
+  const unlisted = (look?.total ?? 0) - shown.length
+  const isEmpty = look !== undefined && find === '' && listed.length === 0 && kept.length === 0
+  return (
+    <PickedList label={label} error={error} none={isEmpty ? text('run.look.noAlerts') : undefined}>
+      {(find !== '' || (look?.total ?? 0) > worthSearching) && (
+        <div className={styles['finder']}>
+          <TypedSearch label={text('run.pick.find')} q={find} onSearch={onFind} />
+          <output className={styles['more']}>{text('run.pick.picked', { n: picked.length })}</output>
+        </div>
+      )}
+      {kept.length > 0 && <AlertRows alerts={kept} isPicked={isPicked} onToggle={toggle} />}
+      {shown.length > 0 && <AlertRows alerts={shown} isPicked={isPicked} onToggle={toggle} />}
+      {look && find !== '' && listed.length === 0 && <p className={styles['more']}>{text('run.pick.noneFound', { find })}</p>}
+      <div className={styles['ways']}>
+        {missing.length > 1 && (
+          <Button size="small" icon="plus" onClick={() => put([...picked, ...missing])}>
+            {text('run.pick.all', { n: missing.length })}
+          </Button>
+        )}
+        {!whole && listed.length > first && (
+          <Button size="small" kind="quiet" icon="down" onClick={() => setWhole(true)}>
+            {text('run.pick.more', { n: listed.length - first })}
+          </Button>
+        )}
+        {whole && unlisted > 0 && <p className={styles['more']}>{text('run.pick.unlisted', { n: unlisted })}</p>}
+      </div>
+    </PickedList>
+  )
 }
 
-/** Alerts going on, those nearest to what the run is about first; what was picked stays even when it is over. */
-export function AlertPicks({ label, values, look, error, onChange }: AlertPicksProps) {
-  const text = useText()
-  const picked = picksIn(values)
-  const isPicked = ({ id }: AlertPick): boolean => picked.some((one) => one.id === id)
-  const gone = picked.filter(({ id }) => look !== undefined && !look.alerts.some((one) => one.id === id))
-  const offered = [...gone, ...(look?.alerts ?? picked)].slice(0, most)
-  const toggle = (alert: AlertPick): void => {
-    const next = isPicked(alert) ? picked.filter(({ id }) => id !== alert.id) : [...picked, alert]
-    // What is absent is left out, as JSON has it.
-    onChange(next.map((one) => JSON.parse(JSON.stringify(one)) as Json))
-  }
+interface AlertRowsProps {
+  readonly alerts: readonly AlertPick[]
+  readonly isPicked: (alert: AlertPick) => boolean
+  readonly onToggle: (alert: AlertPick) => void
+}
+
+function AlertRows({ alerts, isPicked, onToggle }: AlertRowsProps) {
+  const format = useFormat()
+  const [zone] = useZone()
+  const now = useNow(30_000)
   return (
-    <PickedList label={label} error={error} none={look && offered.length === 0 ? text('run.look.noAlerts') : undefined}>
-      {offered.map((alert) => (
-        <label key={alert.id} className={styles['pick']}>
-          <input type="checkbox" checked={isPicked(alert)} onChange={() => toggle(alert)} />
-          <StatusMark mark={markOf(alert.severity)} size={13} />
-          <span dir="auto">{alert.title}</span>
-          <span className={styles['more']} dir="auto">
-            {[alert.service, alert.site].filter(Boolean).join(', ')}
-          </span>
-        </label>
+    <ul className={styles['alerts']}>
+      {alerts.map((alert) => (
+        <li key={alert.id}>
+          <label className={styles['alert']}>
+            <input type="checkbox" checked={isPicked(alert)} onChange={() => onToggle(alert)} />
+            <StatusMark mark={markOf(alert.severity)} size={13} />
+            <span dir="auto">{alert.title}</span>
+            <span className={styles['more']} dir="auto">
+              {[alert.service, alert.site].filter(Boolean).join(', ')}
+            </span>
+            <time className={styles['more']}>{format.age(alert.startedAt, now, zone)}</time>
+          </label>
+        </li>
       ))}
-    </PickedList>
+    </ul>
   )
 }

@@ -8,6 +8,7 @@ import { NamesInput } from '#web/ui/field/NamesInput.tsx'
 import { useRunWords } from '../run-words.ts'
 import { AlertPicks } from './AlertPicks.tsx'
 import { Checklist } from './Checklist.tsx'
+import { IncidentPick } from './IncidentPick.tsx'
 import { PeoplePicks } from './PeoplePicks.tsx'
 import { RelatedPicks } from './RelatedPicks.tsx'
 import { Suppression } from './Suppression.tsx'
@@ -18,23 +19,27 @@ export interface FieldPartProps {
   readonly field: FieldOf
   readonly values: JsonRecord
   readonly look: Look | undefined
+  /** What alerts to pick from are narrowed to. */
+  readonly find: string
+  readonly onFind: (find: string) => void
   readonly error: string | undefined
   readonly onChange: (value: Json) => void
 }
 
 /** One question of a step, with the control its kind asks for. */
 export function FieldPart(props: FieldPartProps) {
-  const { field, values, look, error, onChange } = props
+  const { field, values, look, find, onFind, error, onChange } = props
   const text = useText()
   const words = useRunWords()
   const { name, kind } = field
   const label = words.field(name)
   if (kind === 'yes') return <Check label={label} checked={values[name] === true} onChange={(e) => onChange(e.target.checked)} />
   const said = error === undefined ? undefined : words.gap(error)
-  if (kind === 'alerts') return <AlertPicks label={label} values={values} look={look} error={said} onChange={onChange} />
+  if (kind === 'alerts') return <AlertPicks label={label} values={values} look={look} find={find} onFind={onFind} error={said} onChange={onChange} />
   if (kind === 'suppression') return <Suppression label={label} values={values} look={look} error={said} onChange={onChange} />
   if (kind === 'checklist') return <Checklist label={label} values={values} error={said} onChange={onChange} />
   if (kind === 'people') return <PeoplePicks label={label} values={values} name={name} error={said} onChange={onChange} />
+  if (name === 'attachTo') return <IncidentPick label={label} values={values} look={look} error={said} onChange={onChange} />
   if (name === 'related') return <RelatedPicks label={label} values={values} look={look} onChange={onChange} />
   return (
     <Field label={label} note={field.required ? undefined : text('run.optional')} error={said}>

@@ -17,7 +17,7 @@ export function PickedList({
 }) {
   const id = useId()
   return (
-    <div role="group" aria-labelledby={id} aria-describedby={error ? `${id}e` : undefined} className={styles['picks']}>
+    <div role="group" aria-labelledby={id} aria-describedby={error ? `${id}e` : undefined} className={styles['picks']} data-wrong={error ? true : undefined}>
       <p id={id} className={styles['label']}>
         {label}
       </p>

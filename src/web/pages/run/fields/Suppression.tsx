@@ -19,6 +19,12 @@ interface SuppressionProps {
 const operators = ['=', '!=', '=~', '!~'] as const
 const mostSets = 5
 
+/** What the work touches, as one condition to begin with. */
+const onServices = (services: readonly string[]): SilenceMatcher =>
+  services.length > 1
+    ? { name: 'service', op: '=~', value: services.map((name) => name.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)).join('|') }
+    : { name: 'service', op: '=', value: services[0] ?? '' }
+
 /** Alerts to be kept quiet: per silence a source and its conditions, all of which have to fit. */
 export function Suppression({ label, values, look, error, onChange }: SuppressionProps) {
   const text = useText()
@@ -27,8 +33,7 @@ export function Suppression({ label, values, look, error, onChange }: Suppressio
   const sources = look?.sources ?? []
   const add = (): void => {
     const number = sets.reduce((most, { id }) => Math.max(most, Number(id.slice(1)) || 0), 0) + 1
-    const [service = ''] = words(values, 'services')
-    put([...sets, { id: `s${number}`, source: sources[0]?.id ?? '', matchers: [{ name: 'service', op: '=', value: service }] }])
+    put([...sets, { id: `s${number}`, source: sources[0]?.id ?? '', matchers: [onServices(words(values, 'services'))] }])
   }
   const change = (id: string, next: Partial<SuppressionSet>): void => put(sets.map((set) => (set.id === id ? { ...set, ...next } : set)))
   return (

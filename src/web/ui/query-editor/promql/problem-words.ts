@@ -4,7 +4,8 @@ import type { TextKey } from '#locales/chapter.ts'
 /** What the library finds most often, and its words in ours; groups become the arguments `a`, `b` and `c`. */
 const known: readonly (readonly [RegExp, TextKey])[] = [
   [/^function not defined$/, 'query.promql.noFunction'],
-  [/^expected type (.+) in (.+), got (.+)$/, 'query.promql.type'],
+  [/^expected type (\w+) in call to function "([^"]+)", got (\w+)$/, 'query.promql.type'],
+  [/^expected type (\w+) in (aggregation [a-z]+), got (\w+)$/, 'query.promql.typeHere'],
   [/^expected (\d+) argument\(s\) in call to "([^"]+)", got (\d+)$/, 'query.promql.arguments'],
   [/^expected at least (\d+) argument\(s\) in call to "([^"]+)", got (\d+)$/, 'query.promql.leastArguments'],
   [/^expected at most (\d+) argument\(s\) in call to "([^"]+)", got (\d+)$/, 'query.promql.mostArguments'],

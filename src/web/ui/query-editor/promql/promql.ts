@@ -7,6 +7,7 @@ import { LanguageType, newCompleteStrategy, PromQLExtension, promQLLanguage } fr
 import type { Text } from '#web/i18n/text.ts'
 import type { CodeLanguage, LanguageSetup } from '../code-language.ts'
 import { filledIn, notBehindDollar } from '../filled-in.ts'
+import { onlyWhatIsBegun } from '../only-begun.ts'
 import { explainPromql } from './explain.ts'
 import { liveNames } from './live-names.ts'
 import { standIn } from './stand-in.ts'
@@ -62,7 +63,7 @@ export function openPromql({ text, client, source, variables }: LanguageSetup): 
   return {
     extension: [
       language,
-      language.data.of({ autocomplete: notBehindDollar((context) => names.promQL(context)) }),
+      language.data.of({ autocomplete: onlyWhatIsBegun(notBehindDollar((context) => names.promQL(context))) }),
       language.data.of({ autocomplete: filledIn(spans, variables, text('query.variable')) }),
       linter((view) => problemsOfPromql(view.state.doc.toString(), text), { delay: lintDelayMs }),
     ],
