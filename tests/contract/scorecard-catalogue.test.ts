@@ -3,6 +3,8 @@ import type { Observation } from '#contract/observation.ts'
 import type { Actor } from '#core/policy/actor.ts'
 import { catalogue } from '#server/connectors/catalogue/index.ts'
 import { ServerFault } from '#server/fault.ts'
+import { systemClock } from '#server/memory-ports.ts'
+import type { Clock } from '#server/ports.ts'
 import { events } from '#server/connectors/events/index.ts'
 import { createActingWorld } from '#tests/support/acting-world.ts'
 import { person } from '#tests/support/actors.ts'
@@ -21,9 +23,9 @@ const listed = `
 `
 
 /** Nothing but what was reported and what the catalogue says. */
-async function createWorld(lists: typeof catalogue = catalogue) {
+async function createWorld(lists: typeof catalogue = catalogue, clock: Clock = systemClock) {
   const file = { id: 'cat', kind: 'catalogue', name: 'Catalogue', config: { text: listed } }
-  const world = await createActingWorld({ fileSources: [file] }, { events, catalogue: lists })
+  const world = await createActingWorld({ fileSources: [file] }, { events, catalogue: lists }, { clock })
   const now = world.ports.clock.now()
   const incident = (id: string, service: string, it: Partial<Observation>): Observation => ({
     id: `incident:x:${id}`,
@@ -102,4 +104,26 @@ test('a catalogue that does not answer is told with the answer: what only it lis
   expect([status, new Set(rows.keys())]).toEqual([200, new Set(['pay', 'stray'])])
   expect(silent).toEqual([{ source: 'Catalogue', fault: { code: 'source_timeout', detail: 'nobody listens' } }])
   expect((await (await createWorld()).scores(person('vic', 'viewer'))).silent).toBeUndefined()
+})
+
+test('one that answers again is heard seconds later, not half a minute', async () => {
+  let skipMs = 0
+  let isDown = true
+  const shaky = {
+    ...catalogue,
+    open: (...given: Parameters<typeof catalogue.open>) => {
+      const open = catalogue.open(...given)
+      return {
+        ...open,
+        catalogue: (...asked: Parameters<NonNullable<typeof open.catalogue>>) =>
+          isDown ? Promise.reject(new ServerFault('source_timeout', { detail: 'nobody listens' })) : (open.catalogue?.(...asked) ?? Promise.resolve([])),
+      }
+    },
+  }
+  const { scores } = await createWorld(shaky, { now: () => Date.now() + skipMs, sleep: systemClock.sleep })
+  const vic = person('vic', 'viewer')
+  expect((await scores(vic)).rows.has('docs')).toBe(false)
+  isDown = false
+  skipMs = 5000
+  expect((await scores(vic)).rows.has('docs')).toBe(true)
 })

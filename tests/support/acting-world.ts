@@ -39,7 +39,7 @@ const script = { query: async () => frameOf(1) }
 export async function createActingWorld(
   options: Partial<ApiOptions> = {},
   connectors: Readonly<Record<string, Connector>> = {},
-  given: Partial<Pick<Ports, 'net'>> = {},
+  given: Partial<Pick<Ports, 'net' | 'clock'>> = {},
 ): Promise<ActingWorld> {
   const known = new Map<string, Actor>()
   const scripted = scriptedConnector(

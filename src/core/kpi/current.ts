@@ -75,7 +75,7 @@ export const current = {
     better: 'lower',
     needs: ['alert'],
     async read(s) {
-      const open = unowned(await s.open('alert'), s.now, new Set(['critical', 'high', 'warning']))
+      const open = unowned(await s.open('alert'), s.now)
       return open.length > 0 ? { value: (s.now - Math.min(...open.map((o) => o.startedAt))) / 1000, n: open.length } : { value: null, n: 0 }
     },
   },

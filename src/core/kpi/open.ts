@@ -69,8 +69,9 @@ export const certificateMs = 30 * day
 export const atRisk = (open: readonly Observation[], now: number) => due(open, now).filter((d) => d.leftMs < atRiskMs)
 export const pastDue = (open: readonly Observation[], now: number) => due(open, now).filter((d) => d.leftMs < 0)
 
-const pressing: ReadonlySet<Severity> = new Set(['critical', 'high'])
+/** What needs somebody: the same that stands under what needs attention (core/landing/attention). */
+const wanting: ReadonlySet<Severity> = new Set(['critical', 'high', 'warning'])
 
 /** Open alerts nobody has taken, lesser ones aside. */
-export const unowned = (open: readonly Observation[], now: number, severities: ReadonlySet<Severity> = pressing): readonly Observation[] =>
-  open.filter((o) => isOpenAt(o, now) && severities.has(o.severity) && (o.owner === undefined || o.owner === ''))
+export const unowned = (open: readonly Observation[], now: number): readonly Observation[] =>
+  open.filter((o) => isOpenAt(o, now) && wanting.has(o.severity) && (o.owner === undefined || o.owner === ''))

@@ -111,3 +111,18 @@ test('the help desk is told of an unusual hour only when it is one', () => {
   expect(keys(told('helpdesk', { ticketRate: { now: 9, before: 4 } }))).toContain('desk.more')
   expect(keys(told('helpdesk', { ticketRate: { now: 3, before: 1 } }))).toContain('desk.usual')
 })
+
+test('certificates have a number of their own: the security analyst does not hear of them as findings', () => {
+  const finding = (id: string, sort: string, dueAt: number) => happening({ id, kind: 'finding', sort, dueAt })
+  const findings = found([
+    finding('a', 'vulnerability', landingNow - hour),
+    finding('b', 'certificate', landingNow + hour),
+    finding('c', 'vulnerability', landingNow + hour),
+  ])
+  const { sentences, reason } = told('security-analyst', { findings })
+  expect([...sentences, ...reason].map(({ key, args }) => [key, args['n']])).toEqual([
+    ['security.overdue', 1],
+    ['security.certificates', 1],
+    ['security.open', 2],
+  ])
+})

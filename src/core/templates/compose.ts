@@ -1,4 +1,5 @@
 import { MeasureSpec } from '#contract/query.ts'
+import type { JsonRecord } from '#contract/json.ts'
 import type { Dashboard, Place, Section, Variable } from '#contract/dashboard.ts'
 import { columnsOf } from '../layout/grid.ts'
 import { widgetNames } from './widgets.ts'
@@ -21,7 +22,7 @@ export interface Part {
   readonly p?: number
   /** Columns left out, instead of those the template leaves out. */
   readonly hidden?: readonly string[]
-  readonly options?: Readonly<Record<string, string | number | boolean>>
+  readonly options?: JsonRecord
 }
 
 /** Parts of one height, side by side; together they are as wide as the grid. */

@@ -24,6 +24,7 @@ export const frame = {
   'app.loading': 'جارٍ التحميل',
   'app.demo': 'بيانات تجريبية',
   'app.away': 'Homeport لا يجيب',
+  'app.unsure': 'لا يُعرض شيء حتى يُعرف من سجّل الدخول. يُعاد السؤال تلقائيًا.',
   'app.awayMeaning': 'يبقى ما تراه ويتقادم. تُعاد المحاولة تلقائيًا؛ ولا يضيع شيء مما غيّرته.',
   'app.updated': 'يعمل الآن إصدار أحدث من Homeport',
   'app.updatedMeaning': 'أعد التحميل لاستخدامه.',

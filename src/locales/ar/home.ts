@@ -4,7 +4,7 @@ export const home = {
   // the strips
   'home.watch': 'الأحداث، آخر 24 ساعة',
   'home.watchSummary':
-    'بدأ في آخر 24 ساعة {n, plural, =0 {لا تنبيه} one {تنبيه واحد} two {تنبيهان} few {# تنبيهات} many {# تنبيهًا} other {# تنبيه}}{critical, plural, =0 {} other {، منها حرج: #}}',
+    'بدأ في آخر 24 ساعة {n, plural, =0 {لا تنبيه} one {تنبيه واحد} two {تنبيهان} few {# تنبيهات} many {# تنبيهًا} other {# تنبيه}}{critical, plural, =0 {} other {، منها حرج أو عالٍ: #}}',
   'home.watchFrom': 'بداية المدى',
   'home.watchTo': 'نهاية المدى',
   'home.watchNow': 'الآن',
@@ -67,6 +67,7 @@ export const home = {
   'home.hints': 'الخطوات الأولى',
   'home.hintNumber': 'الخطوة {n, number} من {of, number}',
   'home.hint.drag': 'اضغط E ثم اسحب ودجة من رأسها. تبقى حيث تضعها.',
+  'home.hint.dragTouch': 'اضغط الزر ذا القلم ثم اسحب ودجة من رأسها. تبقى حيث تضعها.',
   'home.hint.view': 'افتح عرض ودجة وانظر إلى البيانات نفسها جدولًا أو رسمًا أو خطًا زمنيًا أو شبكة.',
   'home.hint.triage': 'هناك ما لا أحد يعمل عليه: ابدأ فرزه من السطر أعلاه.',
   'home.hint.close': 'أغلق هذه الصفحة في منتصف عملك. لا يضيع شيء أدخلته.',
@@ -83,7 +84,7 @@ export const home = {
   'home.state.failedMeaning': 'تعاد المحاولة تلقائيًا.',
   'home.stripMenu': 'حول {title}',
   'home.stripHide': 'لا تعرضه بعد الآن',
-  'home.stripHidden': 'أُخفي {title}. تعيده القائمة بجانب «تعديل».',
+  'home.stripHidden': 'أُخفي {title}. تعيده القائمة في أعلى الصفحة.',
   'home.connect': 'غير مربوط بعد',
   'home.connectWhy': 'لا يراه إلا من يعتني بالمصادر',
   'home.connectWidgets':
@@ -125,6 +126,7 @@ export const home = {
   'home.asRoleContinue': 'عملهم غير المكتمل',
   'home.asRoleGoto': 'الأماكن الثمانية التي يفتحونها',
   'home.asRoleOwn': 'لكل شخص ما يخصه؛ والجديد لا شيء لديه بعد.',
+  'home.asRoleGotoOwn': 'تُملأ مما يفتحه أصحاب هذا الدور، ثم مما يفتحه كل منهم.',
 
   // when it is not known
   'landing.none.unconnected': 'لا شيء يبلّغ هنا بعد.',
@@ -214,7 +216,8 @@ export const home = {
 
   // the portal's administrator
   'landing.portal.down': '{n, plural, one {<sources>{name}</sources> لا يجيب.} other {<sources>{n, number} من {of, number} مصادر</sources> لا تجيب.}}',
-  'landing.portal.up': '{n, plural, one {<sources>المصدر الوحيد</sources> يجيب.} other {<sources>كل المصادر ({n, number})</sources> تجيب.}}',
+  'landing.portal.up':
+    '{n, plural, one {<sources>المصدر الوحيد</sources> يجيب.} =2 {<sources>كلا المصدرين</sources> يجيب.} other {<sources>كل المصادر ({n, number})</sources> تجيب.}}',
   'landing.portal.critical':
     '<alerts>{n, plural, =0 {لا شيء حرجًا مشتعل} one {تنبيه حرج واحد مشتعل} two {تنبيهان حرجان مشتعلان} few {# تنبيهات حرجة مشتعلة} many {# تنبيهًا حرجًا مشتعلًا} other {# تنبيه حرج مشتعل}}</alerts>.',
 

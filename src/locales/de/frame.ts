@@ -24,6 +24,7 @@ export const frame = {
   'app.loading': 'Lädt',
   'app.demo': 'Demo-Umgebung',
   'app.away': 'Homeport antwortet nicht',
+  'app.unsure': 'Nichts wird gezeigt, bis bekannt ist, wer angemeldet ist. Es wird von selbst wieder gefragt.',
   'app.awayMeaning': 'Was zu sehen ist, bleibt und wird älter. Es wird von selbst wieder versucht; keine Änderung geht verloren.',
   'app.updated': 'Ein neueres Homeport läuft',
   'app.updatedMeaning': 'Nach dem Neuladen ist es da.',

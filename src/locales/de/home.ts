@@ -67,6 +67,7 @@ export const home = {
   'home.hints': 'Erste Schritte',
   'home.hintNumber': 'Schritt {n, number} von {of, number}',
   'home.hint.drag': 'Drücken Sie E und ziehen Sie ein Widget an seinem Kopf. Es bleibt, wo Sie es hinlegen.',
+  'home.hint.dragTouch': 'Tippen Sie auf den Knopf mit dem Stift und ziehen Sie ein Widget an seinem Kopf. Es bleibt, wo Sie es hinlegen.',
   'home.hint.view': 'Öffnen Sie die Ansicht eines Widgets und sehen Sie dieselben Daten als Tabelle, Diagramm, Zeitleiste oder Graph.',
   'home.hint.triage': 'An etwas ist niemand dran: Starten Sie die Triage in der Zeile darüber.',
   'home.hint.close': 'Schließen Sie diesen Tab mitten in der Arbeit. Nichts Eingegebenes geht verloren.',
@@ -83,7 +84,7 @@ export const home = {
   'home.state.failedMeaning': 'Es wird von selbst wieder versucht.',
   'home.stripMenu': 'Zu {title}',
   'home.stripHide': 'Nicht mehr zeigen',
-  'home.stripHidden': '{title} ist weggelegt. Das Menü neben „Bearbeiten“ holt es zurück.',
+  'home.stripHidden': '{title} ist weggelegt. Das Menü oben auf der Seite holt es zurück.',
   'home.connect': 'Noch nicht verbunden',
   'home.connectWhy': 'Das sehen nur die, die sich um Quellen kümmern',
   'home.connectWidgets': '{n, plural, one {Ein Widget Ihrer Rolle wartet} other {# Widgets Ihrer Rolle warten}}',
@@ -125,6 +126,7 @@ export const home = {
   'home.asRoleContinue': 'Ihre unfertige Arbeit',
   'home.asRoleGoto': 'Die acht Orte, die sie öffnen',
   'home.asRoleOwn': 'Jeder hat eigene; wer neu ist, hat noch keine.',
+  'home.asRoleGotoOwn': 'Gefüllt aus dem, was Menschen in dieser Rolle öffnen, dann aus dem, was jede und jeder selbst öffnet.',
 
   // when it is not known
   'landing.none.unconnected': 'Hier meldet noch nichts.',
@@ -195,7 +197,7 @@ export const home = {
 
   // security
   'landing.security.overdue':
-    '<findings>{n, plural, one {Ein Befund ist} other {# Befunde sind}} überfällig</findings>{critical, plural, =0 {} one {, einer davon kritisch} other {, # davon kritisch}}.',
+    '<findings>{n, plural, one {Ein Befund ist} other {# Befunde sind}} überfällig</findings>{critical, plural, =0 {} one {, einer davon kritisch oder hoch} other {, # davon kritisch oder hoch}}.',
   'landing.security.quiet': '<findings>Kein Befund</findings> ist überfällig.',
   'landing.security.certificates': '<findings>{n, plural, one {Ein Zertifikat läuft} other {# Zertifikate laufen}}</findings> binnen 30 Tagen ab.',
   'landing.security.open': '<findings>{n, plural, =0 {Kein Befund ist} one {Ein Befund ist} other {# Befunde sind}} offen</findings>.',
@@ -211,7 +213,8 @@ export const home = {
   // the portal's administrator
   'landing.portal.down':
     '{n, plural, one {<sources>{name}</sources> antwortet nicht.} other {<sources>{n, number} von {of, number} Quellen</sources> antworten nicht.}}',
-  'landing.portal.up': '{n, plural, one {<sources>Die eine Quelle</sources> antwortet.} other {<sources>Alle {n, number} Quellen</sources> antworten.}}',
+  'landing.portal.up':
+    '{n, plural, one {<sources>Die eine Quelle</sources> antwortet.} =2 {<sources>Beide Quellen</sources> antworten.} other {<sources>Alle {n, number} Quellen</sources> antworten.}}',
   'landing.portal.critical':
     '<alerts>{n, plural, =0 {Nichts Kritisches brennt} one {Ein kritischer Alarm brennt} other {# kritische Alarme brennen}}</alerts>.',
 

@@ -24,6 +24,7 @@ export const frame = {
   'app.loading': 'Loading',
   'app.demo': 'Demo estate',
   'app.away': 'Homeport does not answer',
+  'app.unsure': 'Nothing is shown until it is known who is signed in. It is asked again by itself.',
   'app.awayMeaning': 'What you see stays and grows older. It is tried again by itself; nothing you changed is lost.',
   'app.updated': 'A newer Homeport is running',
   'app.updatedMeaning': 'Reload to use it.',

@@ -66,6 +66,7 @@ export const home = {
   'home.hints': 'First steps',
   'home.hintNumber': 'Step {n, number} of {of, number}',
   'home.hint.drag': 'Press E, then drag a widget by its head. It stays where you put it.',
+  'home.hint.dragTouch': 'Press the button with the pencil, then drag a widget by its head. It stays where you put it.',
   'home.hint.view': 'Open the view of a widget and look at the same data as a grid, chart, timeline or graph.',
   'home.hint.triage': 'Something has nobody on it: start its triage from the row above.',
   'home.hint.close': 'Close this tab in the middle of your work. Nothing you entered is lost.',
@@ -82,7 +83,7 @@ export const home = {
   'home.state.failedMeaning': 'It is tried again by itself.',
   'home.stripMenu': 'About {title}',
   'home.stripHide': 'Do not show this again',
-  'home.stripHidden': '{title} is put away. The menu beside Edit brings it back.',
+  'home.stripHidden': '{title} is put away. The menu at the top of the page brings it back.',
   'home.connect': 'Not connected yet',
   'home.connectWhy': 'Only you and others who look after sources see this',
   'home.connectWidgets': '{n, plural, one {One widget of your role waits} other {# widgets of your role wait}}',
@@ -123,6 +124,7 @@ export const home = {
   'home.asRoleContinue': 'Their unfinished work',
   'home.asRoleGoto': 'The eight places they open',
   'home.asRoleOwn': 'Everybody has their own; somebody new has none yet.',
+  'home.asRoleGotoOwn': 'Filled from what people in this role open, then from what each of them opens.',
 
   // when it is not known
   'landing.none.unconnected': 'Nothing reports here yet.',
@@ -191,7 +193,7 @@ export const home = {
 
   // security: what is exposed and past due
   'landing.security.overdue':
-    '<findings>{n, plural, one {One finding is} other {# findings are}} past due</findings>{critical, plural, =0 {} one {, one of them critical} other {, # of them critical}}.',
+    '<findings>{n, plural, one {One finding is} other {# findings are}} past due</findings>{critical, plural, =0 {} one {, one of them critical or high} other {, # of them critical or high}}.',
   'landing.security.quiet': '<findings>No finding</findings> is past due.',
   'landing.security.certificates': '<findings>{n, plural, one {One certificate ends} other {# certificates end}}</findings> within 30 days.',
   'landing.security.open': '<findings>{n, plural, =0 {No finding is} one {One finding is} other {# findings are}} open</findings>.',
@@ -206,7 +208,8 @@ export const home = {
   // the portal's administrator: is it to be trusted
   'landing.portal.down':
     '{n, plural, one {<sources>{name}</sources> does not answer.} other {<sources>{n, number} of {of, number} sources</sources> do not answer.}}',
-  'landing.portal.up': '{n, plural, one {<sources>The one source</sources> answers.} other {<sources>All {n, number} sources</sources> answer.}}',
+  'landing.portal.up':
+    '{n, plural, one {<sources>The one source</sources> answers.} =2 {<sources>Both sources</sources> answer.} other {<sources>All {n, number} sources</sources> answer.}}',
   'landing.portal.critical': '<alerts>{n, plural, =0 {Nothing critical is} one {One critical is} other {# criticals are}} burning</alerts>.',
 
   // highlights: the number, then what it counts and than what

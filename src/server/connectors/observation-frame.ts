@@ -18,6 +18,9 @@ function labelNames(rows: readonly Observation[]): readonly string[] {
     .slice(0, labelCap)
 }
 
+/** Column of the sort of thing within its kind: emergency, certificate. */
+const sortName = 'type'
+
 /** A label as what it is: a moment, an amount, else a word. */
 function labelColumn(name: string, rows: readonly Observation[]): Field {
   const of = (read: (text: string | undefined) => Cell | undefined): readonly Cell[] => rows.map((r) => read(r.labels[name]) ?? null)
@@ -118,9 +121,11 @@ export function observationFrame(rows: readonly Observation[], total = rows.leng
   ]
   const always = new Set(['title', 'severity', 'status', 'service', 'start', 'end', 'kind', 'id', 'owner'])
   const names = new Set(fixed.map((f) => f.name))
-  const labels = labelNames(rows)
-    .filter((name) => !names.has(name))
-    .map((name) => labelColumn(name, rows))
+  const told = labelNames(rows)
+  const labels = told
+    .filter((name) => !names.has(name) || (name === 'kind' && !told.includes(sortName)))
+    // The sort of finding somebody calls its kind is not the kind of observation; without a column it would be told nowhere.
+    .map((name) => (name === 'kind' ? { ...labelColumn(name, rows), name: sortName } : labelColumn(name, rows)))
   return {
     fields: [...fixed.filter((f) => always.has(f.name) || hasAny(f)), ...labels],
     ...(total > rows.length && { meta: { truncated: { what: 'rows' as const, kept: rows.length, total } } }),

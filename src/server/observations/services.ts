@@ -18,6 +18,8 @@ import { rowsIn } from './rows.ts'
 
 const most = 5000
 const rememberMs = 30_000
+/** Where a catalogue could not say, it is asked again as soon as it may have come back. */
+const partlyMs = 2_000
 const mostRemembered = 2000
 
 interface Silent {
@@ -88,7 +90,7 @@ export function createServices(ports: Pick<Ports, 'clock' | 'log'>, sources: Sou
     return { services, silent, demo: asking.demo }
   }
 
-  const briefly = createBriefly<KnownServices>(() => clock.now(), rememberMs, mostRemembered)
+  const briefly = createBriefly<KnownServices>(() => clock.now(), rememberMs, mostRemembered, { keepMs: partlyMs, when: ({ silent }) => silent.length > 0 })
   /** Shared by everybody who waits for it, so nobody's going away ends it; every source has its own deadline. */
   const readKnown = async (by: Asker): Promise<KnownServices> => {
     const { signal } = new AbortController()

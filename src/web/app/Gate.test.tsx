@@ -213,6 +213,41 @@ test('a page out of the browser’s memory shows nothing until it is known who i
   expect(screen.queryByRole('dialog')).toBeNull()
 })
 
+test('where the server does not say who is there, the page stays away, that is told, and the next answer brings it back or shows the door', async () => {
+  await world.begin()
+  const client = open()
+  await screen.findByRole('heading', { level: 1, name: 'Dashboards' })
+  await waitFor(() => expect(client.getQueryState(dashboardsQuery.queryKey)?.status).toBe('success'))
+  let isMute = true
+  globalThis.fetch = (input, init) => {
+    if (!String(input instanceof Request ? input.url : input).endsWith('/api/me') || !isMute) return world.fetch(input, init)
+    // A line that is there and says nothing.
+    return new Promise((_, reject) => init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError'))))
+  }
+  dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  expect(document.body).not.toBeVisible()
+  const told = await screen.findByRole('alert')
+  expect(document.body).toBeVisible()
+  expect(within(told).getByText(/until it is known who is signed in/)).toBeVisible()
+  // What hides all else of the page (Unsure.module.css).
+  expect(document.body).toHaveAttribute('data-unsure')
+  expect(told.parentElement).toBe(document.body)
+
+  isMute = false
+  await userEvent.setup().click(within(told).getByRole('button', { name: 'Try again' }))
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+  expect(document.body).not.toHaveAttribute('data-unsure')
+  expect(screen.getByRole('heading', { level: 1, name: 'Dashboards' })).toBeVisible()
+
+  isMute = true
+  dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  await screen.findByRole('alert')
+  world.session = undefined
+  isMute = false
+  expect(await screen.findByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible()
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
 test('signing out in one tab shows the door in the other', async () => {
   await world.begin()
   const client = open()

@@ -10,27 +10,28 @@ import { isSignedOut, meQuery } from '#web/api/me-query.ts'
 import { provideProof } from '#web/api/proof.ts'
 import { hearTabs, tellTabs } from '#web/api/session-tabs.ts'
 import { spoken } from '#web/i18n/spoken.ts'
+import { comeBack } from './come-back.ts'
+import { Unsure } from './Unsure.tsx'
 
 const Door = spoken(['door'], () => import('#web/pages/door/index.ts'))
 const Prove = spoken(['door'], () => import('./person/Prove.tsx'))
 const Lapsed = spoken(['door'], () => import('./person/Lapsed.tsx'))
 
-/** A page out of the browser's memory shows nothing until it is known whether its person is still here; what they saw is gone if not. */
-async function comeBack(client: QueryClient): Promise<void> {
-  document.body.hidden = true
-  try {
-    await client.refetchQueries({ queryKey: meQuery.queryKey })
-    if (isSignedOut(client.getQueryState(meQuery.queryKey)?.error)) await emptyCaches(client)
-  } finally {
-    document.body.hidden = false
-  }
-}
-
-/** Looks again who is signed in: when a request was refused, when another tab says so, when the page comes back from the browser's memory. */
-function useWatch(client: QueryClient): void {
+/**
+ * Looks again who is signed in: when a request was refused, when another tab says so, when the page comes back from the browser's memory.
+ * Gives how to ask once more while that is not known; undefined while it is.
+ */
+function useWatch(client: QueryClient): (() => void) | undefined {
+  const [isUnsure, setUnsure] = useState(false)
+  const [hurry] = useState(() => new EventTarget())
   useEffect(() => {
     let looking = false
     let refusedMeanwhile = false
+    let coming: AbortController | undefined
+    const hurried = (hear: () => void): (() => void) => {
+      hurry.addEventListener('now', hear)
+      return () => hurry.removeEventListener('now', hear)
+    }
     const look = (): void => {
       const known = client.getQueryState(meQuery.queryKey)
       // Known already: every further refusal tells nothing new.
@@ -45,7 +46,10 @@ function useWatch(client: QueryClient): void {
       })
     }
     const onShow = (event: PageTransitionEvent): void => {
-      if (event.persisted) void comeBack(client)
+      if (!event.persisted) return
+      coming?.abort()
+      coming = new AbortController()
+      void comeBack({ client, onUnsure: setUnsure, signal: coming.signal, hurried })
     }
     const stopTabs = hearTabs((word) => void (word === 'out' ? emptyCaches(client) : client.refetchQueries({ queryKey: meQuery.queryKey })))
     const stopLapse = hearLapse(look)
@@ -54,8 +58,10 @@ function useWatch(client: QueryClient): void {
       stopTabs()
       stopLapse()
       removeEventListener('pageshow', onShow)
+      coming?.abort()
     }
-  }, [client])
+  }, [client, hurry])
+  return isUnsure ? () => void hurry.dispatchEvent(new Event('now')) : undefined
 }
 
 /** Takes in who has signed in. Somebody else than before starts afresh: nothing of the other person stays. */
@@ -111,7 +117,7 @@ function useProof(): ((proved: boolean) => void) | undefined {
 export function Gate({ setupCode, children }: { readonly setupCode?: string | undefined; readonly children: ReactNode }) {
   const client = useQueryClient()
   const { data: me, error, isPending } = useQuery(meQuery)
-  useWatch(client)
+  const askAgain = useWatch(client)
   const prove = useProof()
   const out = isSignedOut(error)
   const lapsed = out && me !== undefined
@@ -128,6 +134,7 @@ export function Gate({ setupCode, children }: { readonly setupCode?: string | un
   return (
     <>
       {children}
+      {askAgain && <Unsure onAgain={askAgain} />}
       <Suspense>{prove && me && !out && <Prove me={me} onDone={prove} />}</Suspense>
       <Suspense>{out && me && <Lapsed me={me} onIn={(next) => void takeIn(client, next)} />}</Suspense>
     </>

@@ -15,5 +15,7 @@ export function useMedia(query: string): boolean {
 
 /** One column and a tab bar (look.md 5). */
 export const phone = '(max-width: 719px)'
+/** A finger, not a mouse. */
+export const coarse = '(pointer: coarse)'
 /** Wide enough for the rail with its words. */
 export const roomy = '(min-width: 1100px)'

@@ -4,7 +4,7 @@ import { day } from '../../time/duration.ts'
 import { isMajor } from '../availability.ts'
 import { conflictsOf } from '../conflicts.ts'
 import { counts, isWork, labelled } from '../moments.ts'
-import { certificateMs, due } from '../open.ts'
+import { certificateMs, due, pastDue } from '../open.ts'
 import { amounts, listed, moments, words } from './columns.ts'
 import { answer } from './context.ts'
 import type { KpiAsk } from './context.ts'
@@ -60,6 +60,7 @@ export async function conflictsFrame(ask: KpiAsk): Promise<Frame> {
 /** Bounds of a list on a page: the most pressing of what there may be a thousand of. */
 const most = 200
 
+/** `kpi`: what the words say is counted; it has to be true of every row. */
 function dated(ask: KpiAsk, all: ReturnType<typeof due>, kpi: string): Frame {
   const rows = all.slice(0, most)
   const list = answer(
@@ -89,11 +90,11 @@ function dated(ask: KpiAsk, all: ReturnType<typeof due>, kpi: string): Frame {
 }
 
 /** Open tickets with a date to be done by, least time left first. */
-export const slaAtRiskFrame = async (ask: KpiAsk): Promise<Frame> => dated(ask, due(await ask.source.open('ticket'), ask.source.now), 'slaAtRisk')
+export const slaAtRiskFrame = async (ask: KpiAsk): Promise<Frame> => dated(ask, due(await ask.source.open('ticket'), ask.source.now), 'ticketsDue')
 
-/** Open findings with a date to be done by, those past it first; certificates have a list of their own. */
+/** Open findings past their date, longest first; certificates have a list of their own. */
 export const pastDueFrame = async (ask: KpiAsk): Promise<Frame> =>
-  dated(ask, due((await ask.source.open('finding')).filter(isWork), ask.source.now), 'findingsPastSla')
+  dated(ask, pastDue((await ask.source.open('finding')).filter(isWork), ask.source.now), 'findingsPastSla')
 
 /** Certificates, the next to run out first. */
 export const certificatesFrame = async (ask: KpiAsk): Promise<Frame> => {
@@ -102,7 +103,7 @@ export const certificatesFrame = async (ask: KpiAsk): Promise<Frame> => {
     ask.source.now,
   )
   const soon = all.filter((d) => d.leftMs < 3 * certificateMs)
-  return dated(ask, soon.length > 0 ? soon : all, 'certificatesSoon')
+  return soon.length > 0 ? dated(ask, soon, 'certificatesNext') : dated(ask, all, 'certificates')
 }
 
 /** Major incidents of the range as they ran. */

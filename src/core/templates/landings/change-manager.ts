@@ -7,7 +7,7 @@ export const changeManager = landing('change-manager', {
   from: 'now-7d',
   refreshMs: 60_000,
   rows: [
-    { h: 5, parts: [{ of: 'changeNumbers', title: 'Changes, 30 days', w: 12, t: 8, p: 8 }] },
+    { h: 5, parts: [{ of: 'changeNumbers', title: 'Changes, 30 days', w: 12, t: 8, p: 10 }] },
     { h: 9, parts: [{ of: 'changeCalendar', title: 'Change calendar', w: 12, t: 8 }] },
     {
       h: 7,

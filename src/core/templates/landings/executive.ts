@@ -7,7 +7,7 @@ export const executive = landing('executive', {
   from: 'now-90d',
   refreshMs: 900_000,
   rows: [
-    { h: 5, parts: [{ of: 'executiveNumbers', title: '90 days', w: 12, t: 8, p: 8 }] },
+    { h: 5, parts: [{ of: 'executiveNumbers', title: '90 days', w: 12, t: 8, p: 10 }] },
     {
       h: 7,
       parts: [

@@ -7,7 +7,7 @@ export const helpdesk = landing('helpdesk', {
   from: 'now-24h',
   refreshMs: 60_000,
   rows: [
-    { h: 5, parts: [{ of: 'helpdeskNumbers', title: 'Tickets, 7 days', w: 12, t: 8, p: 8 }] },
+    { h: 5, parts: [{ of: 'helpdeskNumbers', title: 'Tickets, 7 days', w: 12, t: 8, p: 10 }] },
     {
       h: 8,
       parts: [

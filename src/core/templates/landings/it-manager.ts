@@ -7,7 +7,7 @@ export const itManager = landing('it-manager', {
   from: 'now-30d',
   refreshMs: 300_000,
   rows: [
-    { h: 5, parts: [{ of: 'managerNumbers', title: '30 days', w: 12, t: 8, p: 8 }] },
+    { h: 5, parts: [{ of: 'managerNumbers', title: '30 days', w: 12, t: 8, p: 10 }] },
     {
       h: 7,
       parts: [

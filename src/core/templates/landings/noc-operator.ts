@@ -7,7 +7,7 @@ export const nocOperator = landing('noc-operator', {
   from: 'now-24h',
   refreshMs: 30_000,
   rows: [
-    { h: 4, parts: [{ of: 'operatorNumbers', title: 'Right now', w: 12, t: 8, p: 6 }] },
+    { h: 4, parts: [{ of: 'operatorNumbers', title: 'Right now', w: 12, t: 8, p: 7 }] },
     {
       h: 8,
       parts: [

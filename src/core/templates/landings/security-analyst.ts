@@ -7,7 +7,7 @@ export const securityAnalyst = landing('security-analyst', {
   from: 'now-30d',
   refreshMs: 300_000,
   rows: [
-    { h: 4, parts: [{ of: 'securityNumbers', title: 'Right now', w: 12, t: 8, p: 6 }] },
+    { h: 4, parts: [{ of: 'securityNumbers', title: 'Right now', w: 12, t: 8, p: 7 }] },
     {
       h: 9,
       parts: [
@@ -26,15 +26,17 @@ export const securityAnalyst = landing('security-analyst', {
           t: 8,
           match: { kind: 'sign-in' },
           sub: 'last 30 days',
-          hidden: ['end', 'kind', 'id', 'depends', 'link', 'team', 'owner', 'service', 'dueAt'],
+          hidden: ['end', 'kind', 'type', 'id', 'depends', 'link', 'team', 'owner', 'service', 'dueAt'],
+          // They all have one title: when and where tells them apart, not how long each was looked into.
+          options: { columns: [{ field: 'start', as: 'moment' }], sort: [{ field: 'start', desc: true }] },
         },
       ],
     },
     {
       h: 7,
       parts: [
-        { of: 'findingsBySeverity', title: 'All findings by severity', w: 4, t: 8 },
-        { of: 'automationResults', title: 'Automation results', w: 8, t: 8 },
+        { of: 'findingsByService', title: 'Findings by service', w: 5, t: 8 },
+        { of: 'findingsTrend', title: 'Findings reported', w: 7, t: 8 },
       ],
     },
   ],

@@ -7,7 +7,7 @@ export const serviceOwner = landing('service-owner', {
   from: 'now-24h',
   refreshMs: 60_000,
   rows: [
-    { h: 5, parts: [{ of: 'ownerNumbers', title: 'Services, 30 days', w: 12, t: 8, p: 6 }] },
+    { h: 5, parts: [{ of: 'ownerNumbers', title: 'Services, 30 days', w: 12, t: 8, p: 8 }] },
     { h: 9, parts: [{ of: 'serviceScorecard', title: 'Is each service effective', w: 12, t: 8 }] },
     {
       h: 7,

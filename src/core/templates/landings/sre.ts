@@ -7,7 +7,7 @@ export const sre = landing('sre', {
   from: 'now-24h',
   refreshMs: 60_000,
   rows: [
-    { h: 5, parts: [{ of: 'reliabilityNumbers', title: 'Reliability', w: 12, t: 8, p: 6 }] },
+    { h: 5, parts: [{ of: 'reliabilityNumbers', title: 'Reliability', w: 12, t: 8, p: 8 }] },
     {
       h: 8,
       parts: [

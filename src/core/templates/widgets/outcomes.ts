@@ -159,6 +159,13 @@ export const outcomes: readonly WidgetTemplate[] = [
     sub: 'longest overdue first',
     size: { w: 7, h: 8 },
   }),
+  template('outcomes', 'findingsTrend', {
+    ask: { measure: 'kpi.trend', match: { kpi: 'findingsOpened' }, window: quarter },
+    view: 'chart',
+    options: { type: 'bar', min: 0, unit: '' },
+    sub: 'findings per week',
+    size: chart,
+  }),
   template('outcomes', 'certificateExpiry', {
     ask: { measure: 'kpi.certificates', mode: 'instant' },
     view: 'grid',

@@ -52,6 +52,17 @@ export const work = [
     options: { type: 'bar' },
     size: { w: 4, h: 6 },
   }),
+  template('work', 'findingsByService', {
+    ask: { measure: 'events.finding', window: '30d' },
+    view: 'chart',
+    lenses: [
+      { lens: 'countBy', params: { field: 'service' } },
+      { lens: 'topN', params: { by: 'count', n: 10 } },
+    ],
+    options: { type: 'bar', unit: '', status: false },
+    sub: 'findings of 30 days',
+    size: { w: 5, h: 7 },
+  }),
   template('work', 'findingList', {
     ask: { measure: 'events.finding' },
     view: 'grid',

@@ -8,6 +8,7 @@ import { Quiet, Strip } from './Strip.tsx'
 import { useSteady } from './use-steady.ts'
 import { AsRole } from './use-own-choices.ts'
 import { WayLink } from './WayLink.tsx'
+import { phone, useMedia } from '#web/ui/use-media.ts'
 import styles from './Attention.module.css'
 
 type Attention = Landing['attention']
@@ -20,12 +21,20 @@ export function Attention({ attention, className }: { readonly attention: Attent
   const [isWhole, setWhole] = useState(false)
   const { rows, waiting, hold } = useSteady(attention?.rows)
   const shown = isWhole ? rows : rows.slice(0, first)
+  // The head of a phone has no room for it.
+  const isNarrow = useMedia(phone)
+  const rest = attention && rows.length > first && <Rest attention={attention} rows={rows.length} isWhole={isWhole} onWhole={() => setWhole(!isWhole)} />
   return (
     <Strip
       id="attention"
       title={text('home.attention')}
       className={className}
-      why={<Why attention={attention} waiting={waiting} rows={rows.length} isWhole={isWhole} onWhole={() => setWhole(!isWhole)} />}
+      why={
+        <span className={styles['whole']}>
+          <Why attention={attention} waiting={waiting} />
+          {!isNarrow && rest}
+        </span>
+      }
     >
       <div className={styles['frame']} {...hold}>
         {shown.length > 0 ? (
@@ -33,6 +42,7 @@ export function Attention({ attention, className }: { readonly attention: Attent
             {shown.map((row, i) => (
               <Row key={row.id} row={row} isFirst={i === 0} />
             ))}
+            {isNarrow && rest && <li className={styles['rest']}>{rest}</li>}
           </ul>
         ) : (
           <div className={styles['none']}>{attention && <Quiet {...emptyOf(attention, text)} />}</div>
@@ -42,34 +52,39 @@ export function Attention({ attention, className }: { readonly attention: Attent
   )
 }
 
-interface WhyProps {
-  readonly attention: Attention | undefined
-  readonly waiting: number
+/** What the list is of. */
+function Why({ attention, waiting }: { readonly attention: Attention | undefined; readonly waiting: number }) {
+  const text = useText()
+  const words = attention && whyOf(attention, waiting, text)
+  return words === undefined ? null : (
+    <span aria-live="polite" className={styles['scope']}>
+      {words}
+    </span>
+  )
+}
+
+interface RestProps {
+  readonly attention: Attention
   /** How many there are to be shown. */
   readonly rows: number
   readonly isWhole: boolean
   readonly onWhole: () => void
 }
 
-/** What the list is of, and the way to the rest of it. */
-function Why({ attention, waiting, rows, isWhole, onWhole }: WhyProps) {
+/** The way to what is not among the first, and to what is not in the list. */
+function Rest({ attention, rows, isWhole, onWhole }: RestProps) {
   const text = useText()
-  if (!attention) return null
-  const words = whyOf(attention, waiting, text)
   return (
-    <span className={styles['whole']}>
-      {words !== undefined && <span aria-live="polite">{words}</span>}
-      {rows > first && (
-        <button type="button" className={styles['more']} aria-expanded={isWhole} onClick={onWhole}>
-          {isWhole ? text('home.attentionFewer') : text('home.attentionAll', { n: rows })}
-        </button>
-      )}
+    <>
+      <button type="button" className={styles['more']} aria-expanded={isWhole} onClick={onWhole}>
+        {isWhole ? text('home.attentionFewer') : text('home.attentionAll', { n: rows })}
+      </button>
       {isWhole && attention.total > rows && (
         <WayLink to={attention.all} className={styles['more']}>
           {text('home.attentionEvery', { n: attention.total })}
         </WayLink>
       )}
-    </span>
+    </>
   )
 }
 

@@ -5,6 +5,7 @@ import { runsQuery } from '#web/api/run-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { hearActs } from '#web/track/note.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { coarse, useMedia } from '#web/ui/use-media.ts'
 import { areHintsOver, hintOf, hints, nextHint } from './hints.ts'
 import { useOwnChoices } from './use-own-choices.ts'
 import styles from './HintLine.module.css'
@@ -14,6 +15,7 @@ export function HintLine({ landing }: { readonly landing: Landing | undefined })
   const text = useText()
   const [seen, see] = useOwnChoices('seenHints')
   const { data: runs } = useQuery(runsQuery)
+  const isTouch = useMedia(coarse)
   const isOver = areHintsOver(seen)
   useEffect(() => {
     if (isOver) return
@@ -31,7 +33,7 @@ export function HintLine({ landing }: { readonly landing: Landing | undefined })
   return (
     <aside className={styles['line']} aria-label={text('home.hints')}>
       <span className={styles['number']}>{text('home.hintNumber', { n: hints.indexOf(hint) + 1, of: hints.length })}</span>
-      <span className={styles['words']}>{text(`home.hint.${hint}`)}</span>
+      <span className={styles['words']}>{text(hint === 'drag' && isTouch ? 'home.hint.dragTouch' : `home.hint.${hint}`)}</span>
       <Button kind="quiet" size="small" onClick={() => see(hint, true)}>
         {text('home.hintSeen')}
       </Button>

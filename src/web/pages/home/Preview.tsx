@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { AskingAs } from '#web/api/asking-as.ts'
 import { previewQuery } from '#web/api/preview-query.ts'
 import { Canvas } from '#web/canvas/Canvas.tsx'
+import { useShippedWords } from '#web/i18n/shipped.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Icon } from '#web/ui/icon/Icon.tsx'
@@ -19,6 +20,7 @@ import styles from './Preview.module.css'
 /** The first screen as somebody new in a role is given it. Nothing can be changed here, and nothing counts for who looks. */
 export default function Preview({ role }: { readonly role: string }) {
   const text = useText()
+  const shipped = useShippedWords()
   const [zone] = useZone()
   const { data, error, refetch } = useQuery(previewQuery(role, zone))
   const record = data?.record ?? undefined
@@ -28,7 +30,7 @@ export default function Preview({ role }: { readonly role: string }) {
         <Page title={text('nav.home')} timed={record !== undefined} demo={data?.landing.demo ?? false}>
           <div className={styles['bar']} role="status">
             <Icon name="people" />
-            <strong>{text('home.asRole', { role: data?.role.name ?? role })}</strong>
+            <strong>{text('home.asRole', { role: data ? shipped.role(data.role) : role })}</strong>
             <span className={styles['words']}>{text('home.asRoleMeaning')}</span>
             <Button size="small" onClick={() => goTo({ page: 'roles' })}>
               {text('home.asRoleLeave')}

@@ -67,7 +67,7 @@ function Theirs() {
       </Strip>
       <Strip id="goto" title={text('home.goto')} className={styles['goto']}>
         <div className={styles['theirs']}>
-          <Quiet title={text('home.asRoleGoto')} words={text('home.asRoleOwn')} />
+          <Quiet title={text('home.asRoleGoto')} words={text('home.asRoleGotoOwn')} />
         </div>
       </Strip>
     </>

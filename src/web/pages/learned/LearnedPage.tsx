@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Learned } from '#contract/learning.ts'
 import { learnedQuery, saveLearning } from '#web/api/learning-query.ts'
+import { useShippedWords } from '#web/i18n/shipped.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Empty } from '#web/ui/page/Empty.tsx'
 import { FaultFace } from '#web/ui/page/FaultFace.tsx'
@@ -90,6 +91,7 @@ function Part({ id, title, words, children }: PartProps) {
 
 function Choices({ learned }: { readonly learned: Learned }) {
   const text = useText()
+  const shipped = useShippedWords()
   const onError = useFaultToast()
   const save = useMutation(saveLearning(useQueryClient()))
   const put = (change: { readonly paused?: boolean; readonly contribution?: boolean }): void => save.mutate({ ...change, noticed: true }, { onError })
@@ -99,7 +101,7 @@ function Choices({ learned }: { readonly learned: Learned }) {
       <Choice label={text('learned.learn')} words={text('learned.learnMeaning')} checked={isOn} busy={save.isPending} onChange={(on) => put({ paused: !on })} />
       <Choice
         label={text('learned.contribute')}
-        words={text('learned.contributeMeaning', { role: learned.role?.name ?? 'none' })}
+        words={text('learned.contributeMeaning', { role: learned.role ? shipped.role(learned.role) : 'none' })}
         checked={learned.contribution}
         busy={save.isPending}
         onChange={(on) => put({ contribution: on })}

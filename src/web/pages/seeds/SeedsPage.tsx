@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { RoleSeeds } from '#contract/learning.ts'
 import { rolesQuery } from '#web/api/people-query.ts'
 import { rebuildSeed, seedsQuery } from '#web/api/seeds-query.ts'
+import { useShippedWords } from '#web/i18n/shipped.ts'
 import { useText } from '#web/i18n/text.ts'
 import type { PageProps } from '#web/pages/page.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -18,11 +19,12 @@ import styles from './Seeds.module.css'
 /** What a role's newcomers start with: versions as ordered lists, and the ways its people usually go. */
 export function SeedsPage({ place }: PageProps) {
   const text = useText()
+  const shipped = useShippedWords()
   const role = place.page === 'seeds' ? place.role : ''
   const { data, error, refetch } = useQuery(seedsQuery(role))
   const { data: roles } = useQuery(rolesQuery)
-  const name = roles?.find((one) => one.id === role)?.name
-  const title = name === undefined ? text('seeds.title') : `${text('seeds.title')} · ${name}`
+  const known = roles?.find((one) => one.id === role)
+  const title = known === undefined ? text('seeds.title') : `${text('seeds.title')} · ${shipped.role(known)}`
   return (
     <Guarded title={title} right="roles.manage" error={error}>
       <Page title={title} actions={<Rebuild role={role} />}>
@@ -66,7 +68,7 @@ function Parts({ seeds }: { readonly seeds: RoleSeeds }) {
         <h2 id="paths" className={styles['head']}>
           {text('seeds.paths')}
         </h2>
-        <p className={styles['words']}>{text('seeds.pathsMeaning')}</p>
+        <p className={styles['lead']}>{text('seeds.pathsMeaning')}</p>
         <UsualPaths role={seeds.role} />
       </section>
     </div>

@@ -33,7 +33,10 @@ export function Version({ seeds, version }: { readonly seeds: RoleSeeds; readonl
         onSettled: () => setAsking(false),
       },
     )
-  const lines = preview?.lines ?? version.items.map((it) => ({ ...it, change: 'same' as const }))
+  // Beside nothing that is in force, everything would be new.
+  const isFirst = seeds.versions.every((it) => it.state === 'draft')
+  const plain = version.items.map((it) => ({ ...it, change: 'same' as const }))
+  const lines = isFirst ? plain : (preview?.lines ?? plain)
   const added = preview?.widgets.filter((widget) => widget.isNew).map((widget) => widget.title) ?? []
   return (
     <section className={styles['version']} aria-label={text('seeds.version', { version: version.version })}>

@@ -207,6 +207,20 @@ describe('who draws', () => {
 })
 
 describe('the legend', () => {
+  test('under a finger its row is higher and the picture gives way: what stands below stays in the widget', () => {
+    const real = window.matchMedia
+    window.matchMedia = (query) => (query === '(pointer: coarse)' ? real.call(window, '(min-width: 1px)') : real.call(window, query))
+    try {
+      show({ frame: series(['a', 'b', 'c']) })
+      const figure = page.getByRole('figure').element()
+      const plot = figure.querySelector('[class*=plot]') ?? expect.unreachable()
+      expect(plot.previousElementSibling?.getBoundingClientRect().height).toBe(44)
+      expect(plot.getBoundingClientRect().bottom - figure.getBoundingClientRect().top).toBeLessThanOrEqual(size.height)
+    } finally {
+      window.matchMedia = real
+    }
+  })
+
   test('is there from three series on, and switches them by click and by key', async () => {
     const kept: Partial<ChartOptions>[] = []
     show({ frame: series(['a', 'b', 'c']), onOptions: (patch) => kept.push(patch) })

@@ -3,6 +3,7 @@ import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { IconButton } from '#web/ui/Button.tsx'
 import { useCalm } from '#web/ui/use-calm.ts'
+import { coarse, useMedia } from '#web/ui/use-media.ts'
 import type { ViewProps } from '../view.ts'
 import { ChartPreview } from './ChartPreview.tsx'
 import { ChartTable } from './ChartTable.tsx'
@@ -17,7 +18,10 @@ import { summarize } from './summarize.ts'
 import { XyChart } from './XyChart.tsx'
 import styles from './chart.module.css'
 
-const legendPx = 26
+/** Height of the row with the legend: under a finger its buttons are larger (look.md 4). */
+const legendPx = { mouse: 26, finger: 44 } as const
+/** What the button in the corner covers of the time labels, where it stands all the time. */
+const cornerPx = 44
 /** Below this height the legend would leave nothing to look at. */
 const legendFrom = 110
 
@@ -56,6 +60,7 @@ function FullChart(props: ViewProps<ChartOptions>) {
   const { size, title, zone } = props
   const text = useText()
   const format = useFormat()
+  const isTouch = useMedia(coarse)
   const described = useId()
   const [asTable, setAsTable] = useState(false)
   const [options, setOff] = useOff(props)
@@ -66,11 +71,11 @@ function FullChart(props: ViewProps<ChartOptions>) {
   const isPie = shape.kind === 'names' && shape.draw === 'pie'
   const bars = (shape.kind === 'names' || shape.draw === 'stackedBar' || shape.draw === 'bar') && shape.series.length === 2
   const legend = !isPie && (wantsLegend(shape.series, options, size.height) || (bars && options.legend === 'auto' && size.height >= legendFrom))
-  const top = legend || asTable ? legendPx : 0
+  const top = legend || asTable ? legendPx[isTouch ? 'finger' : 'mouse'] : 0
   const inner = { width: size.width, height: Math.max(20, size.height - top) }
   const drawn =
     shape.kind === 'xy' ? (
-      <XyChart view={props} shape={shape} options={options} size={inner} summary={summary} />
+      <XyChart view={props} shape={shape} options={options} size={inner} summary={summary} corner={isTouch && top === 0 ? cornerPx : 0} />
     ) : isPie ? (
       <PieChart shape={shape} size={inner} title={title} />
     ) : (
@@ -89,7 +94,7 @@ function FullChart(props: ViewProps<ChartOptions>) {
   return (
     <figure className={styles['chart']} aria-label={title} aria-describedby={described}>
       {top > 0 ? (
-        <div className={styles['top']}>
+        <div className={styles['top']} style={{ minBlockSize: top }}>
           {legend && !asTable ? <Legend series={shape.series} off={options.off} onOff={setOff} width={size.width - 40} /> : <span style={{ flex: 1 }} />}
           {toggle}
         </div>

@@ -22,6 +22,8 @@ interface XyChartProps {
   readonly options: ChartOptions
   readonly size: { readonly width: number; readonly height: number }
   readonly summary: string
+  /** Pixels at the end of the time labels that something else covers. */
+  readonly corner: number
 }
 
 /** Two series have their names beside their ends where there is room; from three on there is a legend. */
@@ -29,7 +31,7 @@ const gutterPx = (names: readonly string[], width: number): number =>
   names.length === 2 && width >= 360 ? Math.min(130, Math.max(...names.map((n) => n.length)) * 6.4 + 62) : 0
 
 /** Numbers over time (or over numbers): axes, limits, last values and cursor are ours, the marks are drawn by SVG or canvas. */
-export function XyChart({ view, shape, options, size, summary }: XyChartProps) {
+export function XyChart({ view, shape, options, size, summary, corner }: XyChartProps) {
   const { range, zone, thresholds, title, onRange, now, everyMs } = view
   const format = useFormat()
   const text = useText()
@@ -46,8 +48,8 @@ export function XyChart({ view, shape, options, size, summary }: XyChartProps) {
   const engine = drawer?.engine ?? wanted
   const drawing = useMemo(() => planDrawing(shape, { from, to }, width, engine), [shape, from, to, width, engine])
   const layout = useMemo(
-    () => layOut({ size, drawing, options, thresholds, unit: shape.unit, time: shape.time, xUnit: shape.xUnit, zone, format, gutter }),
-    [size, drawing, options, thresholds, shape, zone, format, gutter],
+    () => layOut({ size, drawing, options, thresholds, unit: shape.unit, time: shape.time, xUnit: shape.xUnit, zone, format, gutter, corner }),
+    [size, drawing, options, thresholds, shape, zone, format, gutter, corner],
   )
   const colors = useMemo(() => drawing.series.map((s) => colorOf(s, shape.series)), [drawing, shape])
   const labels = useMemo(() => endLabels(drawing, layout), [drawing, layout])

@@ -38,9 +38,13 @@ export interface LayoutAsk {
   readonly format: Format
   /** Room at the end for the names of two series. */
   readonly gutter: number
+  /** Room at the end of the row of time labels that is taken. */
+  readonly corner: number
 }
 
 const charPx = 6.3
+/** Half of the widest character of a centred label. */
+const halfCharPx = charPx / 2
 const bottomPx = 20
 const topPx = 10
 /** Units that change with the number and so belong to every tick; others are told beside the title and in the tooltip. */
@@ -83,7 +87,7 @@ function xTicksOf({ drawing, time, xUnit, zone, format }: LayoutAsk, width: numb
 
 /** Geometry of axes and plot. Everything depends only on numbers and size, so nothing jumps between two equal answers. */
 export function layOut(ask: LayoutAsk): PlotLayout {
-  const { size, drawing, options, thresholds, unit, format, gutter } = ask
+  const { size, drawing, options, thresholds, unit, format, gutter, corner } = ask
   const [low, high] = withLimits(extent(drawing.series) ?? [0, 1], thresholds)
   const height = Math.max(10, size.height - topPx - bottomPx)
   const values = valueAxis(low, high, {
@@ -96,7 +100,9 @@ export function layOut(ask: LayoutAsk): PlotLayout {
   const valueTicks = labels(values.ticks, unit, format)
   const left = Math.ceil(Math.max(2, ...valueTicks.map((t) => t.label.length)) * charPx) + 8
   const width = Math.max(10, size.width - left - 8 - gutter)
-  return { plot: { left, top: topPx, width, height }, values, valueTicks, xTicks: xTicksOf(ask, width) }
+  const endOf = (t: Tick): number => left + xPx(t.at, drawing.domain, width) + t.label.length * halfCharPx
+  const xTicks = xTicksOf(ask, width).filter((t) => corner === 0 || endOf(t) <= size.width - corner)
+  return { plot: { left, top: topPx, width, height }, values, valueTicks, xTicks }
 }
 
 /** Pixel of a value or moment inside the plot. */

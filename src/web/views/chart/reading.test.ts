@@ -71,8 +71,8 @@ describe('the cursor', () => {
 describe('labels at the end of lines', () => {
   const options = ChartOptions.parse({})
   const drawing = (...all: Series[]): Drawing => ({ draw: 'line', x: [0, 50, 100], series: all, domain: [0, 100], step: 50 })
-  const layout = (d: Drawing) =>
-    layOut({ size: { width: 400, height: 200 }, drawing: d, options, thresholds: [], unit: '', time: true, xUnit: '', zone: 'UTC', format, gutter: 100 })
+  const ask = { size: { width: 400, height: 200 }, options, thresholds: [], unit: '', time: true, xUnit: '', zone: 'UTC', format, gutter: 100, corner: 0 }
+  const layout = (d: Drawing) => layOut({ ...ask, drawing: d })
 
   test('two that would touch move apart', () => {
     const d = drawing(series('a', [1, 2, 50]), series('b', [3, 4, 51]))
@@ -98,6 +98,17 @@ describe('labels at the end of lines', () => {
     const [label] = endLabels(d, l)
     const top = l.plot.top + (1 - (13 - l.values.from) / (l.values.to - l.values.from)) * l.plot.height
     expect(label?.plotY).toBeLessThanOrEqual(Math.max(top - 4, (label?.y ?? 0) - 4))
+  })
+
+  test('time labels leave the corner free that a button covers', () => {
+    const hours: Drawing = { ...drawing(series('a', [1, 2, 3])), domain: [0, 6 * 3_600_000] }
+    const ends = (corner: number): readonly number[] => {
+      const { plot, xTicks } = layOut({ ...ask, gutter: 0, corner, drawing: hours })
+      return xTicks.map((t) => plot.left + (t.at / hours.domain[1]) * plot.width + t.label.length * 3)
+    }
+    expect(Math.max(...ends(0))).toBeGreaterThan(400 - 44)
+    expect(ends(44).length).toBeGreaterThan(2)
+    expect(Math.max(...ends(44))).toBeLessThanOrEqual(400 - 44)
   })
 
   test('a limit keeps clear of them', () => {

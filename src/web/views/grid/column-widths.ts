@@ -10,11 +10,12 @@ export const barPx = 72
 const barRoom = barPx + 12
 /** A shorter bar compares nothing. */
 const leastBar = 28
-const charPx = { text: 6.7, number: 7.6, head: 6.5 } as const
+/** `name`: the first column is set stronger. */
+const charPx = { text: 6.7, name: 7.3, number: 7.6, head: 6.5 } as const
 
 /** Pixels a column would like: its title and a sample of its cells, measured in characters. */
-export function naturalWidth(column: Column, rows: number, writer: Writer, pad: number): number {
-  const px = column.end ? charPx.number : charPx.text
+export function naturalWidth(column: Column, rows: number, writer: Writer, pad: number, isFirst = false): number {
+  const px = column.end ? charPx.number : isFirst ? charPx.name : charPx.text
   let longest = 0
   const step = Math.max(1, Math.floor(rows / sample))
   for (let row = 0; row < rows; row += step) longest = Math.max(longest, textAt(column, row, writer).length)

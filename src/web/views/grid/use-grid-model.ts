@@ -23,7 +23,7 @@ export interface GridModel {
   readonly columns: readonly Column[]
   readonly pinned: number
   readonly widths: ReadonlyMap<string, number>
-  readonly metrics: { readonly row: number; readonly head: number; readonly pad: number }
+  readonly metrics: { readonly row: number; readonly head: number; readonly pad: number; readonly edge: number }
 }
 
 const markPx = 20
@@ -77,7 +77,12 @@ function useColumnsShown(shape: GridShape, pinnedIds: readonly string[]) {
 /** Everything the grid draws, computed once per answer, options and size. */
 export function useGridModel(props: ViewProps<GridOptions>): GridModel {
   const { frame, size } = props
-  const metrics = { row: useTokenPx('--hp-table-row', 34), head: useTokenPx('--hp-table-head', 28), pad: useTokenPx('--hp-cell-pad', 10) }
+  const metrics = {
+    row: useTokenPx('--hp-table-row', 34),
+    head: useTokenPx('--hp-table-head', 28),
+    pad: useTokenPx('--hp-cell-pad', 10),
+    edge: useTokenPx('--hp-w-pad', 14),
+  }
   const [options, change] = useReaderOptions(props.options, props.onOptions)
   const shape = useMemo(() => shapeGrid(frame, options), [frame, options])
   const writer = useWriter(props, shape)
@@ -87,10 +92,14 @@ export function useGridModel(props: ViewProps<GridOptions>): GridModel {
   const naturals = useMemo(
     () => {
       const marked = (c: Column, i: number): number => (i === 0 && shape.mark ? markPx : 0) + (limited && c.field.role === 'value' ? limitPx : 0)
-      return new Map(columns.slice(0, measuredColumns).map((c, i) => [c.id, naturalWidth(c, shape.rows, writer, metrics.pad) + marked(c, i)]))
+      // The first cell of a row begins where the title of the widget does, the last ends there.
+      const edges = (i: number): number => (i === 0 ? metrics.edge - metrics.pad : 0) + (i === columns.length - 1 ? metrics.edge - metrics.pad : 0)
+      return new Map(
+        columns.slice(0, measuredColumns).map((c, i) => [c.id, naturalWidth(c, shape.rows, writer, metrics.pad, i === 0) + marked(c, i) + edges(i)]),
+      )
     },
     // oxlint-disable-next-line react/exhaustive-deps -- widths do not follow the clock in `writer`
-    [columns, shape, metrics.pad, writer.format, writer.span, limited],
+    [columns, shape, metrics.pad, metrics.edge, writer.format, writer.span, limited],
   )
   const widths = useMemo(() => {
     const wishes = columns.map((c) => ({

@@ -93,9 +93,6 @@ function StatCell({ stat, named, first, target, lines, fit }: CellProps) {
   )
 }
 
-/** Height of a cell in which a number has all its lines; the small print is wrapped there rather than cut. */
-const roomyCell = 106
-
 /** One number large, or a few side by side with hairlines between them. */
 export default function StatView({ frame, options, size, thresholds, title, mode }: ViewProps<StatOptions>) {
   const text = useText()
@@ -109,14 +106,13 @@ export default function StatView({ frame, options, size, thresholds, title, mode
     stats.map((stat, i) => ({ ...format.amount(stat.value, stat.unit), named, spark: stat.spark.length > 1, lines: lines[i]?.length ?? 0 })),
     inner,
   )
-  const isRoomy = fit.spark !== 'below' && inner.height >= roomyCell
   return (
     <div
       className={styles['stats']}
       role="group"
       aria-label={title}
       data-many={named || undefined}
-      data-roomy={isRoomy || undefined}
+      data-roomy={fit.wraps || undefined}
       style={{ gridTemplateColumns: `repeat(${cells.columns}, minmax(0, 1fr))` }}
     >
       {stats.map((stat, i) => (

@@ -46,3 +46,12 @@ test('stats stand in one row while there is room, then wrap evenly', () => {
   expect(fitCells(5, { width: 420, height: 200 })).toEqual({ columns: 3, width: 140, height: 100 })
   expect(fitCells(1, { width: 90, height: 80 }).columns).toBe(1)
 })
+
+test('the small print is wrapped where there is a line more for it, and only once all lines are there', () => {
+  const many = { ...text, spark: false, named: true, lines: 2 }
+  // Name, number, two lines, and what a second line of the last takes.
+  expect(fitStat(many, { width: 150, height: 20 + 34 + 34 + 13 })).toMatchObject({ lines: 2, wraps: false })
+  expect(fitStat(many, { width: 150, height: 20 + 34 + 34 + 14 })).toMatchObject({ lines: 2, wraps: true })
+  expect(fitStat(many, { width: 150, height: 20 + 34 + 33 })).toMatchObject({ lines: 1, wraps: false })
+  expect(fitStat(text, { width: 420, height: 260 })).toMatchObject({ spark: 'below', wraps: false })
+})

@@ -6,6 +6,8 @@ export interface StatFit {
   readonly spark: 'beside' | 'below' | 'none'
   /** Lines under the number that have room. */
   readonly lines: number
+  /** There is room for the last line to be wrapped to two. */
+  readonly wraps: boolean
   /** Height of a sparkline below. */
   readonly sparkHeight: number
   readonly sparkWidth: number
@@ -19,6 +21,8 @@ const steps = [
 ] as const
 
 const lineHeight = 17
+/** What two lines of small print take more than one. */
+const wrapHeight = 14
 const nameHeight = 20
 const sparkWidth = 84
 const leastSparkWidth = 52
@@ -50,7 +54,8 @@ export function fitStats(texts: readonly StatText[], size: { readonly width: num
   const hasSpark = texts.some((t) => t.spark)
   const roomBeside = Math.min(sparkWidth, Math.floor(size.width - width(px) - 12))
   const spark = !hasSpark ? 'none' : sparkHeight >= leastSpark ? 'below' : roomBeside >= leastSparkWidth ? 'beside' : 'none'
-  return { step, lines, spark, sparkHeight: Math.max(0, sparkHeight), sparkWidth: spark === 'below' ? size.width : Math.max(0, roomBeside) }
+  const wraps = spark !== 'below' && lines === wished && rest >= wrapHeight
+  return { step, lines, spark, wraps, sparkHeight: Math.max(0, sparkHeight), sparkWidth: spark === 'below' ? size.width : Math.max(0, roomBeside) }
 }
 
 /** Cells of a row of `n` stats: as many columns as are wide enough, the rest wrap. */

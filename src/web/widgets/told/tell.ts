@@ -41,6 +41,8 @@ function said(fact: FrameFact, unit: string, text: Text, format: Format): SaidFa
   const assumed = assumes && words(`kpi.${kpi}.assumes`, text, assumes)
   const counted = stat === 'count' || n === undefined
   const short = [
+    // A count says what it counts; the number itself is its n.
+    counted ? (population ?? '') : '',
     stat === 'median' ? text('kpi.median') : '',
     counted ? '' : text('kpi.n', { n }),
     clock ?? '',
@@ -59,7 +61,7 @@ function said(fact: FrameFact, unit: string, text: Text, format: Format): SaidFa
   return {
     of: of === undefined ? undefined : name,
     name,
-    line: short.filter(Boolean).join(' · ') || (population ?? ''),
+    line: short.filter(Boolean).join(' · '),
     full: full.filter(Boolean).join('. '),
     target,
     better,
