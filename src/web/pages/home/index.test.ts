@@ -26,7 +26,7 @@ test('what fails ahead fails once, also where the other answer fails after it: n
     return Response.json({ code: 'forbidden' }, { status: 403 })
   }
   const client = createQueryClient()
-  await expect(fetchAhead(client)).rejects.toThrow()
+  await expect(fetchAhead(client)).rejects.toMatchObject({ code: 'not_found' })
   fail()
   await vi.waitFor(() => expect(client.isFetching()).toBe(0), { timeout: 15_000 })
   await new Promise((done) => setTimeout(done))
