@@ -15,6 +15,8 @@ import { createSession } from './session.ts'
 import type { EditSession, SessionPorts } from './session.ts'
 import type { Tabs, TabWord } from './tabs.ts'
 
+/** How long a wait may take is the machine's to say. */
+const slow = { timeout: 15_000 }
 const aKey = crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
 const testKeep = () => browserKeep(`test-${newKey()}`, { person: 'ada', keys: async () => [await aKey] })
 
@@ -165,11 +167,11 @@ test('a save cut off by a crash is finished after the restart, with the key it w
   })
   crashed.edit(rename('a', 'CPU'))
   const publishing = crashed.publish()
-  await expect.poll(() => crashed.store.getState().save.is).toBe('waiting')
+  await expect.poll(() => crashed.store.getState().save.is, slow).toBe('waiting')
   crashed.close()
   await publishing
   const restarted = start(record, browser, readDraft(await browser.keep.read(record.id)))
-  await expect.poll(() => restarted.store.getState().save.is).toBe('saved')
+  await expect.poll(() => restarted.store.getState().save.is, slow).toBe('saved')
   expect(new Set(puts).size).toBe(1)
   expect((await read()).rev).toBe(record.rev + 1)
 })
@@ -214,8 +216,8 @@ test('tabs of one browser work on the same draft and lose nothing to each other'
   one.edit(rename('a', 'One'))
   two.edit(rename('b', 'Two'))
   await Promise.all([one.settled(), two.settled()])
-  await expect.poll(() => [titleOf(one, 'a'), titleOf(one, 'b')]).toEqual(['One', 'Two'])
-  await expect.poll(() => [titleOf(two, 'a'), titleOf(two, 'b')]).toEqual(['One', 'Two'])
+  await expect.poll(() => [titleOf(one, 'a'), titleOf(one, 'b')], slow).toEqual(['One', 'Two'])
+  await expect.poll(() => [titleOf(two, 'a'), titleOf(two, 'b')], slow).toEqual(['One', 'Two'])
 })
 
 test('when one tab publishes, the other one has nothing left to publish', async () => {
@@ -225,7 +227,7 @@ test('when one tab publishes, the other one has nothing left to publish', async 
   const two = start(record, browser)
   one.edit(rename('a', 'One'))
   await one.publish()
-  await expect.poll(() => two.store.getState().draft.base.rev).toBe(record.rev + 1)
+  await expect.poll(() => two.store.getState().draft.base.rev, slow).toBe(record.rev + 1)
   expect(changesOf(two.store.getState().draft)).toEqual([])
   await Promise.all([one.publish(), two.publish()])
   expect((await read()).rev).toBe(record.rev + 1)
@@ -250,9 +252,9 @@ test('where what another tab published or gave up cannot be read, this one keeps
   })
   one.edit(rename('a', 'One'))
   await one.publish()
-  await expect.poll(() => asked).toBe(1)
+  await expect.poll(() => asked, slow).toBe(1)
   await one.discard((await call(readDashboard, { params: { id: record.id } })).data)
-  await expect.poll(() => asked).toBe(2)
+  await expect.poll(() => asked, slow).toBe(2)
   two.edit(rename('b', 'Two'))
   await two.settled()
   expect([titleOf(two, 'b'), unheard]).toEqual(['Two', []])
