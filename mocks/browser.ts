@@ -69,7 +69,8 @@ export async function startMocks(): Promise<void> {
     if (!asksOnly) await write()
     return reply
   }
-  network.configure({ handlers: handlersFor({ fetch }) })
+  // Pages and modules of the app itself come from where they come from.
+  network.configure({ handlers: handlersFor({ fetch }), onUnhandledFrame: 'bypass' })
   await network.enable()
   const tick = (): void => void api?.tick(Date.now())
   tick()
