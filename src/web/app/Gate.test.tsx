@@ -248,6 +248,26 @@ test('where the server does not say who is there, the page stays away, that is t
   expect(screen.queryByRole('alert')).toBeNull()
 })
 
+test('a page that comes back twice while nobody says who is there stays away all the time', async () => {
+  await world.begin()
+  const client = open()
+  await screen.findByRole('heading', { level: 1, name: 'Dashboards' })
+  await waitFor(() => expect(client.getQueryState(dashboardsQuery.queryKey)?.status).toBe('success'))
+  let say = (): void => undefined
+  const told = new Promise<void>((resolve) => (say = resolve))
+  globalThis.fetch = async (input, init) => {
+    if (String(input instanceof Request ? input.url : input).endsWith('/api/me')) await told
+    return world.fetch(input, init)
+  }
+  for (const _ of ['once', 'again']) dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  // Whatever the first one still has to do is done by then.
+  await new Promise((done) => setTimeout(done))
+  expect(document.body).not.toBeVisible()
+  say()
+  await waitFor(() => expect(document.body).toBeVisible())
+  expect(screen.getByRole('heading', { level: 1, name: 'Dashboards' })).toBeVisible()
+})
+
 test('signing out in one tab shows the door in the other', async () => {
   await world.begin()
   const client = open()

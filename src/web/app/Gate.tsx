@@ -59,6 +59,7 @@ function useWatch(client: QueryClient): (() => void) | undefined {
       stopLapse()
       removeEventListener('pageshow', onShow)
       coming?.abort()
+      document.body.hidden = false
     }
   }, [client, hurry])
   return isUnsure ? () => void hurry.dispatchEvent(new Event('now')) : undefined

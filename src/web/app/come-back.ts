@@ -54,6 +54,7 @@ export async function comeBack(coming: ComingBack): Promise<void> {
     if (isSignedOut(client.getQueryState(meQuery.queryKey)?.error)) await emptyCaches(client)
     onUnsure(false)
   } finally {
-    document.body.hidden = false
+    // Coming back once more begins anew: then it is not for this one to show the page.
+    if (!signal.aborted) document.body.hidden = false
   }
 }
