@@ -19,6 +19,7 @@ const rows = Array.from({ length: 5 }, (_, i): AttentionRow => ({
   owner: null,
   count: 1,
   since: 0,
+  why: 'team',
   href: '/alerts',
   triage: '/runs/new/triage',
 }))
