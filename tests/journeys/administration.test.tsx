@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { configure, render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Person } from '#contract/identity.ts'
@@ -235,4 +235,13 @@ describe('your account', () => {
     await screen.findByText('Your password is set')
     expect((await world.ask('POST', '/api/door/sign-in', { login: 'nora', password: 'another long harbour phrase' })).status).toBe(200)
   })
+})
+
+test('the first words about this machine stand over the dashboard that shows it, and over no other', async () => {
+  open('/d/this-machine')
+  expect(await screen.findByRole('heading', { name: 'This machine, live' })).toBeVisible()
+  cleanup()
+  open('/d/landing-sre')
+  expect(await screen.findByRole('heading', { name: 'Nothing to show here yet' })).toBeVisible()
+  expect(screen.queryByRole('heading', { name: 'This machine, live' })).toBeNull()
 })

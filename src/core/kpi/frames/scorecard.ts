@@ -151,8 +151,8 @@ export async function dependenciesFrame(ask: KpiAsk): Promise<Frame> {
       ),
       amounts(
         'hurt',
-        'min',
-        rows.map((r) => Math.round(r.minutes)),
+        's',
+        rows.map((r) => Math.round(r.minutes) * 60),
         'value',
       ),
     ],

@@ -143,11 +143,16 @@ export async function burnFrame(ask: KpiAsk): Promise<Frame> {
         sorted.map((r) => r.service.id),
         'title',
       ),
-      words(
-        'severity',
-        sorted.map((r) => r.worst),
-        'severity',
-      ),
+      // Where nothing fires there is nothing to be told by it.
+      ...(sorted.some((r) => r.worst !== null)
+        ? [
+            words(
+              'severity',
+              sorted.map((r) => r.worst),
+              'severity',
+            ),
+          ]
+        : []),
       ...burnRules.map((rule, i) =>
         amounts(
           rule.id,

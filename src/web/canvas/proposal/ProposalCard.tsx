@@ -1,13 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { Dashboard, DashboardRecord, Widget } from '#contract/dashboard.ts'
 import type { Proposal } from '#contract/learning.ts'
 import { apply } from '#core/dashboard/apply.ts'
 import { EditSchema } from '#core/dashboard/edit.ts'
 import { widgetNamed, widgetsOf } from '#core/dashboard/section.ts'
 import { answerProposal, offerQuery, undoProposal } from '../../api/learning-query.ts'
+import { useShippedWords } from '../../i18n/shipped.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
+import { PlaceLink } from '../../ui/page/PlaceLink.tsx'
 import { reasonWords } from '../../ui/reason.ts'
 import { useFaultToast } from '../../ui/toast/use-fault-toast.ts'
 import { useVariables } from '../../url/use-variables.ts'
@@ -18,53 +20,71 @@ import styles from './ProposalCard.module.css'
 /** One change offered to the person, with its reason and how it would look. Nothing happens unless they say so. */
 export default function ProposalCard({ record }: { readonly record: DashboardRecord }) {
   const text = useText()
+  const onError = useFaultToast()
   const client = useQueryClient()
-  const { id: dashboard } = record
+  const { id: dashboard, doc } = record
   const { data } = useQuery(offerQuery(dashboard))
   const answer = useMutation(answerProposal(client, dashboard))
   const undo = useMutation(undoProposal(client, dashboard))
-  const [looking, setLooking] = useState(false)
-  const bad = useFaultToast()
   const proposal = data?.proposal
   const taken = data?.undo?.dashboard === dashboard ? data.undo : undefined
-  if (!proposal && !taken) return null
-  const busy = answer.isPending || undo.isPending
-  const say = (id: string, said: 'accept' | 'later' | 'never'): void =>
-    answer.mutate({ id, answer: said }, { onError: bad, onSettled: () => setLooking(false) })
+  if (proposal)
+    return (
+      <Offer
+        key={proposal.id}
+        proposal={proposal}
+        doc={doc}
+        busy={answer.isPending || undo.isPending}
+        onAnswer={(said) => answer.mutate({ id: proposal.id, answer: said }, { onError })}
+      />
+    )
+  if (!taken) return null
+  return (
+    <aside className={styles['done']} aria-label={text('proposal.title')}>
+      <span>{text('proposal.done', { title: taken.title })}</span>
+      <Button size="small" kind="quiet" busy={undo.isPending} onClick={() => undo.mutate(taken.id, { onError })}>
+        {text('proposal.undo')}
+      </Button>
+    </aside>
+  )
+}
+
+interface OfferProps {
+  readonly proposal: Proposal
+  readonly doc: Dashboard
+  readonly busy: boolean
+  readonly onAnswer: (said: 'accept' | 'later' | 'never') => void
+}
+
+function Offer({ proposal, doc, busy, onAnswer }: OfferProps) {
+  const text = useText()
+  const shipped = useShippedWords()
+  const widget = useMemo(() => widgetAfter(doc, proposal), [doc, proposal])
+  const { kind, reason } = proposal
+  const view = reason.args['view'] ?? ''
   return (
     <aside className={styles['card']} aria-label={text('proposal.title')}>
-      {proposal ? (
-        <>
-          <p className={styles['words']}>
-            <strong>{text(`proposal.${proposal.kind}`, { title: proposal.title, view: proposal.reason.args['view'] ?? '' })}</strong>{' '}
-            <span>{reasonWords(text, proposal.reason)}</span>
-          </p>
-          <div className={styles['actions']}>
-            <Button size="small" kind="primary" busy={busy} onClick={() => say(proposal.id, 'accept')}>
-              {text('proposal.accept')}
-            </Button>
-            <Button size="small" aria-expanded={looking} onClick={() => setLooking(!looking)}>
-              {text('proposal.preview')}
-            </Button>
-            <Button size="small" kind="quiet" disabled={busy} onClick={() => say(proposal.id, 'later')}>
-              {text('proposal.later')}
-            </Button>
-            <Button size="small" kind="quiet" disabled={busy} onClick={() => say(proposal.id, 'never')}>
-              {text('proposal.never')}
-            </Button>
-          </div>
-          {looking && <Preview proposal={proposal} doc={record.doc} />}
-        </>
-      ) : (
-        taken && (
-          <div className={styles['done']}>
-            <span>{text('proposal.done', { title: taken.title })}</span>
-            <Button size="small" kind="quiet" busy={busy} onClick={() => undo.mutate(taken.id, { onError: bad })}>
-              {text('proposal.undo')}
-            </Button>
-          </div>
-        )
-      )}
+      {widget && <Preview widget={widget} doc={doc} />}
+      <div className={styles['offer']}>
+        <h3 className={styles['question']}>{text(`proposal.${kind}`, { title: (widget ? shipped.widget(widget) : proposal).title, view })}</h3>
+        <p className={styles['words']}>
+          {text('proposal.because', { reason: reasonWords(text, reason) })} {text('proposal.meaning')}
+        </p>
+        <div className={styles['actions']}>
+          <Button kind="primary" busy={busy} onClick={() => onAnswer('accept')}>
+            {text('proposal.accept', { kind })}
+          </Button>
+          <Button disabled={busy} onClick={() => onAnswer('later')}>
+            {text('proposal.later')}
+          </Button>
+          <Button kind="quiet" disabled={busy} onClick={() => onAnswer('never')}>
+            {text('proposal.never')}
+          </Button>
+        </div>
+        <p className={styles['from']}>
+          {text('proposal.from')} <PlaceLink to={{ page: 'learned' }}>{text('proposal.why')}</PlaceLink>
+        </p>
+      </div>
     </aside>
   )
 }
@@ -95,13 +115,11 @@ const still: WidgetActs = {
   othersOf: () => 0,
 }
 
-function Preview({ proposal, doc }: { readonly proposal: Proposal; readonly doc: Dashboard }) {
-  const widget = useMemo(() => widgetAfter(doc, proposal), [doc, proposal])
+function Preview({ widget, doc }: { readonly widget: Widget; readonly doc: Dashboard }) {
   const { values } = useVariables(doc.variables)
-  if (!widget) return null
   return (
-    <div className={styles['preview']}>
-      <WidgetHost widget={widget} values={values} editing={false} acts={still} />
+    <div className={styles['preview']} inert>
+      <WidgetHost widget={widget} values={values} editing={false} acts={still} bare />
     </div>
   )
 }

@@ -61,6 +61,9 @@ function Gone() {
   )
 }
 
+/** The dashboard that shows the machine Homeport runs on: the first words speak of it. */
+const machine = 'this-machine'
+
 function Loaded({ record }: { readonly record: DashboardRecord }) {
   const text = useText()
   const words = useShippedWords()
@@ -73,7 +76,7 @@ function Loaded({ record }: { readonly record: DashboardRecord }) {
   return (
     <PageTime defaults={doc.time}>
       <Page title={words.board({ id, title: doc.title })} flag={<Flag id={id} pattern={flag} />} timed demo={origin === 'demo'}>
-        {origin === 'starter' && <Welcome />}
+        {id === machine && <Welcome />}
         <VariableRow variables={variables} />
         {/* Widgets have headings of the third level; a section without a name has none of the second. */}
         <h2 className="hp-hidden">{text('dashboards.widgets')}</h2>

@@ -47,20 +47,22 @@ function Picture({ frame, view }: { readonly frame: Frame; readonly view: View }
   const drawing = useDrawing(view)
   const options = useMemo(() => z.parse(view.options, {}), [view])
   return (
-    <div ref={ref} className={styles['paths']}>
-      {drawing.state === 'ready' && size.width > 0 && (
-        <drawing.Drawing
-          frame={frame}
-          options={options}
-          size={size}
-          range={{ from: now, to: now + 1 }}
-          now={now}
-          zone={zone}
-          title={text('seeds.paths')}
-          thresholds={[]}
-          mode="full"
-        />
-      )}
+    <div className={styles['paths']}>
+      <div ref={ref} className={styles['picture']}>
+        {drawing.state === 'ready' && size.width > 0 && (
+          <drawing.Drawing
+            frame={frame}
+            options={options}
+            size={size}
+            range={{ from: now, to: now + 1 }}
+            now={now}
+            zone={zone}
+            title={text('seeds.paths')}
+            thresholds={[]}
+            mode="full"
+          />
+        )}
+      </div>
     </div>
   )
 }

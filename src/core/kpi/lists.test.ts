@@ -3,6 +3,7 @@ import type { Observation, ObservationKind } from '#contract/observation.ts'
 import { MeasureSpec } from '#contract/query.ts'
 import { current } from './current.ts'
 import { certificatesFrame, pastDueFrame, slaAtRiskFrame } from './frames/dated.ts'
+import { burnFrame } from './frames/services.ts'
 import type { KpiSource } from './source.ts'
 
 const hour = 3_600_000
@@ -67,4 +68,15 @@ test('how many alerts nobody has and how long the oldest waits are told of the s
   expect(await current.oldestUnowned.read(sourceOf(alerts))).toEqual({ value: 3600, n: 1 })
   expect((await current.oldestUnowned.read(sourceOf([]))).value).toBeNull()
   expect((await current.unownedAlerts.read(sourceOf([]))).value).toBe(0)
+})
+
+test('burn rates have a column of severities only while one fires', async () => {
+  const services = async () => [{ id: 'pay', team: '', site: '', tier: 1, capability: '', objective: 0.99, dependsOn: [] }]
+  const names = async (failed: number): Promise<readonly string[]> => {
+    const source = { ...sourceOf([]), services, requests: () => ({ valid: 1000, failed }) }
+    const { fields } = await burnFrame({ source, spec: MeasureSpec.parse({ measure: 'kpi.burn', mode: 'instant' }), range, zone: 'UTC', wishes: new Map() })
+    return fields.map((f) => f.name)
+  }
+  expect(await names(0)).not.toContain('severity')
+  expect(await names(900)).toContain('severity')
 })
