@@ -225,7 +225,7 @@ export const home = {
   'landing.highlight.by': '{way, select, less {أقل بـ} other {أكثر بـ}}{by, number}',
   'landing.highlight.share': '{way, select, less {أقل بـ} other {أكثر بـ}}{percent, number}٪',
   'landing.highlight.of': '{n, number} من {of, number}',
-  'landing.highlight.sooner': '{way, select, less {أسرع} other {أبطأ}} بنسبة {percent, number} %',
+  'landing.highlight.sooner': '{way, select, less {أسرع} other {أبطأ}} بـ{percent, number}٪',
   'landing.highlight.points': '{way, select, less {أقل} other {أكثر}} بمقدار {by, number} نقطة',
   'landing.highlight.hours': '{way, select, less {أقل} other {أكثر}} بمقدار {by, number} س',
   'landing.highlight.timeToAcknowledge': 'زمن الاستلام: {lasts}، وكان {lasted} في الأسبوع السابق',
