@@ -5,6 +5,8 @@ import { workflows } from './workflows.ts'
 export const runs = {
   ...workflows,
   'run.untitled': 'بلا اسم بعد',
+  'run.notHere': 'هذا العمل غير موجود هنا',
+  'run.notHereMeaning': 'انتهى منذ زمن وأُزيل، أو لا يحق لك الاطلاع عليه.',
   'run.stepOf': 'الخطوة {number} من {of}',
   'run.track': 'الخطوات',
   'run.stepState': '{name}، {state, select, done {منجز} current {هنا} skipped {محذوف} other {قادم}}',

@@ -5,6 +5,8 @@ import { workflows } from './workflows.ts'
 export const runs = {
   ...workflows,
   'run.untitled': 'Noch ohne Namen',
+  'run.notHere': 'Diese Arbeit ist nicht hier',
+  'run.notHereMeaning': 'Sie ist lange vorbei und wurde entfernt, oder Sie dürfen sie nicht sehen.',
   'run.stepOf': 'Schritt {number} von {of}',
   'run.track': 'Schritte',
   'run.stepState': '{name}, {state, select, done {erledigt} current {hier} skipped {entfällt} other {kommt noch}}',

@@ -5,6 +5,8 @@ export const runs = {
   ...workflows,
   // the page of a run
   'run.untitled': 'Not named yet',
+  'run.notHere': 'This work is not here',
+  'run.notHereMeaning': 'It is long over and was removed, or it is not yours to see.',
   'run.stepOf': 'Step {number} of {of}',
   'run.track': 'Steps',
   'run.stepState': '{name}, {state, select, done {done} current {here} skipped {left out} other {to come}}',

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { Run, Workflow } from '#contract/run.ts'
+import { faultOf } from '#web/api/api-fault.ts'
 import { mayOf, useMe } from '#web/api/me-query.ts'
 import { runQuery } from '#web/api/run-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
@@ -34,6 +35,17 @@ export function RunPage({ id }: { readonly id: string }) {
   const { data: run, error, refetch } = useQuery(runQuery(id))
   const { data: workflows } = useQuery(workflowsQuery)
   const workflow = workflows?.find((one) => one.id === run?.workflow)
+  if (error && !run && faultOf(error).code === 'not_found') {
+    return (
+      <Page title={text('run.notHere')}>
+        <Empty icon="find" title={text('run.notHere')} words={text('run.notHereMeaning')}>
+          <Button kind="primary" onClick={() => goTo({ page: 'home' })}>
+            {text('nav.home')}
+          </Button>
+        </Empty>
+      </Page>
+    )
+  }
   if (error && !run) {
     return (
       <Page title={text('run.untitled')}>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useId, useState } from 'react'
+import { useDeferredValue, useId, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { faultOf } from '#web/api/api-fault.ts'
 import { namesQuery } from '#web/api/names-query.ts'
 import { useText } from '#web/i18n/text.ts'
@@ -17,6 +18,7 @@ interface PersonFinderProps {
 export function PersonFinder({ label, isTaken, onPick }: PersonFinderProps) {
   const text = useText()
   const id = useId()
+  const list = useRef<HTMLUListElement>(null)
   const [typed, setTyped] = useState('')
   const asked = useDeferredValue(typed.trim())
   const { data, error, isFetching } = useQuery(namesQuery(asked))
@@ -32,6 +34,18 @@ export function PersonFinder({ label, isTaken, onPick }: PersonFinderProps) {
           : people.length === 0 && !isFetching
             ? text('share.find.none', { name: asked })
             : ''
+  const pick = (person: Named): void => {
+    onPick(person)
+    setTyped('')
+  }
+  /** Enter means the one who was found, among several it goes to them; a form around it is not sent with half a name in it. */
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing || typed === '' || (event.key !== 'Enter' && event.key !== 'ArrowDown')) return
+    event.preventDefault()
+    const [only, ...others] = asked === typed.trim() && !isFetching ? people : []
+    if (event.key === 'Enter' && only && others.length === 0) pick(only)
+    else list.current?.querySelector('button')?.focus()
+  }
   return (
     <div className={styles['finder']}>
       <Input
@@ -44,19 +58,13 @@ export function PersonFinder({ label, isTaken, onPick }: PersonFinderProps) {
         maxLength={100}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={onKeyDown}
       />
       {people.length > 0 && (
-        <ul className={styles['found']} aria-label={text('share.find.list')}>
+        <ul ref={list} className={styles['found']} aria-label={text('share.find.list')}>
           {people.map((one) => (
             <li key={one.id}>
-              <button
-                type="button"
-                dir="auto"
-                onClick={() => {
-                  onPick(one)
-                  setTyped('')
-                }}
-              >
+              <button type="button" dir="auto" onClick={() => pick(one)}>
                 {one.name}
               </button>
             </li>
