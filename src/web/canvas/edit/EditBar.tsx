@@ -34,7 +34,9 @@ export function EditBar({ session, natural, onMine, onLeave }: EditBarProps) {
     <>
       <BarStart>
         <ScopeSwitch mine={false} onChange={onMine} />
-        <Chip tone="accent">{text('canvas.draft', { count: changes })}</Chip>
+        <span className={styles['draft']}>
+          <Chip tone="accent">{text('canvas.draft', { count: changes })}</Chip>
+        </span>
         <SaveLine save={save} changes={changes} />
       </BarStart>
       <BarEnd hideTime>

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Run } from '#contract/run.ts'
+import { useMe } from '#web/api/me-query.ts'
 import { runQuery } from '#web/api/run-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -12,6 +13,8 @@ import styles from './Run.module.css'
 export function Approvals({ run }: { readonly run: Run }) {
   const text = useText()
   const client = useQueryClient()
+  const me = useMe()
+  const own = run.approvals.find(({ by, valid }) => valid && by.id === me?.id)?.verdict
   const { mutate, isPending } = useMutation({
     mutationFn: (verdict: 'yes' | 'no') => approveRun(run, verdict),
     onSuccess: (next) => client.setQueryData(runQuery(run.id).queryKey, next),
@@ -30,12 +33,16 @@ export function Approvals({ run }: { readonly run: Run }) {
       ))}
       {run.mine === 'help' && (
         <div className={styles['ways']}>
-          <Button kind="primary" busy={isPending} onClick={() => mutate('yes')}>
-            {text('run.approve')}
-          </Button>
-          <Button busy={isPending} onClick={() => mutate('no')}>
-            {text('run.refuse')}
-          </Button>
+          {own !== 'yes' && (
+            <Button kind={own === undefined ? 'primary' : 'plain'} busy={isPending} onClick={() => mutate('yes')}>
+              {text('run.approve')}
+            </Button>
+          )}
+          {own !== 'no' && (
+            <Button busy={isPending} onClick={() => mutate('no')}>
+              {text('run.refuse')}
+            </Button>
+          )}
         </div>
       )}
     </div>

@@ -99,7 +99,8 @@ export function StepPart({ run, workflow, canWork, isNext }: StepPartProps) {
           </Button>
         )}
         {canWork && (
-          <Button kind="primary" type="submit" busy={work.busy}>
+          // Whoever is asked for approval has one thing to do, and it is not this.
+          <Button kind={run.step === 'approvals' && run.mine === 'help' ? 'plain' : 'primary'} type="submit" busy={work.busy}>
             {isLast ? text('run.finish') : run.step === 'silence' ? text('run.doSilence') : text('run.complete', { number })}
           </Button>
         )}

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import type { Said } from '#contract/run.ts'
 import type { TextKey } from '#locales/chapter.ts'
+import { sourcesQuery } from '#web/api/source-query.ts'
 import { useText } from '#web/i18n/text.ts'
 import type { TextArgs } from '#web/i18n/text.ts'
 
@@ -15,9 +17,18 @@ export interface RunWords {
 
 const gaps = new Set(['required', 'unfinished', 'source', 'matchers', 'pattern', 'everything', 'before_start', 'too_long', 'over', 'waiting', 'refused'])
 
+/** Sources are named by their ids in what is said of them. The frame of the app knows their names; nothing is asked for them here. */
+function useNamed(): (args: Said['args']) => Said['args'] {
+  const { data } = useQuery({ ...sourcesQuery, enabled: false })
+  const nameOf = (id: string | number | undefined) => data?.find((source) => source.id === id)?.name ?? id
+  return (args) =>
+    Object.fromEntries(Object.entries(args).map(([name, value]) => [name, ['label', 'source'].includes(name) ? (nameOf(value) ?? value) : value]))
+}
+
 /** Words for what definitions and the server name. */
 export function useRunWords(): RunWords {
   const text = useText()
+  const withNames = useNamed()
   // The names come with definitions; a test walks them all and finds every key in the chapter.
   const named = (key: string, args?: TextArgs): string => text(key as TextKey, args)
   return {
@@ -26,7 +37,7 @@ export function useRunWords(): RunWords {
     workflow: (id) => named(`workflow.${id}.name`),
     field: (name) => named(`workflow.field.${name}`),
     option: (name) => named(`workflow.option.${name}`),
-    said: ({ key, args }) => named(key, args),
+    said: ({ key, args }) => named(key, withNames(args)),
     gap: (detail) => named(`run.gap.${gaps.has(detail) ? detail : 'invalid'}`),
   }
 }

@@ -21,7 +21,7 @@ function open() {
     const q = new URL(input instanceof Request ? input.url : input, 'http://localhost').searchParams.get('q') ?? ''
     return Response.json(everybody.filter(({ name }) => name.toLowerCase().includes(q.toLowerCase())))
   }
-  const [picked, sent] = [vi.fn(), vi.fn()]
+  const [picked, sent] = [vi.fn<(person: { readonly id: string }) => void>(), vi.fn<() => void>()]
   render(
     <QueryClientProvider client={createQueryClient()}>
       <form
