@@ -191,6 +191,7 @@ export const board = {
   'canvas.addWidget': 'إضافة عنصر',
   'canvas.leave': 'مغادرة',
   'canvas.review': 'مراجعة ونشر',
+  'canvas.reviewShort': 'مراجعة',
   'canvas.undo': 'تراجع',
   'canvas.redo': 'إعادة',
   'canvas.undone': 'تُراجع عن: {edit}',

@@ -70,6 +70,7 @@ export const observing = {
   'observing.waitsBoth': '{fresh, number} جديد، {gone, number} زال، أظهر',
   'observing.silent':
     '{n, plural, one {{names} لا يجيب. المعروض ما تقوله المصادر الأخرى.} other {{n, number} مصادر لا تجيب: {names}. المعروض ما تقوله المصادر الأخرى.}}',
+  'observing.allSilent': '{n, plural, one {{names} لا يجيب.} other {{n, number} مصادر لا تجيب: {names}.}}',
   'observing.silentAround': '{n, plural, one {{names} لا يجيب: ما يعرفه عن هذا غائب هنا.} other {{n, number} مصادر لا تجيب: {names}. ما تعرفه عن هذا غائب هنا.}}',
   'observing.old': 'لم يصل أحدث جواب. المعروض هو الأخير، وتُعاد المحاولة تلقائيًا.',
   'observing.beyond': 'المعدود أحدث {read, number} من {total, number}. مدى أقصر يعدّها كلها.',

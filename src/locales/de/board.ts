@@ -188,6 +188,7 @@ export const board = {
   'canvas.addWidget': 'Widget hinzufügen',
   'canvas.leave': 'Verlassen',
   'canvas.review': 'Prüfen und veröffentlichen',
+  'canvas.reviewShort': 'Prüfen',
   'canvas.undo': 'Rückgängig',
   'canvas.redo': 'Wiederholen',
   'canvas.undone': 'Rückgängig gemacht: {edit}',

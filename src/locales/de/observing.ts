@@ -70,6 +70,7 @@ export const observing = {
   'observing.waitsBoth': '{fresh, number} neu, {gone, number} weg, zeigen',
   'observing.silent':
     '{n, plural, one {{names} antwortet nicht. Gezeigt wird, was die anderen sagen.} other {{n, number} Quellen antworten nicht: {names}. Gezeigt wird, was die anderen sagen.}}',
+  'observing.allSilent': '{n, plural, one {{names} antwortet nicht.} other {{n, number} Quellen antworten nicht: {names}.}}',
   'observing.silentAround':
     '{n, plural, one {{names} antwortet nicht: Was dort darüber bekannt ist, fehlt hier.} other {{n, number} Quellen antworten nicht: {names}. Was dort darüber bekannt ist, fehlt hier.}}',
   'observing.old': 'Die neueste Antwort kam nicht an. Gezeigt wird die letzte; es wird von selbst wieder versucht.',

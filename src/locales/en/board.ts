@@ -187,6 +187,7 @@ export const board = {
   'canvas.addWidget': 'Add widget',
   'canvas.leave': 'Leave',
   'canvas.review': 'Review and publish',
+  'canvas.reviewShort': 'Review',
   'canvas.undo': 'Undo',
   'canvas.redo': 'Redo',
   'canvas.undone': 'Undone: {edit}',

@@ -69,6 +69,7 @@ export const observing = {
   'observing.waitsBoth': '{fresh, number} new, {gone, number} gone, show',
   'observing.silent':
     '{n, plural, one {{names} does not answer. Shown is what the others tell.} other {{n, number} sources do not answer: {names}. Shown is what the others tell.}}',
+  'observing.allSilent': '{n, plural, one {{names} does not answer.} other {{n, number} sources do not answer: {names}.}}',
   'observing.silentAround':
     '{n, plural, one {{names} does not answer: what it knows of this is missing here.} other {{n, number} sources do not answer: {names}. What they know of this is missing here.}}',
   'observing.old': 'The newest answer did not arrive. Shown is the last one; it is tried again by itself.',

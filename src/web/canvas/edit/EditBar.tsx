@@ -30,6 +30,7 @@ export function EditBar({ session, natural, onMine, onLeave }: EditBarProps) {
   const save = useStore(session.store, (s) => s.save)
   const changes = changesOf(draft).length
   const add = (): void => ui.setState({ dialog: { is: 'picker' } })
+  const review = (): void => ui.setState({ dialog: { is: 'review' } })
   return (
     <>
       <BarStart>
@@ -51,8 +52,11 @@ export function EditBar({ session, natural, onMine, onLeave }: EditBarProps) {
           <Button kind="quiet" onClick={onLeave}>
             {text('canvas.leave')}
           </Button>
-          <Button kind="primary" busy={save.is === 'saving'} onClick={() => ui.setState({ dialog: { is: 'review' } })}>
+          <Button kind="primary" className={styles['long']} busy={save.is === 'saving'} onClick={review}>
             {text('canvas.review')}
+          </Button>
+          <Button kind="primary" className={styles['short']} busy={save.is === 'saving'} onClick={review}>
+            {text('canvas.reviewShort')}
           </Button>
         </div>
       </BarEnd>

@@ -30,7 +30,7 @@ export function NoRows({ name, look, change, data, onRetry }: NoRowsProps) {
   if (state === 'refused') return <Empty icon="lock" title={text('observing.refused')} words={text('observing.refusedMeaning')} />
   if (state === 'failed')
     return (
-      <Empty mark="critical" title={text('observing.noneAnswers')} words={text('observing.silent', { n: silent.length, names: silent.join(', ') })}>
+      <Empty mark="critical" title={text('observing.noneAnswers')} words={text('observing.allSilent', { n: silent.length, names: silent.join(', ') })}>
         <Button kind="primary" icon="retry" onClick={onRetry}>
           {text('app.tryAgain')}
         </Button>

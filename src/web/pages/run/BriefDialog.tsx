@@ -24,6 +24,7 @@ import styles from './Brief.module.css'
 /** What somebody who comes back has to know: where they were, what changed, what is done, what expires. One button goes on. */
 export function BriefDialog({ run, onContinue }: { readonly run: Run; readonly onContinue: () => void }) {
   const text = useText()
+  const words = useRunWords()
   const { data: brief, error } = useQuery(briefQuery(run.id))
   const [giving, setGiving] = useState(false)
   const [asking, setAsking] = useState(false)
@@ -74,7 +75,7 @@ export function BriefDialog({ run, onContinue }: { readonly run: Run; readonly o
       {giving && <HandOver run={brief?.run ?? run} onClose={() => setGiving(false)} />}
       <Confirm
         opened={asking}
-        title={text('run.discardAsk', { title })}
+        title={text('run.discardAsk', { title: run.title || words.workflow(run.workflow) })}
         words={text('run.discardMeaning')}
         action={text('run.discard')}
         busy={discard.isPending}

@@ -123,6 +123,32 @@ test('a unit makes no line taller: what stands below is at one height', () => {
   expect(new Set(tops).size).toBe(1)
 })
 
+test('small print is wrapped where there is room above the spark, and whatever the height the spark keeps its place', () => {
+  const frame: Frame = {
+    fields: [
+      time(30),
+      number(
+        'a',
+        Array.from({ length: 30 }, (_, i) => i % 7),
+        'percent',
+      ),
+    ],
+  }
+  const factsAt = (height: number): number => {
+    show({ frame, size: { width: 104, height }, options: { target: 12_345 } })
+    expect(group().scrollHeight).toBeLessThanOrEqual(height)
+    const spark = document.querySelector('svg[class*=spark]')?.getBoundingClientRect()
+    expect(spark?.bottom ?? 0).toBeLessThanOrEqual(group().getBoundingClientRect().bottom + 0.5)
+    const tall = document.querySelector('[class*=facts]')?.getBoundingClientRect().height ?? 0
+    cleanup()
+    return tall
+  }
+  const tall = Array.from({ length: 31 }, (_, i) => factsAt(100 + i * 4))
+  // One line is cut, two are all of it.
+  expect(tall.at(-1)).toBe(30)
+  expect(tall).toContain(17)
+})
+
 test('nothing is cut, from the smallest widget to a wall', () => {
   const series: Frame = {
     fields: [

@@ -53,5 +53,11 @@ test('the small print is wrapped where there is a line more for it, and only onc
   expect(fitStat(many, { width: 150, height: 20 + 34 + 34 + 13 })).toMatchObject({ lines: 2, wraps: false })
   expect(fitStat(many, { width: 150, height: 20 + 34 + 34 + 14 })).toMatchObject({ lines: 2, wraps: true })
   expect(fitStat(many, { width: 150, height: 20 + 34 + 33 })).toMatchObject({ lines: 1, wraps: false })
-  expect(fitStat(text, { width: 420, height: 260 })).toMatchObject({ spark: 'below', wraps: false })
+  expect(fitStat(text, { width: 420, height: 260 })).toMatchObject({ spark: 'below', wraps: true })
+})
+
+test('a spark below gives the line up only while it stays as high as a spark has to be', () => {
+  const below = Array.from({ length: 260 }, (_, height) => fitStat(text, { width: 420, height })).filter(({ spark }) => spark === 'below')
+  expect(Math.min(...below.map(({ sparkHeight }) => sparkHeight))).toBeGreaterThanOrEqual(36)
+  expect(new Set(below.map(({ wraps }) => wraps))).toEqual(new Set([false, true]))
 })

@@ -54,8 +54,16 @@ export function fitStats(texts: readonly StatText[], size: { readonly width: num
   const hasSpark = texts.some((t) => t.spark)
   const roomBeside = Math.min(sparkWidth, Math.floor(size.width - width(px) - 12))
   const spark = !hasSpark ? 'none' : sparkHeight >= leastSpark ? 'below' : roomBeside >= leastSparkWidth ? 'beside' : 'none'
-  const wraps = spark !== 'below' && lines === wished && rest >= wrapHeight
-  return { step, lines, spark, wraps, sparkHeight: Math.max(0, sparkHeight), sparkWidth: spark === 'below' ? size.width : Math.max(0, roomBeside) }
+  // Below, the spark gives the line up, as long as it stays one.
+  const wraps = lines === wished && (spark === 'below' ? sparkHeight >= leastSpark + wrapHeight : rest >= wrapHeight)
+  return {
+    step,
+    lines,
+    spark,
+    wraps,
+    sparkHeight: Math.max(0, wraps && spark === 'below' ? sparkHeight - wrapHeight : sparkHeight),
+    sparkWidth: spark === 'below' ? size.width : Math.max(0, roomBeside),
+  }
 }
 
 /** Cells of a row of `n` stats: as many columns as are wide enough, the rest wrap. */
