@@ -19,7 +19,7 @@ export function CostHint({ held }: { readonly held: Pick<Held, 'asking' | 'cost'
     <div className={styles['cost']} data-heavy="" role="status">
       <StatusMark mark="warning" size={13} silent />
       <span>
-        {said} {text('cost.heavy')}
+        <strong>{said}</strong> {text('cost.heavy')}
       </span>
       <Button onClick={run}>{text('cost.run')}</Button>
     </div>
