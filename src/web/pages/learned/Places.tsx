@@ -5,7 +5,6 @@ import { useFormat } from '#web/i18n/format.ts'
 import { useLanguage } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { itemTitle } from '#web/ui/item-title.ts'
-import { Empty } from '#web/ui/page/Empty.tsx'
 import table from '#web/ui/table/Table.module.css'
 import { reasonWords } from '#web/ui/reason.ts'
 import { useToast } from '#web/ui/toast/Toaster.tsx'
@@ -25,7 +24,7 @@ export function Places({ items }: Pick<Learned, 'items'>) {
     return slot ? reasonWords(text, slot.reason) : undefined
   }
   const mute = useMutation(saveMute(useQueryClient()))
-  if (items.length === 0) return <Empty title={text('learned.placesNone')} words={text('learned.placesNoneMeaning')} />
+  if (items.length === 0) return <p className={styles['gone']}>{text('learned.placesNone')}</p>
   const forget = (item: string): void =>
     mute.mutate(
       { item, muted: true },

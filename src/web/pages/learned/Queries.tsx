@@ -11,7 +11,7 @@ export function Queries({ queries }: { readonly queries: Learned['queries'] }) {
   const text = useText()
   const client = useQueryClient()
   const { mutate, isPending } = useMutation({ ...forgetKept(client), onError: useFaultToast() })
-  if (queries.length === 0) return <p className={styles['words']}>{text('learned.queriesNone')}</p>
+  if (queries.length === 0) return <p className={styles['gone']}>{text('learned.queriesNone')}</p>
   return (
     <ul className={styles['list']}>
       {queries.flatMap(({ source, title, recent, named }) => [

@@ -21,7 +21,7 @@ export function Stays({ stays }: { readonly stays: Learned['stays'] }) {
     onSuccess: () => client.invalidateQueries({ queryKey: learnedQuery.queryKey }),
     onError: useFaultToast(),
   })
-  if (stays.length === 0) return <p className={styles['words']}>{text('learned.staysNone')}</p>
+  if (stays.length === 0) return <p className={styles['gone']}>{text('learned.staysNone')}</p>
   return (
     <ul className={styles['list']}>
       {stays.map(({ item, at }) => (
