@@ -6,7 +6,7 @@ import { useText } from '#web/i18n/text.ts'
 import type { Text } from '#web/i18n/text.ts'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import type { ViewProps } from '../view.ts'
-import { fitCells, fitStats } from './fit-stat.ts'
+import { fitCells, fitStats, wrapsBeside } from './fit-stat.ts'
 import type { StatFit } from './fit-stat.ts'
 import type { StatOptions } from './options.ts'
 import { shapeStat } from './shape.ts'
@@ -53,13 +53,15 @@ interface CellProps {
   readonly fit: StatFit
 }
 
+const hasSpark = ({ spark }: Stat): boolean => spark.length > 1
+
 /** Figures and the units between them, in turn: of "23 min 17" the minutes are set as small as the seconds after it. */
 const partsOf = (number: string): readonly string[] => number.split(/\u00a0(\p{L}+)\s/u)
 
 function StatCell({ stat, named, first, target, lines, fit }: CellProps) {
   const amount = useFormat().amount(stat.value, stat.unit)
   return (
-    <div className={styles['cell']} data-first={first || undefined}>
+    <div className={styles['cell']} data-first={first || undefined} data-roomy={wrapsBeside(fit, hasSpark(stat)) || undefined}>
       {named && (
         <span className={styles['name']} title={stat.name}>
           {stat.mark && <StatusMark mark={stat.mark} size={12} />}
@@ -103,7 +105,7 @@ export default function StatView({ frame, options, size, thresholds, title, mode
   const inner = { width: cells.width - (named ? 24 : 0), height: cells.height - (named ? 12 : 0) }
   const lines = stats.map((stat) => (mode === 'preview' ? [] : linesOf(stat, options.target, text, format)))
   const fit = fitStats(
-    stats.map((stat, i) => ({ ...format.amount(stat.value, stat.unit), named, spark: stat.spark.length > 1, lines: lines[i]?.length ?? 0 })),
+    stats.map((stat, i) => ({ ...format.amount(stat.value, stat.unit), named, spark: hasSpark(stat), lines: lines[i]?.length ?? 0 })),
     inner,
   )
   return (
@@ -112,7 +114,6 @@ export default function StatView({ frame, options, size, thresholds, title, mode
       role="group"
       aria-label={title}
       data-many={named || undefined}
-      data-roomy={fit.wraps || undefined}
       style={{ gridTemplateColumns: `repeat(${cells.columns}, minmax(0, 1fr))` }}
     >
       {stats.map((stat, i) => (

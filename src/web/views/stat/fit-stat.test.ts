@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { StatText } from './fit-stat.ts'
-import { fitCells, fitStats } from './fit-stat.ts'
+import { fitCells, fitStats, wrapsBeside } from './fit-stat.ts'
 
 const fitStat = (text: StatText, size: { width: number; height: number }) => fitStats([text], size)
 const text = { number: '98.2', unit: '%', named: false, spark: true, lines: 2 }
@@ -60,4 +60,17 @@ test('a spark below gives the line up only while it stays as high as a spark has
   const below = Array.from({ length: 260 }, (_, height) => fitStat(text, { width: 420, height })).filter(({ spark }) => spark === 'below')
   expect(Math.min(...below.map(({ sparkHeight }) => sparkHeight))).toBeGreaterThanOrEqual(36)
   expect(new Set(below.map(({ wraps }) => wraps))).toEqual(new Set([false, true]))
+})
+
+test('a stat without a spark wraps its small print in the room its neighbours have theirs in', () => {
+  const size = { width: 150, height: 20 + 34 + 34 + 36 + 8 }
+  const fit = fitStats(
+    [
+      { ...text, named: true },
+      { ...text, named: true, spark: false, lines: 1 },
+    ],
+    size,
+  )
+  expect(fit).toMatchObject({ spark: 'below', wraps: false })
+  expect([wrapsBeside(fit, true), wrapsBeside(fit, false)]).toEqual([false, true])
 })

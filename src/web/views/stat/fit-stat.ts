@@ -66,6 +66,9 @@ export function fitStats(texts: readonly StatText[], size: { readonly width: num
   }
 }
 
+/** Whether the last line of one stat is wrapped: also where only its neighbours have a spark below, whose room it has to itself. */
+export const wrapsBeside = ({ wraps, spark }: StatFit, hasSpark: boolean): boolean => wraps || (spark === 'below' && !hasSpark)
+
 /** Cells of a row of `n` stats: as many columns as are wide enough, the rest wrap. */
 export function fitCells(
   n: number,
