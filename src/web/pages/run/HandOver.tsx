@@ -14,6 +14,7 @@ import type { Named } from '#web/ui/share/use-subjects.ts'
 import { PickedList } from './fields/PickedList.tsx'
 import { PickedPerson } from './fields/PickedPerson.tsx'
 import { handOverRun } from './run-api.ts'
+import styles from './HandOver.module.css'
 
 /** Gives the run to somebody else, with a word. */
 export function HandOver({ run, onClose }: { readonly run: Run; readonly onClose: () => void }) {
@@ -43,16 +44,21 @@ export function HandOver({ run, onClose }: { readonly run: Run; readonly onClose
         </Button>
       }
     >
-      <PickedList label={text('run.handOverTo')} error={error ? text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' }) : undefined}>
-        {to ? (
-          <PickedPerson name={to.name} onRemove={() => setTo(undefined)} />
-        ) : (
-          <PersonFinder label={text('run.handOverTo')} isTaken={(id) => id === run.owner.id} onPick={setTo} />
-        )}
-      </PickedList>
-      <Field label={text('run.handOverNote')} note={text('run.optional')}>
-        {(parts) => <TextArea {...parts} value={note} onChange={(e) => setNote(e.target.value)} />}
-      </Field>
+      <div className={styles['form']}>
+        <PickedList
+          label={text('run.handOverTo')}
+          error={error ? text(`fault.${faultOf(error).code}`, { detail: faultOf(error).detail ?? 'none' }) : undefined}
+        >
+          {to ? (
+            <PickedPerson name={to.name} onRemove={() => setTo(undefined)} />
+          ) : (
+            <PersonFinder label={text('run.handOverTo')} isTaken={(id) => id === run.owner.id} onPick={setTo} />
+          )}
+        </PickedList>
+        <Field label={text('run.handOverNote')} note={text('run.optional')}>
+          {(parts) => <TextArea {...parts} value={note} onChange={(e) => setNote(e.target.value)} />}
+        </Field>
+      </div>
     </Dialog>
   )
 }
