@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import type { QueryClient } from '@tanstack/react-query'
 import { configure, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -196,11 +197,17 @@ test('B8: after signing out nothing is left in memory, and Back shows the door',
   expect(world.session).toBeUndefined()
 })
 
-test('a page out of the browser’s memory shows nothing until it is known who is there: the door when nobody is, itself when somebody is', async () => {
+/** Somebody signed in, on the list of dashboards, which has come. */
+async function openDashboards(): Promise<QueryClient> {
   await world.begin()
   const client = open()
   await screen.findByRole('heading', { level: 1, name: 'Dashboards' })
   await waitFor(() => expect(client.getQueryState(dashboardsQuery.queryKey)?.status).toBe('success'))
+  return client
+}
+
+test('a page out of the browser’s memory shows nothing until it is known who is there: the door when nobody is, itself when somebody is', async () => {
+  await openDashboards()
   const comeBack = (): void => void dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
   comeBack()
   expect(document.body).not.toBeVisible()
@@ -214,10 +221,7 @@ test('a page out of the browser’s memory shows nothing until it is known who i
 })
 
 test('where the server does not say who is there, the page stays away, that is told, and the next answer brings it back or shows the door', async () => {
-  await world.begin()
-  const client = open()
-  await screen.findByRole('heading', { level: 1, name: 'Dashboards' })
-  await waitFor(() => expect(client.getQueryState(dashboardsQuery.queryKey)?.status).toBe('success'))
+  await openDashboards()
   let isMute = true
   globalThis.fetch = (input, init) => {
     if (!String(input instanceof Request ? input.url : input).endsWith('/api/me') || !isMute) return world.fetch(input, init)
@@ -249,10 +253,7 @@ test('where the server does not say who is there, the page stays away, that is t
 })
 
 test('a page that comes back twice while nobody says who is there stays away all the time', async () => {
-  await world.begin()
-  const client = open()
-  await screen.findByRole('heading', { level: 1, name: 'Dashboards' })
-  await waitFor(() => expect(client.getQueryState(dashboardsQuery.queryKey)?.status).toBe('success'))
+  await openDashboards()
   let say = (): void => undefined
   const told = new Promise<void>((resolve) => (say = resolve))
   globalThis.fetch = async (input, init) => {
@@ -269,10 +270,7 @@ test('a page that comes back twice while nobody says who is there stays away all
 })
 
 test('signing out in one tab shows the door in the other', async () => {
-  await world.begin()
-  const client = open()
-  await screen.findByRole('heading', { level: 1, name: 'Dashboards' })
-  await waitFor(() => expect(client.getQueryState(dashboardsQuery.queryKey)?.status).toBe('success'))
+  await openDashboards()
   world.session = undefined
   const other = new BroadcastChannel('homeport.session')
   other.postMessage('out')

@@ -3,10 +3,9 @@ import type { AlertPick, Look, Run } from '#contract/run.ts'
 import { sourcesQuery } from '#web/api/source-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
-import { markOf } from '#web/ui/mark-of.ts'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
-import { useNow } from '#web/url/clock.ts'
 import { useZone } from '#web/url/zone.ts'
+import { AlertWords } from './AlertWords.tsx'
 import styles from './Look.module.css'
 
 const shown = 6
@@ -57,17 +56,9 @@ function Covered({ look }: { readonly look: Look }) {
 
 /** One alert in a line: how bad, what, where, since when. */
 export function AlertRow({ alert }: { readonly alert: AlertPick }) {
-  const format = useFormat()
-  const [zone] = useZone()
-  const now = useNow(30_000)
   return (
     <li className={styles['row']}>
-      <StatusMark mark={markOf(alert.severity)} size={13} silent />
-      <span dir="auto">{alert.title}</span>
-      <span className={styles['more']} dir="auto">
-        {[alert.service, alert.site].filter(Boolean).join(', ')}
-      </span>
-      <time className={styles['more']}>{format.age(alert.startedAt, now, zone)}</time>
+      <AlertWords alert={alert} silent />
     </li>
   )
 }

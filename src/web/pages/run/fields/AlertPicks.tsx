@@ -2,14 +2,10 @@ import { useState } from 'react'
 import type { AlertPick, Look } from '#contract/run.ts'
 import type { Json, JsonRecord } from '#contract/json.ts'
 import { picksOf } from '#core/workflow/definitions/triage.ts'
-import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { TypedSearch } from '#web/ui/facets/TypedSearch.tsx'
-import { markOf } from '#web/ui/mark-of.ts'
-import { StatusMark } from '#web/ui/StatusMark.tsx'
-import { useNow } from '#web/url/clock.ts'
-import { useZone } from '#web/url/zone.ts'
+import { AlertWords } from '../AlertWords.tsx'
 import styles from '../Look.module.css'
 import { PickedList } from './PickedList.tsx'
 import { pickable } from './pickable.ts'
@@ -78,21 +74,13 @@ interface AlertRowsProps {
 }
 
 function AlertRows({ alerts, isPicked, onToggle }: AlertRowsProps) {
-  const format = useFormat()
-  const [zone] = useZone()
-  const now = useNow(30_000)
   return (
     <ul className={styles['alerts']}>
       {alerts.map((alert) => (
         <li key={alert.id}>
           <label className={styles['alert']}>
             <input type="checkbox" checked={isPicked(alert)} onChange={() => onToggle(alert)} />
-            <StatusMark mark={markOf(alert.severity)} size={13} />
-            <span dir="auto">{alert.title}</span>
-            <span className={styles['more']} dir="auto">
-              {[alert.service, alert.site].filter(Boolean).join(', ')}
-            </span>
-            <time className={styles['more']}>{format.age(alert.startedAt, now, zone)}</time>
+            <AlertWords alert={alert} />
           </label>
         </li>
       ))}
