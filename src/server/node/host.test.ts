@@ -41,24 +41,38 @@ const values = (readings: readonly HostReading[], measure: string) =>
     .filter((r) => r.measure === measure)
     .map(({ labels, value }) => ({ ...Object.fromEntries(Object.entries(labels).filter(([name]) => name !== 'instance')), value }))
 
-test('the first reading has no rates, the second has those of the time between', async () => {
-  const machine = host()
+test('the first reading has the rates of the time since it was made, the second those of the time between', async () => {
   await say()
-  const first = await machine.read()
-  for (const measure of ['host.cpu', 'host.networkIn', 'host.networkOut', 'process.cpu']) expect(values(first, measure)).toEqual([])
+  const machine = host()
   clock += 10_000
   await say({ cpu: '400 0 100 1400 100 0 0 0 0 0', eth0: [21_000, 12_000] })
-  const second = await machine.read()
+  const first = await machine.read()
   // 400 of 1000 ticks were neither idle nor waiting for disks.
-  expect(values(second, 'host.cpu')).toEqual([{ value: 40 }])
-  expect(values(second, 'host.networkIn')).toEqual([{ device: 'eth0', value: 2000 }])
-  expect(values(second, 'host.networkOut')).toEqual([{ device: 'eth0', value: 1000 }])
-  expect(values(second, 'process.cpu')[0]?.value).toBeGreaterThanOrEqual(0)
+  expect(values(first, 'host.cpu')).toEqual([{ value: 40 }])
+  expect(values(first, 'host.networkIn')).toEqual([{ device: 'eth0', value: 2000 }])
+  expect(values(first, 'host.networkOut')).toEqual([{ device: 'eth0', value: 1000 }])
+  expect(values(first, 'process.cpu')[0]?.value).toBeGreaterThanOrEqual(0)
+  clock += 10_000
+  await say({ cpu: '500 0 100 2300 100 0 0 0 0 0', eth0: [22_000, 12_000] })
+  const second = await machine.read()
+  expect(values(second, 'host.cpu')).toEqual([{ value: 10 }])
+  expect(values(second, 'host.networkIn')).toEqual([{ device: 'eth0', value: 100 }])
+})
+
+test('a first reading too soon has no rates, and one a second after it was made has them, whenever that first one came', async () => {
+  await say()
+  const machine = host()
+  clock += 600
+  const first = await machine.read()
+  for (const measure of ['host.cpu', 'host.networkIn', 'host.networkOut', 'process.cpu']) expect(values(first, measure)).toEqual([])
+  clock += 500
+  await say({ eth0: [2100, 2000] })
+  expect(values(await machine.read(), 'host.networkIn')).toEqual([{ device: 'eth0', value: 1000 }])
 })
 
 test('a counter that began anew has no rate once, then one again', async () => {
-  const machine = host()
   await say({ eth0: [4_294_967_000, 500] })
+  const machine = host()
   await machine.read()
   clock += 10_000
   await say({ eth0: [100, 1500] })
@@ -71,8 +85,8 @@ test('a counter that began anew has no rate once, then one again', async () => {
 })
 
 test('a reading right after another gives the same rates, not noise', async () => {
-  const machine = host()
   await say()
+  const machine = host()
   await machine.read()
   clock += 10_000
   await say({ eth0: [11_000, 2000] })

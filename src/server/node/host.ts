@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { cpus, freemem, hostname, loadavg, totalmem, uptime } from 'node:os'
 import { join, parse } from 'node:path'
@@ -24,9 +25,19 @@ const fromOs = (): CpuTime => {
   return { busy: total - times.reduce((sum, t) => sum + t.idle, 0), total }
 }
 
+/** Text of the kernel at once, or nothing on a system without it. */
+const kernelNow = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
 /**
- * This machine and this process. Rates cover the time since the reading before, so the first one has none. Every reading
- * carries the machine's name as `instance`, since several may write to one store.
+ * This machine and this process. Rates cover the time since the reading before, the first one's the time since this was
+ * made: whoever comes to a server that has just started finds them. Every reading carries the machine's name as
+ * `instance`, since several may write to one store.
  */
 export function createHost({ proc = '/proc', now = () => performance.now() }: HostOptions = {}): Host {
   const name = hostname()
@@ -63,10 +74,10 @@ export function createHost({ proc = '/proc', now = () => performance.now() }: Ho
     ]
   }
 
-  const growing = (stat: string, dev: string): readonly HostReading[] => {
+  const grow = (stat: string, dev: string): ReadonlyMap<string, number> => {
     const cpu = cpuTime(stat) ?? fromOs()
     const own = process.cpuUsage()
-    const growth = rates.next(
+    return rates.next(
       new Map([
         ['busy', cpu.busy],
         ['total', cpu.total],
@@ -78,6 +89,11 @@ export function createHost({ proc = '/proc', now = () => performance.now() }: Ho
       ]),
       now(),
     )
+  }
+  grow(kernelNow(join(proc, 'stat')), kernelNow(join(proc, 'net/dev')))
+
+  const growing = (stat: string, dev: string): readonly HostReading[] => {
+    const growth = grow(stat, dev)
     const [busy, total, ownMicros] = [growth.get('busy'), growth.get('total'), growth.get('own')]
     return [
       ...(busy !== undefined && total ? [reading('host.cpu', (100 * busy) / total)] : []),

@@ -39,7 +39,7 @@ import { hardStopMs, stopServing } from './stop.ts'
 import { readRoleIds } from './store/role-ids.ts'
 
 const tickMs = 10_000
-/** Rates take two readings: the machine's own are there before somebody new has said their name. */
+/** Rates want a second to be about: the machine's own are there before somebody new has said their name. */
 const secondTickMs = 1_000
 
 /** Exit codes of sysexits.h: nothing but a change of configuration will help, or trying again may. */
