@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { atRest } from '#tests/support/at-rest.ts'
 import { hasBrowser, launchBrowser, openPage } from '#tests/support/chromium.ts'
 import { buildApp } from '#tests/support/homeport.ts'
 import { needs } from '#tests/support/require.ts'
@@ -38,13 +39,12 @@ async function editAll(page: Page): Promise<void> {
   await button(page, 'Add widget').click()
   await page.getByRole('dialog').waitFor()
   await leave(page)
-  const box = await widget(page, 'Lines').boundingBox()
-  if (!box) throw new Error('the widget is not on the page')
+  const box = await atRest(widget(page, 'Lines'))
   await page.mouse.move(box.x + 90, box.y + 18)
   await page.mouse.down()
   for (let step = 1; step <= 8; step += 1) await page.mouse.move(box.x + 90 + step * 60, box.y + 18)
   await page.mouse.up()
-  await page.waitForTimeout(400)
+  await atRest(widget(page, 'Lines'))
   await button(page, 'Review and publish').click()
   await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })

@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { landings } from '#core/templates/landings/registry.ts'
+import { atRest } from '#tests/support/at-rest.ts'
 import { hasBrowser, launchBrowser, openPage } from '#tests/support/chromium.ts'
 import { buildApp, startHomeport } from '#tests/support/homeport.ts'
 import type { Homeport } from '#tests/support/homeport.ts'
@@ -21,8 +22,7 @@ async function faces(page: Page): Promise<readonly string[]> {
 
 /** Drags a widget by its head to where another one stands. */
 async function drag(page: Page, from: string, to: string): Promise<void> {
-  const [a, b] = [await widget(page, from).locator('header').boundingBox(), await widget(page, to).locator('header').boundingBox()]
-  if (!a || !b) throw new Error(`no ${from} or no ${to} in sight`)
+  const [a, b] = [await atRest(widget(page, from).locator('header')), await atRest(widget(page, to).locator('header'))]
   await page.mouse.move(a.x + 60, a.y + 16)
   await page.mouse.down()
   await page.mouse.move(b.x + 70, b.y + 20, { steps: 12 })
@@ -133,8 +133,8 @@ needs('Chromium', hasBrowser)('the first minute', () => {
       .first()
       .click()
 
-    const left = (await widget(page, 'Right now').boundingBox())?.x
-    const before = await widget(page, 'Firing intervals').boundingBox()
+    const left = (await atRest(widget(page, 'Right now'))).x
+    const before = await atRest(widget(page, 'Firing intervals'))
     await page.keyboard.press('e')
     await page.getByText('Your own arrangement').waitFor()
     await widget(page, 'Alert groups').scrollIntoViewIfNeeded()
@@ -142,9 +142,9 @@ needs('Chromium', hasBrowser)('the first minute', () => {
     await page.getByText('Kept', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Done' }).click()
     // The rail is as wide again as before.
-    await expect.poll(async () => (await widget(page, 'Right now').boundingBox())?.x).toBe(left)
-    const after = await widget(page, 'Firing intervals').boundingBox()
-    expect(after?.x).not.toBe(before?.x)
+    await expect.poll(async () => (await atRest(widget(page, 'Right now'))).x).toBe(left)
+    const after = await atRest(widget(page, 'Firing intervals'))
+    expect(after.x).not.toBe(before.x)
 
     await widget(page, 'Noisiest rules').scrollIntoViewIfNeeded()
     await widget(page, 'Noisiest rules').focus()
@@ -170,7 +170,7 @@ needs('Chromium', hasBrowser)('the first minute', () => {
     await again.goto(`${mocks.base}/`)
     const card = again.getByRole('region', { name: 'Continue' }).getByRole('link').first()
     await card.waitFor({ timeout: 30_000 })
-    expect((await widget(again, 'Firing intervals').boundingBox())?.x).toBe(after?.x)
+    expect((await atRest(widget(again, 'Firing intervals'))).x).toBe(after.x)
     await widget(again, 'Noisiest rules').getByRole('table').or(widget(again, 'Noisiest rules').getByRole('grid')).first().waitFor()
     await card.click()
     await again.waitForURL((url) => url.pathname === new URL(run).pathname)

@@ -2,6 +2,8 @@ import type { Locator, Page } from 'playwright'
 import { expect } from 'vitest'
 import { Dashboard } from '#contract/dashboard.ts'
 import type { Query } from '#contract/query.ts'
+import { atRest } from './at-rest.ts'
+import type { Box } from './at-rest.ts'
 import type { WatchedPage } from './chromium.ts'
 
 /** The sources of the journey's three widgets; the first two must show `alert`. */
@@ -92,16 +94,10 @@ async function drag(page: Page, from: { x: number; y: number }, by: { x: number;
   await page.mouse.move(from.x, from.y)
   await page.mouse.down()
   for (let step = 1; step <= 12; step += 1) await page.mouse.move(from.x + (by.x * step) / 12, from.y + (by.y * step) / 12)
-  await page.waitForTimeout(100)
   await page.mouse.up()
-  await page.waitForTimeout(400)
 }
 
-async function boxOf(page: Page, title: string): Promise<{ x: number; y: number; width: number; height: number }> {
-  const box = await widget(page, title).boundingBox()
-  if (!box) throw new Error(`${title} is not on the page`)
-  return box
-}
+const boxOf = (page: Page, title: string): Promise<Box> => atRest(widget(page, title))
 
 async function dragAndResize(page: Page, title: string): Promise<void> {
   const before = await boxOf(page, title)
@@ -138,7 +134,7 @@ export async function walkJourney(watched: WatchedPage, setup: JourneySetup): Pr
     .waitFor()
   await page.getByRole('button', { name: 'Edit', exact: true }).click()
   await page.getByRole('button', { name: 'Review and publish' }).waitFor()
-  await page.waitForTimeout(500)
+  await boxOf(page, 'Firing now')
   await switchViews(watched, 'Firing now')
   await dragAndResize(page, 'Firing now')
   const put = await boxOf(page, 'Firing now')
