@@ -131,6 +131,8 @@ export default defineConfig(({ mode }) => ({
   server: { port: 5173, ...(mode === 'server' && { proxy: toServer }) },
   test: {
     reporters: ['default', './tests/support/plain-reporter.ts'],
+    // Waits end when what is waited for is there: how long that may take is the machine's to say.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
@@ -164,8 +166,6 @@ export default defineConfig(({ mode }) => ({
           setupFiles: ['tests/support/words.ts'],
           include: browser ? ['src/web/**/*.browser.test.{ts,tsx}'] : [],
           passWithNoTests: true,
-          // Waits end when what is waited for is there: how long that may take is the machine's to say.
-          expect: { poll: { timeout: 15_000 } },
           browser: {
             enabled: true,
             headless: true,

@@ -48,7 +48,7 @@ async function open(device: keyof typeof widths): Promise<void> {
   await page.viewport(width, height)
   history.replaceState(null, '', '/')
   render(<App client={createQueryClient()} />)
-  await expect.element(page.getByRole('heading', { level: 2, name: /burning/ }), { timeout: 30_000 }).toBeVisible()
+  await expect.element(page.getByRole('heading', { level: 2, name: /burning/ })).toBeVisible()
 }
 const rows = (): readonly string[] =>
   [...document.querySelectorAll('section')]

@@ -65,14 +65,14 @@ const pages = [
 describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
   test.each(pages)('%s can be used by everybody', async (path, sign) => {
     open(path, scheme)
-    await expect.element(page.getByText(sign, { exact: true }).first(), { timeout: 10_000 }).toBeVisible()
+    await expect.element(page.getByText(sign, { exact: true }).first()).toBeVisible()
     expect(await violations()).toEqual([])
   })
 
   test('the door can be used by everybody', async () => {
     world.session = undefined
     open('/dashboards', scheme)
-    await expect.element(page.getByRole('link', { name: 'Sign in with Harbour SSO' }), { timeout: 10_000 }).toBeVisible()
+    await expect.element(page.getByRole('link', { name: 'Sign in with Harbour SSO' })).toBeVisible()
     expect(await violations()).toEqual([])
   })
 
@@ -97,7 +97,7 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
 test.each(pages)('%s fits a phone and nothing sticks out', async (path, sign) => {
   await page.viewport(390, 844)
   open(path, 'light')
-  await expect.element(page.getByText(sign, { exact: true }).first(), { timeout: 10_000 }).toBeVisible()
+  await expect.element(page.getByText(sign, { exact: true }).first()).toBeVisible()
   expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth)
 })
 
@@ -107,7 +107,7 @@ test('on a phone an administrator gets to every page of the administration from 
   await page.getByRole('button', { name: 'You', exact: true }).click()
   for (const name of ['People', 'Roles', 'Service tokens', 'Audit']) await expect.element(page.getByRole('menuitem', { name, exact: true })).toBeVisible()
   await page.getByRole('menuitem', { name: 'Roles', exact: true }).click()
-  await expect.element(page.getByRole('button', { name: 'Change manager', exact: true }), { timeout: 20_000 }).toBeVisible()
+  await expect.element(page.getByRole('button', { name: 'Change manager', exact: true })).toBeVisible()
   expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth)
 }, 60_000)
 
@@ -118,7 +118,7 @@ test('the first run fits a phone, light and dark, and can be used by everybody',
   for (const scheme of ['light', 'dark'] as const) {
     await page.viewport(390, 844)
     open('/', scheme, 'a-code')
-    await expect.element(page.getByLabelText('Your name'), { timeout: 10_000 }).toHaveFocus()
+    await expect.element(page.getByLabelText('Your name')).toHaveFocus()
     expect(await violations()).toEqual([])
     expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth)
     cleanup()

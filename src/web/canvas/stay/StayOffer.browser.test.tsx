@@ -97,7 +97,7 @@ async function visit(record: DashboardRecord): Promise<void> {
   )
   await expect.element(page.getByRole('article').first()).toBeVisible()
   // Fetched when the page is there; where nothing is learned it never asks.
-  if (!(await askStrip()).paused) await expect.poll(() => reads, { timeout: 15_000 }).toBeGreaterThan(before)
+  if (!(await askStrip()).paused) await expect.poll(() => reads).toBeGreaterThan(before)
 }
 /** Leaves, as going to another page does, and waits until it was told. */
 async function leave(told: number): Promise<void> {

@@ -315,18 +315,18 @@ describe('large graphs', () => {
     expect(pictured?.right).toBeCloseTo(Math.max(...nodes.map((n) => n.right)), -1)
     expect(pictured?.top).toBeCloseTo(Math.min(...nodes.map((n) => n.top)), -1)
     expect(pictured?.bottom).toBeCloseTo(Math.max(...nodes.map((n) => n.bottom)), -1)
-    expect(document.querySelector('[data-first-picture]')).toBeNull()
+    await expect.poll(() => document.querySelector('[data-first-picture]')).toBeNull()
   })
 
   test('draw only what is in sight above 150 nodes, and begin at the trouble', async () => {
     show({ frame: network(400) })
-    await expect.element(node('svc-396'), { timeout: 20_000 }).toBeVisible()
+    await expect.element(node('svc-396')).toBeVisible()
     await expect.poll(() => document.querySelectorAll('.react-flow__node').length).toBeLessThan(120)
   })
 
   test('seen from afar draw their links together, where they were, and only those of what is looked at one by one', async () => {
     show({ frame: network(400) })
-    await expect.element(node('svc-396'), { timeout: 20_000 }).toBeVisible()
+    await expect.element(node('svc-396')).toBeVisible()
     const links = (): number => document.querySelectorAll('.react-flow__edge').length
     await expect.poll(links).toBeGreaterThan(0)
     expect(document.querySelector('[data-far-links]')).toBeNull()

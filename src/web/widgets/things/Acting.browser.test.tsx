@@ -106,7 +106,7 @@ test('a row shows a button at its end when the pointer is on it, and its menu st
   grid()
   const button = page.getByRole('button', { name: 'What to do about Queue age' })
   await userEvent.hover(cell('0:0'))
-  expect(getComputedStyle(button.element()).opacity).toBe('1')
+  await expect.poll(() => getComputedStyle(button.element()).opacity).toBe('1')
   await button.click()
   expect(await shown()).toEqual(['Start triage', 'Plan a change', 'Open'])
   await page.getByRole('menuitem', { name: 'Start triage' }).click()
@@ -125,7 +125,8 @@ test('the menu key, Shift and F10, and Enter open it on the row in focus, and Es
     await userEvent.keyboard('{Escape}')
     // oxlint-disable-next-line no-await-in-loop
     await expect.poll(() => document.activeElement?.getAttribute('data-cell')).toBe('0:2')
-    expect(items()).toEqual([])
+    // oxlint-disable-next-line no-await-in-loop
+    await expect.poll(items).toEqual([])
   }
 })
 
@@ -151,7 +152,7 @@ test('who may start nothing is offered only what they may, and what tells of it'
   grid({ level: 'viewer' })
   // Rows have their button once one is at them.
   for (const at of ['0:0', '1:0']) await userEvent.hover(cell(at)) // oxlint-disable-line no-await-in-loop -- one after the other
-  expect(document.querySelectorAll('[aria-haspopup="menu"][aria-label^="What to do"]')).toHaveLength(2)
+  await expect.poll(() => document.querySelectorAll('[aria-haspopup="menu"][aria-label^="What to do"]').length).toBe(2)
   await userEvent.click(cell('1:2'), { button: 'right' })
   expect(await shown()).toEqual(['Open', 'Open where it came from'])
 })
