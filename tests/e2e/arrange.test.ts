@@ -131,15 +131,15 @@ needs('Chromium', hasBrowser)('a viewer and the landing of their role', () => {
       await widget(page, 'Processor').waitFor()
       await expect.poll(() => page.getByRole('article').count()).toBe(3)
       expect(await widget(page, 'Memory').count()).toBe(0)
-      expect(await column(page, 'Load')).toBe(right)
-      expect(await column(page, 'Processor')).toBe(left)
+      await expect.poll(() => column(page, 'Load')).toBe(right)
+      await expect.poll(() => column(page, 'Processor')).toBe(left)
 
       // The owner sees nothing of it, publishes, and it comes to the viewer without a reload.
       await ask(admin.page, 'PUT', `/api/dashboards/${id}`, { doc: withDisk }, { 'if-match': '"1"', 'idempotency-key': 'key-0123456780' })
       await widget(page, 'Disk').waitFor()
       expect(await widget(page, 'Memory').count()).toBe(0)
-      expect(await column(page, 'Load')).toBe(right)
-      expect(await page.getByRole('article').count()).toBe(4)
+      await expect.poll(() => column(page, 'Load')).toBe(right)
+      await expect.poll(() => page.getByRole('article').count()).toBe(4)
 
       // One widget as published again; the rest stays.
       await widget(page, 'Load').hover()

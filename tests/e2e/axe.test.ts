@@ -95,7 +95,7 @@ needs('Chromium', hasBrowser)('axe finds nothing', () => {
         await page.emulateMedia({ colorScheme })
         await page.waitForTimeout(300)
         // What still moves in may not have its name yet.
-        await expect.poll(() => axeFinds(page), { timeout: 5000, interval: 500 }).toEqual([])
+        await expect.poll(() => axeFinds(page), { interval: 500 }).toEqual([])
       }
       // What is not there is answered with 404, and browsers write that down by themselves.
       expect(errors.filter((error) => !missing || !error.includes('404'))).toEqual([])

@@ -120,8 +120,8 @@ needs('Chromium', hasBrowser)('under the strict policy', () => {
     const workers: string[] = []
     page.on('worker', (worker) => workers.push(new URL(worker.url()).pathname))
     await open(page, `${app.url}/d/graph-${nodes}`, '.react-flow__node, [data-first-picture]')
-    await page.waitForTimeout(1500)
-    expect(workers.length).toBeGreaterThan(0)
+    await expect.poll(() => workers.length).toBeGreaterThan(0)
+    await widget(page, 'Graph').locator('.react-flow__node').first().waitFor()
     for (const path of workers) expect(path).toMatch(/^\/assets\/[\w.-]+-[\w-]{8}\.js$/)
     await widget(page, 'Graph').hover()
     expect([violations, errors]).toEqual([[], []])

@@ -249,7 +249,7 @@ needs('Chromium, Prometheus or PostgreSQL', hasBrowser && hasPrometheus && findP
     await page.keyboard.press('Enter')
     await page.keyboard.press('End')
     // Brackets close themselves: what is typed over them changes nothing.
-    expect(await box.innerText()).toBe('sum by (service) (rate(shop_requests_total{service="checkout"}))')
+    await expect.poll(() => box.innerText()).toBe('sum by (service) (rate(shop_requests_total{service="checkout"}))')
     for (let i = 0; i < 2; i += 1) await page.keyboard.press('ArrowLeft')
     await dialog.getByRole('button', { name: /^Line 1, column 24: rate needs values over a time/ }).waitFor()
     await page.keyboard.type('[10s')

@@ -105,8 +105,12 @@ needs('Chromium', hasBrowser)('signing on in a browser', () => {
     const drawn = page.waitForResponse((reply) => new URL(reply.url()).pathname === '/api/strip')
     await signOn(page, 'ada')
     await drawn
-    const shown = asked.find((path) => /^\/api\/dashboards\/[\w-]+$/.test(path)) ?? ''
-    for (const path of ['/api/me', '/api/landing', shown, `${shown}/layer`]) expect([path, asked.filter((one) => one === path).length]).toEqual([path, 1])
+    const dashboard = (): string | undefined => asked.find((path) => /^\/api\/dashboards\/[\w-]+$/.test(path))
+    await expect.poll(dashboard).toBeDefined()
+    const shown = dashboard() ?? ''
+    const first = ['/api/me', '/api/landing', shown, `${shown}/layer`]
+    await expect.poll(() => first.filter((path) => !asked.includes(path))).toEqual([])
+    for (const path of first) expect([path, asked.filter((one) => one === path).length]).toEqual([path, 1])
     await page.context().clearCookies()
     await page.context().addCookies([{ name: 'homeport-sid', value: 'left-over', url: there().portal.origin }])
     await page.goto(`${there().portal.origin}/`)

@@ -120,15 +120,16 @@ needs('Chromium and PostgreSQL', hasBrowser && findPostgres() !== undefined)('tw
     after.push(made.stop)
     return made
   }
-  const openAs = async (url: string, who: Visitor, path: string): Promise<Page> => {
+  /** A page that shows `heading` and holds its line: what happens from now on reaches it. */
+  const openAs = async (url: string, who: Visitor, path: string, heading: string): Promise<Page> => {
     const { page, close } = await openPage(browser)
     after.push(close)
     await page.context().addCookies([...who.cookies])
-    await page.goto(`${url}${path}`)
+    // Listened for before the page is asked for: the line may be there before the page is said to be.
+    await Promise.all([page.waitForResponse((r) => r.url().endsWith('/api/live') && r.status() === 200), page.goto(`${url}${path}`)])
+    await page.getByRole('heading', { name: heading }).first().waitFor()
     return page
   }
-  /** The page holds its line: what happens from now on reaches it. */
-  const listening = (page: Page): Promise<unknown> => page.waitForResponse((r) => r.url().endsWith('/api/live') && r.status() === 200, { timeout: 20_000 })
 
   beforeAll(async () => {
     buildApp()
@@ -150,20 +151,14 @@ needs('Chromium and PostgreSQL', hasBrowser && findPostgres() !== undefined)('tw
 
   test('a save through one reaches a browser on the other', { timeout: 60_000 }, async () => {
     const made = await make(two, admin, 'Before')
-    const page = await openAs(one.url, admin, `/d/${made.id}`)
-    const heard = listening(page)
-    await page.getByRole('heading', { name: 'Before' }).waitFor()
-    await heard
+    const page = await openAs(one.url, admin, `/d/${made.id}`, 'Before')
     await save(two, admin, made, 'After')
     expect(await shows(page.getByRole('heading', { name: 'After' }))).toBe(true)
   })
 
   test('a dashboard that is taken away closes where it is open, and the page says so', { timeout: 60_000 }, async () => {
     const made = await make(two, admin, 'Short-lived')
-    const page = await openAs(one.url, admin, `/d/${made.id}`)
-    const heard = listening(page)
-    await page.getByRole('heading', { name: 'Short-lived' }).waitFor()
-    await heard
+    const page = await openAs(one.url, admin, `/d/${made.id}`, 'Short-lived')
     await ask(two, admin, `DELETE /api/dashboards/${made.id}`, { rev: made.rev })
     expect(await shows(page.getByText('This dashboard is gone'))).toBe(true)
   })
@@ -176,10 +171,7 @@ needs('Chromium and PostgreSQL', hasBrowser && findPostgres() !== undefined)('tw
     const { rev } = (await ask(two, admin, `GET ${access}`)) as Made
     const shared = (await share(rev, [{ to: { kind: 'everyone' }, as: 'view' }])) as Made
     const viewer = await two.signInAs('Vera Viewer', ['executive'])
-    const page = await openAs(one.url, viewer, `/d/${made.id}`)
-    const heard = listening(page)
-    await page.getByRole('heading', { name: 'Shared for a while' }).waitFor()
-    await heard
+    const page = await openAs(one.url, viewer, `/d/${made.id}`, 'Shared for a while')
     await share(shared.rev, [])
     expect(await shows(page.getByText('This dashboard is gone'))).toBe(true)
   })
@@ -200,10 +192,7 @@ needs('Chromium and PostgreSQL', hasBrowser && findPostgres() !== undefined)('tw
     skip(!enforced(), 'this server lets everybody do everything')
     const visitor = await two.signInAs('Clara Closed', ['executive'])
     const { id } = (await ask(two, visitor, 'GET /api/me')) as Made
-    const page = await openAs(one.url, visitor, '/dashboards')
-    const heard = listening(page)
-    await page.getByRole('heading', { name: 'Dashboards' }).first().waitFor()
-    await heard
+    const page = await openAs(one.url, visitor, '/dashboards', 'Dashboards')
     const person = ((await ask(two, admin, 'GET /api/people')) as readonly Made[]).find((p) => p.id === id)
     await ask(two, admin, `PUT /api/people/${id}`, { body: { disabled: true }, rev: person?.rev })
     expect(await shows(page.getByLabel('Password'))).toBe(true)
