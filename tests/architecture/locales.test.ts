@@ -2,7 +2,7 @@ import { parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, test, vi } from 'vitest'
 import { chapters, en } from '#locales/en/whole.ts'
-import type { ChapterName } from '#locales/chapter.ts'
+import type { ChapterName, TextKey } from '#locales/chapter.ts'
 import { loadChapter, loadWhole, locales } from '#locales/registry.ts'
 import type { LocaleTag } from '#locales/registry.ts'
 import { filesIn, isTest, read } from './files.ts'
@@ -35,6 +35,13 @@ describe.each(Object.keys(locales) as LocaleTag[])('the language %s', (tag) => {
     const english: Readonly<Record<string, string>> = en
     const differing = Object.entries(words).filter(([key, message]) => namesIn(message).join() !== namesIn(english[key] ?? '').join())
     expect(differing.map(([key]) => key)).toEqual([])
+  })
+
+  test('calls the findings past due what they are counted as, critical or high, and nothing else so', async () => {
+    const words = await loadWhole(tag)
+    const high = (words['severity.high'] ?? '').toLowerCase()
+    const saysHigh = (key: TextKey): boolean => (words[key] ?? '').toLowerCase().includes(high)
+    expect([high.length > 0, saysHigh('landing.security.overdue'), saysHigh('home.watchSummary')]).toEqual([true, true, false])
   })
 })
 

@@ -4,7 +4,7 @@ import { day } from '../time/duration.ts'
 import { availabilityOf, isMajor, uptimeOf } from './availability.ts'
 import { conflictsOf } from './conflicts.ts'
 import { lengthOf, union } from './intervals.ts'
-import { impactOf, counts, labelled, momentOf } from './moments.ts'
+import { impactOf, counts, isWork, labelled, momentOf } from './moments.ts'
 import type { Reading } from './number.ts'
 import { atRisk, certificateMs, due, isOpenAt, pastDue, unowned } from './open.ts'
 import { sloPeriodMs, attainment, budgetLeft, burnRate, sum } from './slo.ts'
@@ -86,29 +86,28 @@ export const current = {
     unit: 'count',
     better: 'lower',
     needs: ['finding'],
-    read: async (s) => counted((await openOf(s, 'finding')).filter((f) => labelled(f, 'kind') !== 'certificate').length),
+    read: async (s) => counted((await openOf(s, 'finding')).filter(isWork).length),
   },
   findingsPastSla: {
     unit: 'count',
     better: 'lower',
     target: 0,
     needs: ['finding'],
-    read: async (s) => counted(pastDue(await s.open('finding'), s.now).filter((d) => labelled(d.it, 'kind') !== 'certificate').length),
+    read: async (s) => counted(pastDue(await s.open('finding'), s.now).filter((d) => isWork(d.it)).length),
   },
   criticalPastSla: {
     unit: 'count',
     better: 'lower',
     target: 0,
     needs: ['finding'],
-    read: async (s) =>
-      counted(pastDue(await s.open('finding'), s.now).filter((d) => pressing.has(d.it.severity) && labelled(d.it, 'kind') !== 'certificate').length),
+    read: async (s) => counted(pastDue(await s.open('finding'), s.now).filter((d) => pressing.has(d.it.severity) && isWork(d.it)).length),
   },
   certificatesSoon: {
     unit: 'count',
     better: 'lower',
     target: 0,
     needs: ['finding'],
-    read: async (s) => counted(due(await s.open('finding'), s.now).filter((d) => labelled(d.it, 'kind') === 'certificate' && d.leftMs < certificateMs).length),
+    read: async (s) => counted(due(await s.open('finding'), s.now).filter((d) => !isWork(d.it) && d.leftMs < certificateMs).length),
   },
   changesToday: {
     unit: 'count',

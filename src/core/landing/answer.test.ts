@@ -126,3 +126,12 @@ test('certificates have a number of their own: the security analyst does not hea
     ['security.open', 2],
   ])
 })
+
+test('a certificate that has run out is told as one, as the number beside it counts it, and never as a finding past due', () => {
+  const cert = (id: string, dueAt: number) => happening({ id, kind: 'finding', sort: 'certificate', dueAt, status: 'overdue' })
+  const { sentences } = told('security-analyst', { findings: found([cert('a', landingNow - hour), cert('b', landingNow + hour)]) })
+  expect(sentences.map(({ key, args }) => [key, args['n']])).toEqual([
+    ['security.quiet', undefined],
+    ['security.ended', 2],
+  ])
+})

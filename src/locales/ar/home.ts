@@ -4,7 +4,7 @@ export const home = {
   // the strips
   'home.watch': 'الأحداث، آخر 24 ساعة',
   'home.watchSummary':
-    'بدأ في آخر 24 ساعة {n, plural, =0 {لا تنبيه} one {تنبيه واحد} two {تنبيهان} few {# تنبيهات} many {# تنبيهًا} other {# تنبيه}}{critical, plural, =0 {} other {، منها حرج أو عالٍ: #}}',
+    'بدأ في آخر 24 ساعة {n, plural, =0 {لا تنبيه} one {تنبيه واحد} two {تنبيهان} few {# تنبيهات} many {# تنبيهًا} other {# تنبيه}}{critical, plural, =0 {} other {، منها حرج: #}}',
   'home.watchFrom': 'بداية المدى',
   'home.watchTo': 'نهاية المدى',
   'home.watchNow': 'الآن',
@@ -199,10 +199,12 @@ export const home = {
 
   // security
   'landing.security.overdue':
-    '<findings>{n, plural, one {نتيجة واحدة فات موعدها} two {نتيجتان فات موعدهما} few {# نتائج فات موعدها} many {# نتيجة فات موعدها} other {# نتيجة فات موعدها}}</findings>{critical, plural, =0 {} other {، منها حرج: #}}.',
+    '<findings>{n, plural, one {نتيجة واحدة فات موعدها} two {نتيجتان فات موعدهما} few {# نتائج فات موعدها} many {# نتيجة فات موعدها} other {# نتيجة فات موعدها}}</findings>{critical, plural, =0 {} other {، منها حرج أو عالٍ: #}}.',
   'landing.security.quiet': '<findings>لا نتيجة</findings> فات موعدها.',
   'landing.security.certificates':
     '<findings>{n, plural, one {شهادة واحدة تنتهي} two {شهادتان تنتهيان} few {# شهادات تنتهي} many {# شهادة تنتهي} other {# شهادة تنتهي}}</findings> خلال 30 يومًا.',
+  'landing.security.ended':
+    '<findings>{n, plural, one {انتهت شهادة واحدة} two {شهادتان انتهتا أو تنتهيان خلال 30 يومًا} few {# شهادات انتهت أو تنتهي خلال 30 يومًا} many {# شهادة انتهت أو تنتهي خلال 30 يومًا} other {# شهادة انتهت أو تنتهي خلال 30 يومًا}}</findings>.',
   'landing.security.open':
     '<findings>{n, plural, =0 {لا نتيجة مفتوحة} one {نتيجة واحدة مفتوحة} two {نتيجتان مفتوحتان} few {# نتائج مفتوحة} many {# نتيجة مفتوحة} other {# نتيجة مفتوحة}}</findings>.',
 

@@ -200,6 +200,8 @@ export const home = {
     '<findings>{n, plural, one {Ein Befund ist} other {# Befunde sind}} überfällig</findings>{critical, plural, =0 {} one {, einer davon kritisch oder hoch} other {, # davon kritisch oder hoch}}.',
   'landing.security.quiet': '<findings>Kein Befund</findings> ist überfällig.',
   'landing.security.certificates': '<findings>{n, plural, one {Ein Zertifikat läuft} other {# Zertifikate laufen}}</findings> binnen 30 Tagen ab.',
+  'landing.security.ended':
+    '<findings>{n, plural, one {Ein Zertifikat ist abgelaufen} other {# Zertifikate sind abgelaufen oder laufen binnen 30 Tagen ab}}</findings>.',
   'landing.security.open': '<findings>{n, plural, =0 {Kein Befund ist} one {Ein Befund ist} other {# Befunde sind}} offen</findings>.',
 
   // the help desk

@@ -196,6 +196,7 @@ export const home = {
     '<findings>{n, plural, one {One finding is} other {# findings are}} past due</findings>{critical, plural, =0 {} one {, one of them critical or high} other {, # of them critical or high}}.',
   'landing.security.quiet': '<findings>No finding</findings> is past due.',
   'landing.security.certificates': '<findings>{n, plural, one {One certificate ends} other {# certificates end}}</findings> within 30 days.',
+  'landing.security.ended': '<findings>{n, plural, one {One certificate has run out} other {# certificates have run out or do so within 30 days}}</findings>.',
   'landing.security.open': '<findings>{n, plural, =0 {No finding is} one {One finding is} other {# findings are}} open</findings>.',
 
   // the help desk: what do users feel, is it known

@@ -99,7 +99,7 @@ export const pastDueFrame = async (ask: KpiAsk): Promise<Frame> =>
 /** Certificates, the next to run out first. */
 export const certificatesFrame = async (ask: KpiAsk): Promise<Frame> => {
   const all = due(
-    (await ask.source.open('finding')).filter((o) => labelled(o, 'kind') === 'certificate'),
+    (await ask.source.open('finding')).filter((o) => !isWork(o)),
     ask.source.now,
   )
   const soon = all.filter((d) => d.leftMs < 3 * certificateMs)
