@@ -1,11 +1,10 @@
 import type { JsonRecord } from '#contract/json.ts'
-import { ownSource } from '#contract/run.ts'
-import { describeIncident } from './incident-record.ts'
+import { describeIncident, incidentAt } from './incident-record.ts'
 import { amend, textIn, textsIn } from './own-record.ts'
 import type { StepKind } from './step.ts'
 
 /** Our own incident by its number or by its observation; anything else is somebody else's. */
-export const ownIncident = (named: string): string => named.replace(new RegExp(`^incident:${ownSource}:`), '')
+export const ownIncident = (named: string): string => (named.startsWith(incidentAt('')) ? named.slice(incidentAt('').length) : named)
 
 const withAlerts = (body: JsonRecord, input: JsonRecord): JsonRecord => ({
   ...body,
@@ -21,13 +20,13 @@ export const incidentAttach: StepKind = {
     const found = await world.store.records.find({ id: ownIncident(textIn(input, 'incident')) })
     const has = new Set(found ? textsIn(found.body, 'alerts') : [])
     return found && textsIn(input, 'alerts').every((id) => has.has(id))
-      ? [{ ref: found.id, fits: textIn(found.body, 'commander') === textIn(input, 'commander'), at: found.at }]
+      ? [{ ref: incidentAt(found.id), fits: textIn(found.body, 'commander') === textIn(input, 'commander'), at: found.at }]
       : []
   },
   async call(input, _, world) {
     const named = textIn(input, 'incident')
     const done = await amend(world, ownIncident(named), describeIncident, (body) => withAlerts(body, input), 'incident.attach')
-    return done ?? { ref: named, label: named }
+    return done ? { ...done, ref: incidentAt(done.ref) } : { ref: named, label: named }
   },
   end: async () => undefined,
 }

@@ -1,11 +1,12 @@
 import type { JsonRecord } from '#contract/json.ts'
 import { effectOf } from '#core/workflow/definition.ts'
-import { describeIncident } from './incident-record.ts'
+import { ownIncident } from './incident-attach.ts'
+import { describeIncident, incidentAt } from './incident-record.ts'
 import { amend, textIn } from './own-record.ts'
 import { markOf } from './step.ts'
 import type { StepKind, StepWorld } from './step.ts'
 
-const incidentOf = ({ run }: StepWorld): string => effectOf(run, 'incident')?.ref ?? ''
+const incidentOf = ({ run }: StepWorld): string => ownIncident(effectOf(run, 'incident')?.ref ?? '')
 
 const notesIn = (body: JsonRecord): readonly JsonRecord[] => {
   const notes = body['timeline']
@@ -19,14 +20,16 @@ export const incidentNote: StepKind = {
   async find(input, world) {
     const found = await world.store.records.find({ id: incidentOf(world) })
     const note = found && notesIn(found.body).find((one) => one['key'] === markOf(world))
-    return found && note ? [{ ref: found.id, fits: textIn(note, 'text') === textIn(input, 'text') && note['next'] === input['next'], at: found.at }] : []
+    return found && note
+      ? [{ ref: incidentAt(found.id), fits: textIn(note, 'text') === textIn(input, 'text') && note['next'] === input['next'], at: found.at }]
+      : []
   },
   async call(input, _, world) {
     const id = incidentOf(world)
     const note = { key: markOf(world), at: world.clock.now(), by: world.by.name, ...input }
     const add = (body: JsonRecord): JsonRecord => ({ ...body, timeline: [...notesIn(body).filter((one) => one['key'] !== note.key), note] })
     const done = await amend(world, id, describeIncident, add, 'incident.note')
-    return done ?? { ref: id, label: id }
+    return done ? { ...done, ref: incidentAt(done.ref) } : { ref: id, label: id }
   },
   end: async () => undefined,
 }

@@ -4,13 +4,16 @@ import { ownSource } from '#contract/run.ts'
 import { momentIn, recordStep, textIn, textsIn } from './own-record.ts'
 import type { Describe } from './own-record.ts'
 
+/** Where an incident of ours is read, by its number. */
+export const incidentAt = (id: string): string => `incident:${ownSource}:${id}`
+
 const severityIn = (text: string): Observation['severity'] => severities.find((one) => one === text) ?? 'warning'
 
 export const describeIncident: Describe = (id, body, { by }, updatedAt) => {
   const [service] = textsIn(body, 'services')
   const site = textIn(body, 'site')
   return {
-    id: `incident:${ownSource}:${id}`,
+    id: incidentAt(id),
     kind: 'incident',
     source: ownSource,
     title: `${id} ${textIn(body, 'title')}`.slice(0, 1000),
