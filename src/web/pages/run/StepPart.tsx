@@ -82,6 +82,7 @@ export function StepPart({ run, workflow, canWork, isNext }: StepPartProps) {
             values={work.values}
             look={look}
             find={find}
+            isAsking={look?.find !== find}
             onFind={setFind}
             error={work.gaps[field.name]}
             onChange={(value) => work.set(field.name, value)}

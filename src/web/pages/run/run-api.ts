@@ -20,10 +20,11 @@ export const briefQuery = (id: string) =>
     gcTime: 0,
   })
 
+/** The look, and what it was narrowed to: while the next one is asked for, this one stays in view. */
 export const lookQuery = (id: string, asked: { readonly step: string; readonly fields: JsonRecord; readonly find: string }) =>
   queryOptions({
     queryKey: ['look', id, asked],
-    queryFn: async ({ signal }) => (await call(contract.lookRun, { params: { id }, input: asked, signal })).data,
+    queryFn: async ({ signal }) => ({ ...(await call(contract.lookRun, { params: { id }, input: asked, signal })).data, find: asked.find }),
     staleTime: 10_000,
   })
 

@@ -30,7 +30,7 @@ function Picking({ start }: { readonly start: readonly AlertPick[] }) {
   const found = all.filter(({ service }) => service?.includes(find))
   // The answer is kept as JSON, as a run keeps it.
   const values = { alerts: JSON.parse(JSON.stringify(alerts)) as never }
-  return <AlertPicks label="Alerts" values={values} look={lookAt(found)} find={find} onFind={setFind} error={undefined} onChange={setAlerts} />
+  return <AlertPicks label="Alerts" values={values} look={lookAt(found)} find={find} onFind={setFind} isAsking={false} error={undefined} onChange={setAlerts} />
 }
 
 const boxes = () => screen.getAllByRole('checkbox')
@@ -63,4 +63,13 @@ test('a search nothing fits says so, and does not say that nothing goes on', asy
   await user.type(screen.getByRole('searchbox'), 'zzz')
   expect(await screen.findByText('Nothing that goes on says “zzz”')).toBeInTheDocument()
   expect(screen.getByRole('searchbox')).toHaveValue('zzz')
+})
+
+test('while what was searched for is not known yet, nothing is said of it and nothing is picked by it', () => {
+  const nothing = () => undefined
+  const asking = (look: Look) => <AlertPicks label="Alerts" values={{}} look={look} find="wan" onFind={nothing} isAsking error={undefined} onChange={nothing} />
+  const { rerender } = render(asking(lookAt(all)))
+  expect(screen.queryByRole('button', { name: /^Pick all/ })).toBeNull()
+  rerender(asking(lookAt([])))
+  expect(screen.queryByText(/^Nothing that goes on/)).toBeNull()
 })

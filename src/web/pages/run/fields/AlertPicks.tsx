@@ -21,12 +21,14 @@ export interface AlertPicksProps {
   readonly look: Look | undefined
   readonly find: string
   readonly onFind: (find: string) => void
+  /** What was found is not known yet: the look is an older one. */
+  readonly isAsking: boolean
   readonly error: string | undefined
   readonly onChange: (value: Json) => void
 }
 
 /** Alerts going on, those nearest to what the run is about first, and searched where they are many. What was picked stays, also when it is over. */
-export function AlertPicks({ label, values, look, find, onFind, error, onChange }: AlertPicksProps) {
+export function AlertPicks({ label, values, look, find, onFind, isAsking, error, onChange }: AlertPicksProps) {
   const text = useText()
   const [whole, setWhole] = useState(false)
   const picked = picksOf({ fields: values })
@@ -36,7 +38,7 @@ export function AlertPicks({ label, values, look, find, onFind, error, onChange 
   const kept = picked.filter(({ id }) => !shown.some((one) => one.id === id))
   const put = (next: readonly AlertPick[]): void => onChange(next.map(pickable))
   const toggle = (alert: AlertPick): void => put(isPicked(alert) ? picked.filter(({ id }) => id !== alert.id) : [...picked, alert])
-  const missing = find === '' ? [] : listed.filter((alert) => !isPicked(alert))
+  const missing = find === '' || isAsking ? [] : listed.filter((alert) => !isPicked(alert))
   const unlisted = (look?.total ?? 0) - shown.length
   const isEmpty = look !== undefined && find === '' && listed.length === 0 && kept.length === 0
   return (
@@ -49,7 +51,7 @@ export function AlertPicks({ label, values, look, find, onFind, error, onChange 
       )}
       {kept.length > 0 && <AlertRows alerts={kept} isPicked={isPicked} onToggle={toggle} />}
       {shown.length > 0 && <AlertRows alerts={shown} isPicked={isPicked} onToggle={toggle} />}
-      {look && find !== '' && listed.length === 0 && <p className={styles['more']}>{text('run.pick.noneFound', { find })}</p>}
+      {look && !isAsking && find !== '' && listed.length === 0 && <p className={styles['more']}>{text('run.pick.noneFound', { find })}</p>}
       <div className={styles['ways']}>
         {missing.length > 1 && (
           <Button size="small" icon="plus" onClick={() => put([...picked, ...missing])}>

@@ -22,20 +22,23 @@ export interface FieldPartProps {
   /** What alerts to pick from are narrowed to. */
   readonly find: string
   readonly onFind: (find: string) => void
+  /** What was found is not known yet: the look is an older one. */
+  readonly isAsking: boolean
   readonly error: string | undefined
   readonly onChange: (value: Json) => void
 }
 
 /** One question of a step, with the control its kind asks for. */
 export function FieldPart(props: FieldPartProps) {
-  const { field, values, look, find, onFind, error, onChange } = props
+  const { field, values, look, find, onFind, isAsking, error, onChange } = props
   const text = useText()
   const words = useRunWords()
   const { name, kind } = field
   const label = words.field(name)
   if (kind === 'yes') return <Check label={label} checked={values[name] === true} onChange={(e) => onChange(e.target.checked)} />
   const said = error === undefined ? undefined : words.gap(error)
-  if (kind === 'alerts') return <AlertPicks label={label} values={values} look={look} find={find} onFind={onFind} error={said} onChange={onChange} />
+  if (kind === 'alerts')
+    return <AlertPicks label={label} values={values} look={look} find={find} onFind={onFind} isAsking={isAsking} error={said} onChange={onChange} />
   if (kind === 'suppression') return <Suppression label={label} values={values} look={look} error={said} onChange={onChange} />
   if (kind === 'checklist') return <Checklist label={label} values={values} error={said} onChange={onChange} />
   if (kind === 'people') return <PeoplePicks label={label} values={values} name={name} error={said} onChange={onChange} />
