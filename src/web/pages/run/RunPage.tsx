@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Run, Workflow } from '#contract/run.ts'
 import { faultOf } from '#web/api/api-fault.ts'
 import { mayOf, useMe } from '#web/api/me-query.ts'
@@ -70,6 +70,10 @@ function OpenRun({ run, workflow }: { readonly run: Run; readonly workflow: Work
   const [brief, setBrief] = useState(() => !justStarted.delete(run.id) && run.state === 'open')
   const now = useNow(10_000)
   const openedAt = useRef(run.step)
+  const hasMoved = useRef(false)
+  useEffect(() => {
+    if (run.step !== openedAt.current) hasMoved.current = true
+  }, [run.step])
   const mayWork = run.mine !== 'watch' && mayOf(me, 'editor') && run.state === 'open'
   const isHeld = run.lease !== null && !run.lease.mine && run.lease.until > now
   useLease(run.id, mayWork && !brief && !isHeld)
@@ -85,7 +89,7 @@ function OpenRun({ run, workflow }: { readonly run: Run; readonly workflow: Work
             {run.state === 'open' && !mayWork && <p className={styles['quiet']}>{text('run.watching')}</p>}
             {run.state === 'open' && !brief && !isHeld && <NextLine run={run} />}
             {run.state === 'open' ? (
-              <StepPart key={run.step} run={run} workflow={workflow} canWork={mayWork && !isHeld} isNext={run.step !== openedAt.current} />
+              <StepPart key={run.step} run={run} workflow={workflow} canWork={mayWork && !isHeld} isNext={hasMoved.current || run.step !== openedAt.current} />
             ) : (
               <Over run={run} />
             )}
