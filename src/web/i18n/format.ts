@@ -23,7 +23,7 @@ export interface Format {
   duration(ms: number): string
   /** Age up to 24 h in words ("16 min"), then the date. */
   age(at: number, now: number, zone: string): string
-  /** Time of day, or date and time where `span` (ms) is more than a day. */
+  /** Time of day, or date and time where `span` (ms) is more than a day; with its date whatever happens where it is `Infinity`. */
   time(at: number, zone: string, span?: number): string
   /** Full date and time with seconds. */
   moment(at: number, zone: string): string

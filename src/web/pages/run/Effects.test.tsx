@@ -23,6 +23,8 @@ test('sources are called by their names, and a record is one click away', () => 
     </QueryClientProvider>,
   )
   expect(screen.getByText('At Alertmanager FRA')).toBeInTheDocument()
+  // Done on another day: then its date is said.
+  expect(document.querySelector('time')?.textContent).toMatch(/Jan 1/)
   expect(screen.getAllByRole('link').map((it) => [it.textContent, it.getAttribute('href')])).toEqual([['CHG-1', '/observations/change%3Ahomeport%3ACHG-1']])
 })
 

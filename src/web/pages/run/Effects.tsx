@@ -5,6 +5,7 @@ import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
+import { useNow } from '#web/url/clock.ts'
 import { useZone } from '#web/url/zone.ts'
 import { placeOfEffect } from './effect-place.ts'
 import { useRunWords } from './run-words.ts'
@@ -37,6 +38,7 @@ function EffectRow({ effect }: { readonly effect: Effect }) {
   const format = useFormat()
   const words = useRunWords()
   const [zone] = useZone()
+  const now = useNow(30_000)
   const { kind, op, state, label = '', at, confirmedAt, fault } = effect
   const what = `run.did.${kind.replaceAll('.', '_')}`
   const said = (key: string, args: Said['args'] = {}): string => words.said({ key, args })
@@ -49,6 +51,7 @@ function EffectRow({ effect }: { readonly effect: Effect }) {
   }
   const more = state === 'failed' && fault ? whyOf(fault) : said(`${what}.more`, { label })
   const place = placeOfEffect(effect)
+  const when = confirmedAt ?? at
   return (
     <li className={styles['effect']}>
       <StatusMark mark={markOf[state]} size={14} silent />
@@ -58,7 +61,7 @@ function EffectRow({ effect }: { readonly effect: Effect }) {
           {place ? <PlaceLink to={place}>{more}</PlaceLink> : more}
         </span>
       </span>
-      <time className={styles['quiet']}>{format.time(confirmedAt ?? at, zone)}</time>
+      <time className={styles['quiet']}>{format.time(when, zone, now - when)}</time>
     </li>
   )
 }

@@ -1,16 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
 import type { AlertPick, Look, Run } from '#contract/run.ts'
-import { sourcesQuery } from '#web/api/source-query.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import { useZone } from '#web/url/zone.ts'
 import { AlertWords } from './AlertWords.tsx'
+import { useRunWords } from './run-words.ts'
 import styles from './Look.module.css'
 
 const shown = 6
-/** A window may be on another day: its date is said. */
-const day = 86_400_001
 
 /** What the real systems say to the answers of this step, read just now. */
 export function LookPart({ run, look }: { readonly run: Pick<Run, 'step'>; readonly look: Look | undefined }) {
@@ -29,12 +26,11 @@ export function LookPart({ run, look }: { readonly run: Pick<Run, 'step'>; reado
 }
 
 function Failed({ source }: { readonly source: string }) {
-  const text = useText()
-  const { data } = useQuery(sourcesQuery)
+  const words = useRunWords()
   return (
     <p className={styles['failed']}>
       <StatusMark mark="unknown" size={14} silent />
-      {text('run.look.failed', { source: data?.find(({ id }) => id === source)?.name ?? source })}
+      {words.said({ key: 'run.look.failed', args: { source } })}
     </p>
   )
 }
@@ -79,7 +75,7 @@ function Conflicts({ look }: { readonly look: Look }) {
             <StatusMark mark="maintenance" size={13} silent />
             <span dir="auto">{title}</span>
             <span className={styles['more']}>{text('run.look.why', { why, what })}</span>
-            <time className={styles['more']}>{format.time(startedAt, zone, day)}</time>
+            <time className={styles['more']}>{format.time(startedAt, zone, Infinity)}</time>
           </li>
         ))}
       </ul>

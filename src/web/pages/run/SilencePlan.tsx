@@ -8,9 +8,6 @@ import { useZone } from '#web/url/zone.ts'
 import { writtenSet } from './written-set.ts'
 import styles from './Run.module.css'
 
-/** A window may be on another day: its date is said. */
-const anotherDay = 86_400_001
-
 /** What the next button will do in the real system, word for word. */
 export function SilencePlan({ values, effects, look }: { readonly values: JsonRecord; readonly effects: Run['effects']; readonly look: Look | undefined }) {
   const text = useText()
@@ -24,7 +21,7 @@ export function SilencePlan({ values, effects, look }: { readonly values: JsonRe
     <div className={styles['plan']}>
       {standing > 0 && <p>{text('run.silencesStand', { n: standing })}</p>}
       {toMake.length > 0 && (
-        <p>{text('run.silenceWill', { n: toMake.length, from: format.time(from, zone, anotherDay), to: format.time(to, zone, anotherDay) })}</p>
+        <p>{text('run.silenceWill', { n: toMake.length, from: format.time(from, zone, Infinity), to: format.time(to, zone, Infinity) })}</p>
       )}
       {sets.map((set) => (
         <code key={set.id} dir="ltr">

@@ -23,7 +23,7 @@ function overTime(shape: XyShape, { text, format, zone }: Said): string {
   const value = (v: number): string => format.value(v, shape.unit)
   const from = shape.x[0] ?? 0
   const to = shape.x.at(-1) ?? from
-  const moment = (at: number): string => (shape.time ? format.time(at, zone, Math.max(to - from, 86_400_001)) : format.value(at, shape.xUnit))
+  const moment = (at: number): string => (shape.time ? format.time(at, zone, Infinity) : format.value(at, shape.xUnit))
   const ends = { from: moment(from), to: moment(to), low: value(reach[0]), high: value(reach[1]) }
   if (on.length === 1) {
     const last = lastNumber(first.values)
