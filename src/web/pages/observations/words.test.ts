@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { severities } from '#contract/severity.ts'
 import type { Severity } from '#contract/severity.ts'
 import { en } from '#locales/en/whole.ts'
 import { createFormat } from '#web/i18n/format.ts'
@@ -24,6 +25,8 @@ test('labels we know have words, those of the source alone have none; amounts ar
 test('of a change the risk is told, in the words it was answered in', () => {
   const said = (severity: Severity) => severityWords(text, { severity, kind: 'change' })
   expect((['high', 'warning', 'low'] as const).map(said)).toEqual(['High', 'Medium', 'Low'])
+  // No two of them share a word: they stand beside each other in a facet.
+  expect(new Set(severities.map(said)).size).toBe(severities.length)
   expect(severityWords(text, { severity: 'warning', kind: 'alert' })).toBe('Warning')
   expect([columnWords('severity', 'change'), columnWords('severity', 'alert'), columnWords('start', 'change')]).toEqual([
     'observing.column.risk',

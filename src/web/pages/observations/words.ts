@@ -30,11 +30,14 @@ export function stateWords(text: Text, status: string): string {
   return key === undefined ? status : text(key)
 }
 
-const risks: Readonly<Record<Severity, string>> = { critical: 'high', high: 'high', warning: 'medium', info: 'low', low: 'low' }
+/** Risks as they are answered here; what another system says beyond them stays its own word, so that no two values look the same. */
+const risks: Partial<Readonly<Record<Severity, string>>> = { high: 'high', warning: 'medium', low: 'low' }
 
 /** How bad it is; of a change, how much is risked by it. */
-export const severityWords = (text: Text, { severity, kind }: Pick<ObservationRow, 'severity' | 'kind'>): string =>
-  kind === 'change' ? text('observing.risk', { level: risks[severity] }) : text(`severity.${severity}`)
+export function severityWords(text: Text, { severity, kind }: Pick<ObservationRow, 'severity' | 'kind'>): string {
+  const level = kind === 'change' ? risks[severity] : undefined
+  return level === undefined ? text(`severity.${severity}`) : text('observing.risk', { level })
+}
 
 /** What an order is called; changes have a risk and a begin. */
 export const columnWords = (name: SortName, kind: ObservationRow['kind']): TextKey => {
