@@ -19,3 +19,9 @@ test('several are counted, and each is named in the whole, before what the sourc
   expect(note?.words).toBe('Without 2 sources that did not answer')
   expect(note?.full.split('\n')).toEqual(['Without Catalogue: The source took too long. 3000 ms', 'Without Lab: The source does not answer.', 'partial'])
 })
+
+test('an answer that was cut does not hide who is missing from it', () => {
+  const note = noteOf({ truncated: { what: 'rows', kept: 200, total: 500 }, silent: [down] }, text)
+  expect([note?.words, note?.full.split('\n')]).toEqual(['First 200 of 500 rows', ['First 200 of 500 rows', 'Without Lab: The source does not answer.']])
+  expect(noteOf({ silent: [] }, text)).toBeUndefined()
+})

@@ -18,28 +18,39 @@ function Age({ at, zone, words }: { readonly at: number; readonly zone: string; 
   return <Fact>{words(now - at < justNowMs ? text('widget.freshNow') : text('widget.fresh', { age: format.age(at, now, zone) }))}</Fact>
 }
 
-/** What a reader must know about the answer: that it is a part, that it was cut, who is missing from it, or what the source itself warns of. */
-export function noteOf(meta: FrameMeta | undefined, text: Text): { readonly words: string; readonly full: string } | undefined {
-  if (meta?.part) return { words: text('widget.part'), full: text('widget.partMeaning') }
-  if (meta?.truncated) {
-    const { what, kept, total } = meta.truncated
-    const words = text(`widget.truncated.${what}`, { kept, total: total ?? 0 })
-    return { words, full: words }
-  }
-  const notices = meta?.notices ?? []
-  if (meta?.silent) {
-    const lines = meta.silent.map(({ source, fault }) => text('widget.silent', { source, words: text(`fault.${fault.code}`, { detail: 'none' }) }))
-    const full = meta.silent.map(({ fault: { detail } }, i) => (detail === undefined ? lines[i] : `${lines[i]} ${detail}`))
-    const [one] = lines
-    return { words: lines.length === 1 && one !== undefined ? one : text('widget.silentMany', { count: lines.length }), full: [...full, ...notices].join('\n') }
-  }
-  const [first] = notices
-  if (first === undefined) return undefined
-  return { words: notices.length === 1 ? first : text('widget.notices', { count: notices.length }), full: notices.join('\n') }
+interface FootNote {
+  readonly words: string
+  readonly full: string
+}
+
+/** Others that belong to the answer and could not be heard: one by its name, several by their number. */
+function silentNote(silent: NonNullable<FrameMeta['silent']>, text: Text): FootNote {
+  const lines = silent.map(({ source, fault }) => text('widget.silent', { source, words: text(`fault.${fault.code}`, { detail: 'none' }) }))
+  const full = silent.map(({ fault: { detail } }, i) => (detail === undefined ? lines[i] : `${lines[i]} ${detail}`))
+  const [one] = lines
+  return { words: lines.length === 1 && one !== undefined ? one : text('widget.silentMany', { count: lines.length }), full: full.join('\n') }
+}
+
+/**
+ * What a reader must know about the answer: that it is a part, that it was cut, who is missing from it, or what the source itself warns of.
+ * There is room for the first of these; all of them are in the whole.
+ */
+export function noteOf(meta: FrameMeta | undefined, text: Text): FootNote | undefined {
+  const { part, truncated, silent = [], notices = [] } = meta ?? {}
+  const cut = truncated && text(`widget.truncated.${truncated.what}`, { kept: truncated.kept, total: truncated.total ?? 0 })
+  const [only] = notices
+  const all: readonly FootNote[] = [
+    ...(part ? [{ words: text('widget.part'), full: text('widget.partMeaning') }] : []),
+    ...(cut === undefined ? [] : [{ words: cut, full: cut }]),
+    ...(silent.length > 0 ? [silentNote(silent, text)] : []),
+    ...(only === undefined ? [] : [{ words: notices.length === 1 ? only : text('widget.notices', { count: notices.length }), full: notices.join('\n') }]),
+  ]
+  const [first] = all
+  return first && { words: first.words, full: all.map(({ full }) => full).join('\n') }
 }
 
 /** How the numbers came about, where one thing is said of all of them. */
-function saidOf(meta: FrameMeta | undefined): { readonly words: string; readonly full: string } | undefined {
+function saidOf(meta: FrameMeta | undefined): FootNote | undefined {
   const fact = meta?.said?.find((f) => f.of === undefined)
   return fact && { words: fact.line, full: fact.full }
 }
