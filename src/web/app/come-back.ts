@@ -21,11 +21,12 @@ const pause = (ms: number, { signal, hurried }: ComingBack): Promise<void> =>
     const done = (): void => {
       clearTimeout(timer)
       stop()
+      signal.removeEventListener('abort', done)
       resolve()
     }
     const timer = setTimeout(done, ms)
     const stop = hurried(done)
-    signal.addEventListener('abort', done, { once: true })
+    signal.addEventListener('abort', done)
   })
 
 /** Whether the server said who is there: somebody, or nobody. A server that tells neither, but answers, says that everything may be seen. */

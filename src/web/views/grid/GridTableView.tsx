@@ -1,8 +1,9 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import type { Rect } from '@tanstack/react-virtual'
-import { Fragment, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Fragment, useLayoutEffect, useMemo, useRef } from 'react'
 import type { MouseEvent, RefObject } from 'react'
 import { useLanguage } from '#web/i18n/text.ts'
+import { coarse, useMedia } from '#web/ui/use-media.ts'
 import type { ViewProps } from '../view.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { Gap, GridRow } from './GridRow.tsx'
@@ -111,7 +112,7 @@ function rowUnder(event: MouseEvent): number | undefined {
 export function GridTableView(props: ViewProps<GridOptions>) {
   const { size, title, thresholds, onPick, acts } = props
   const root = useRef<HTMLDivElement>(null)
-  const [byFinger] = useState(() => matchMedia('(pointer: coarse)').matches)
+  const byFinger = useMedia(coarse)
   const { dir } = useLanguage()
   const model = useGridModel(props)
   const { shape, rows, columns, pinned, metrics, options, change, writer, widths } = model
