@@ -13,7 +13,9 @@ configure({ asyncUtilTimeout: 20_000 })
 afterEach(cleanup)
 
 /** Focus may follow a frame later. */
-const hasFocus = (element: HTMLElement): Promise<void> => expect.poll(() => document.activeElement).toBe(element)
+async function hasFocus(element: HTMLElement): Promise<void> {
+  await expect.poll(() => document.activeElement).toBe(element)
+}
 
 const menu = (items: readonly MenuEntry[]) => render(<Menu trigger={<Button>Tools</Button>} items={items} />)
 
