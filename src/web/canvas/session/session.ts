@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { DashboardRecord } from '#contract/dashboard.ts'
 import type { Missed } from '#core/dashboard/apply.ts'
 import type { Edit } from '#core/dashboard/edit.ts'
-import type { ApiFault } from '../../api/api-fault.ts'
+import { ApiFault } from '../../api/api-fault.ts'
 import { createActQueue } from './act-queue.ts'
 import { changesOf, newDraft } from './draft.ts'
 import type { Act, Base, Draft, Outcome } from './draft.ts'
@@ -106,6 +106,12 @@ export function createSession(start: Draft, ports: SessionPorts): EditSession {
   }
   const meet = async (): Promise<void> => catchUp(await ports.read(id))
 
+  /** What somebody else published cannot be read: that is said, and met when this is published again. */
+  const unread = (error: unknown): void => {
+    if (!(error instanceof ApiFault)) throw error
+    say({ is: 'parked', fault: error })
+  }
+
   async function decided(sent: Sent): Promise<void> {
     if (sent.did === 'save') {
       run({ act: 'published', record: sent.record })
@@ -116,7 +122,7 @@ export function createSession(start: Draft, ports: SessionPorts): EditSession {
     }
     run({ act: 'unfreeze' })
     say(sent.did === 'park' ? { is: 'parked', fault: sent.fault } : { is: 'kept', at: ports.now() })
-    if (sent.did === 'meet') await meet()
+    if (sent.did === 'meet') await meet().catch(unread)
   }
 
   /** Sends what is frozen. Another tab may have done it meanwhile: then nothing is left to do when it is our turn. */
