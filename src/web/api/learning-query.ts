@@ -74,10 +74,13 @@ export const answerProposal = (client: QueryClient, dashboard: string) =>
     mutationFn: async ({ id, answer }: { readonly id: string; readonly answer: 'accept' | 'later' | 'never' }) =>
       (await call(contract.answerProposal, { params: { id }, input: { dashboard, answer } })).data,
     onSuccess: (offer) => void client.setQueryData(offerQuery(dashboard).queryKey, offer),
+    // It may be gone: answered in another tab, or nobody is asked about furniture while something burns.
+    onError: () => client.invalidateQueries({ queryKey: offerQuery(dashboard).queryKey }),
   })
 
 export const undoProposal = (client: QueryClient, dashboard: string) =>
   mutationOptions({
     mutationFn: async (id: string) => (await call(contract.undoProposal, { params: { id } })).data,
     onSuccess: (offer) => void client.setQueryData(offerQuery(dashboard).queryKey, offer),
+    onError: () => client.invalidateQueries({ queryKey: offerQuery(dashboard).queryKey }),
   })
