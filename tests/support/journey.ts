@@ -99,23 +99,11 @@ async function drag(page: Page, from: { x: number; y: number }, by: { x: number;
 
 const boxOf = (page: Page, title: string): Promise<Box> => atRest(widget(page, title))
 
-/** Where it is once it stays there. */
-async function restOf(page: Page, title: string): ReturnType<typeof boxOf> {
-  let last = await boxOf(page, title)
-  const isStill = async (): Promise<boolean> => {
-    const before = last
-    last = await boxOf(page, title)
-    return JSON.stringify(last) === JSON.stringify(before)
-  }
-  await expect.poll(isStill, { interval: 250 }).toBe(true)
-  return last
-}
-
 async function dragAndResize(page: Page, title: string): Promise<void> {
-  const before = await restOf(page, title)
+  const before = await boxOf(page, title)
   await drag(page, { x: before.x + 90, y: before.y + 18 }, { x: before.width + 40, y: 0 })
   await expect.poll(async () => (await boxOf(page, title)).x).toBeGreaterThan(before.x + before.width / 2)
-  const moved = await restOf(page, title)
+  const moved = await boxOf(page, title)
   // The whole column is narrower than the way the corner is pulled, so that it is one column and one row at least.
   await drag(page, { x: moved.x + moved.width - 1, y: moved.y + moved.height - 1 }, { x: -moved.width / 3, y: 60 })
   await expect.poll(async () => (await boxOf(page, title)).width).toBeLessThan(moved.width - 40)
@@ -148,8 +136,8 @@ export async function walkJourney(watched: WatchedPage, setup: JourneySetup): Pr
   await boxOf(page, 'Firing now')
   await switchViews(watched, 'Firing now')
   await dragAndResize(page, 'Firing now')
-  const put = await restOf(page, 'Firing now')
-  const others = await restOf(page, 'Received')
+  const put = await boxOf(page, 'Firing now')
+  const others = await boxOf(page, 'Received')
 
   await page.getByRole('button', { name: 'Review and publish' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
@@ -157,7 +145,7 @@ export async function walkJourney(watched: WatchedPage, setup: JourneySetup): Pr
   await page.getByRole('button', { name: 'Edit', exact: true }).waitFor()
   await page.reload()
   await widget(page, 'Firing now').getByText(alert).first().waitFor()
-  const after = await restOf(page, 'Firing now')
+  const after = await boxOf(page, 'Firing now')
   // Edit mode has a slim rail, so compare columns and rows, not pixels.
   expect(Math.round((after.width / (await boxOf(page, 'Received')).width) * 10)).toBe(Math.round((put.width / others.width) * 10))
   expect(Math.round(after.height)).toBe(Math.round(put.height))
