@@ -24,6 +24,8 @@ export const MeasureSpec = z.object({
   match: z._default(z.record(z.string(), z.union([z.string(), z.array(z.string())])), {}),
   /** Asked over this stretch up to the end of the range instead of over the range, e.g. `30d`: for what is too rare to be seen in a day. */
   window: z.optional(z.string().check(z.regex(/^\d{1,4}[mhdw]$/))),
+  /** Asked so far beyond the end of the range as well, e.g. `7d`: for what is planned. */
+  ahead: z.optional(z.string().check(z.regex(/^\d{1,4}[mhdw]$/))),
 })
 export type MeasureSpec = z.infer<typeof MeasureSpec>
 

@@ -1,8 +1,10 @@
 import type { TimeRange } from '#contract/time.ts'
 import { parseDuration } from '../time/duration.ts'
 
-/** The range a spec really asks for: its own window up to the end of the reader's range, or that range. */
+const lengthOf = (wish: unknown): number => (typeof wish === 'string' ? Math.max(0, parseDuration(wish) ?? 0) : 0)
+
+/** The range a spec really asks for: its own window up to the end of the reader's range, or that range, and as far beyond its end as it looks ahead. */
 export function windowed(spec: Readonly<Record<string, unknown>>, range: TimeRange): TimeRange {
-  const length = typeof spec['window'] === 'string' ? parseDuration(spec['window']) : undefined
-  return length === undefined || length <= 0 ? range : { from: range.to - length, to: range.to }
+  const [back, ahead] = [lengthOf(spec['window']), lengthOf(spec['ahead'])]
+  return back === 0 && ahead === 0 ? range : { from: back === 0 ? range.from : range.to - back, to: range.to + ahead }
 }

@@ -36,7 +36,7 @@ interface Sketch {
 
 /** Fills a sketch up to a complete template; its words are found by its id. */
 export function template(group: TemplateGroup, id: string, sketch: Sketch): WidgetTemplate {
-  const { source = 'auto', measure, mode = 'range', by = [], match = {}, window } = sketch.ask
+  const { source = 'auto', measure, mode = 'range', by = [], match = {}, window, ahead } = sketch.ask
   return {
     id,
     group,
@@ -44,7 +44,7 @@ export function template(group: TemplateGroup, id: string, sketch: Sketch): Widg
     size: sketch.size,
     widget: {
       ...(sketch.sub !== undefined && { sub: sketch.sub }),
-      query: { source, spec: { measure, mode, by, match, ...(window !== undefined && { window }) } },
+      query: { source, spec: { measure, mode, by, match, ...(window !== undefined && { window }), ...(ahead !== undefined && { ahead }) } },
       lenses: sketch.lenses ?? [],
       view: { kind: sketch.view, options: sketch.options ?? {} },
       thresholds: [...(sketch.thresholds ?? [])],

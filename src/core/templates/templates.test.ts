@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { Dashboard } from '#contract/dashboard.ts'
 import { MeasureSpec } from '#contract/query.ts'
+import { createEstate } from '../estate/estate.ts'
+import { observationsOf } from '../estate/observe.ts'
 import { canonicalJson } from '../query/canonical-json.ts'
 import { usedVariables } from '../query/variables.ts'
+import { windowed } from '../query/window.ts'
 import { heal } from '../dashboard/migrate.ts'
 import { widgetsOf } from '../dashboard/section.ts'
 import { lensNamed } from '../frame/lenses/registry.ts'
@@ -81,6 +84,17 @@ test('a widget made from a template remembers it and can ask another source', ()
   const [first] = widgetTemplates
   if (!first) throw new Error('no templates')
   expect(widgetFrom(first, { id: 'x', title: 'Mine', source: 'prom' })).toMatchObject({ id: 'x', title: 'Mine', template: first.id, query: { source: 'prom' } })
+})
+
+test('every calendar of changes shows what is planned, not only what was', () => {
+  const calendars = starterDashboards.flatMap(({ doc }) => widgetsOf(doc)).filter((it) => it.template === 'changeCalendar')
+  expect(calendars.length).toBeGreaterThan(2)
+  const now = Date.UTC(2026, 10, 18, 12)
+  for (const { query } of calendars) {
+    const asked = windowed(query.spec, { from: now - 86_400_000, to: now })
+    const found = observationsOf(createEstate(7, 'small'), 'change', asked, now)
+    expect(found.filter(({ status }) => status === 'scheduled')).not.toEqual([])
+  }
 })
 
 test('narrowing a board by site keeps what a template already narrows by', () => {

@@ -64,6 +64,7 @@ export const board = {
   'view.gantt.option.order.name': 'حسب الاسم',
   'view.gantt.option.order.worst': 'الأسوأ أولًا',
   'view.gantt.option.order.earliest': 'الأبكر أولًا',
+  'view.gantt.option.order.next': 'التالي أولًا',
   'view.gantt.option.stack': 'الأشرطة المتداخلة في صفوف خاصة',
   'view.gantt.option.text': 'كلمات في الأشرطة',
   'view.gantt.option.arrows': 'أسهم إلى ما ينتظره الصف',

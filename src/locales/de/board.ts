@@ -64,6 +64,7 @@ export const board = {
   'view.gantt.option.order.name': 'Nach Namen',
   'view.gantt.option.order.worst': 'Schlimmste zuerst',
   'view.gantt.option.order.earliest': 'Früheste zuerst',
+  'view.gantt.option.order.next': 'Nächste zuerst',
   'view.gantt.option.stack': 'Überlappende Balken in eigenen Zeilen',
   'view.gantt.option.text': 'Worte in Balken',
   'view.gantt.option.arrows': 'Pfeile zu dem, worauf eine Zeile wartet',

@@ -63,6 +63,7 @@ export const board = {
   'view.gantt.option.order.name': 'By name',
   'view.gantt.option.order.worst': 'Worst first',
   'view.gantt.option.order.earliest': 'Earliest first',
+  'view.gantt.option.order.next': 'Next first',
   'view.gantt.option.stack': 'Overlapping bars in rows of their own',
   'view.gantt.option.text': 'Words in bars',
   'view.gantt.option.arrows': 'Arrows to what a row waits for',

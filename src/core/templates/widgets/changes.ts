@@ -3,9 +3,9 @@ import { template } from '../template.ts'
 /** Planned and running changes, what they wait for, and how they went. */
 export const changes = [
   template('changes', 'changeCalendar', {
-    ask: { measure: 'events.change' },
+    ask: { measure: 'events.change', ahead: '7d' },
     view: 'gantt',
-    options: { order: 'earliest', ahead: 25 },
+    options: { order: 'next' },
     sub: 'arrows show what waits for what',
     size: { w: 12, h: 8 },
   }),

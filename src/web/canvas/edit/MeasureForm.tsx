@@ -34,8 +34,8 @@ export function MeasureForm({ spec, known, source, onChange }: MeasureFormProps)
   const facts: Measure | undefined = isMeasure(now.measure) ? measures[now.measure] : undefined
   const offered = measuresAt(known)
   const put = (change: Partial<MeasureSpec>): void => {
-    const { window, ...next } = { ...now, ...change }
-    onChange({ ...spec, ...next, ...(window !== undefined && { window }) })
+    const { window, ahead, ...next } = { ...now, ...change }
+    onChange({ ...spec, ...next, ...(window !== undefined && { window }), ...(ahead !== undefined && { ahead }) })
   }
   return (
     <>

@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 
 /** What a reader may set about a Gantt; every value has a default. */
 export const GanttOptions = z.object({
-  /** Order of lanes: as the source gives them, by name, worst severity first, or earliest first. */
-  order: z._default(z.enum(['given', 'name', 'worst', 'earliest']), 'given'),
+  /** Order of lanes: as the source gives them, by name, worst severity first, earliest first, or what goes on and comes next first. */
+  order: z._default(z.enum(['given', 'name', 'worst', 'earliest', 'next']), 'given'),
   /** Overlapping bars of a lane get rows of their own; otherwise they lie on each other. */
   stack: z._default(z.boolean(), true),
   /** Words in and beside bars. */

@@ -71,6 +71,18 @@ describe('a plan', () => {
     expect(labels('earliest')).toEqual(['router', 'cache'])
   })
 
+  test('puts the lanes in which something goes on or comes first, the soonest before the others, and what is over last, the latest first', () => {
+    const planned: Frame = {
+      fields: [
+        times('start', [now - 90, now + 50, now - 10, now + 20, now - 60, now - 99]),
+        times('end', [now - 80, now + 60, null, now + 30, now - 40, now - 98]),
+        column('title', ['long over', 'later', 'going on', 'soon', 'just over', 'later']),
+      ],
+    }
+    const labels = planOf(planned, { ...standard, order: 'next' }, now).lanes.map((l) => l.label)
+    expect(labels).toEqual(['going on', 'soon', 'later', 'just over', 'long over'])
+  })
+
   test('names lanes by title, else by the first words there are', () => {
     const titled: Frame = { fields: [times('start', [1]), column('title', ['Disk full'])] }
     expect(planOf(titled, standard, now)).toMatchObject({ lanes: [{ label: 'Disk full' }], bars: [{ text: '' }], laneField: 'title' })

@@ -66,6 +66,8 @@ export interface Plan {
 }
 
 const mostRows = 6
+/** Later than any moment there is. */
+const farOff = Number.MAX_SAFE_INTEGER
 
 const words = (field: Field | undefined, row: number): string => {
   const cell = field?.values[row]
@@ -141,11 +143,18 @@ function draftAt(columns: Columns, row: number, now: number, toneOf: (word: stri
   }
 }
 
-const orders: Readonly<Record<GanttOptions['order'], (a: readonly Draft[], b: readonly Draft[]) => number>> = {
+const orders: Readonly<Record<GanttOptions['order'], (a: readonly Draft[], b: readonly Draft[], now: number) => number>> = {
   given: () => 0,
   name: (a, b) => (a[0]?.label ?? '').localeCompare(b[0]?.label ?? '', undefined, { numeric: true }),
   worst: (a, b) => worstOf(b) - worstOf(a),
   earliest: (a, b) => (a[0]?.start ?? 0) - (b[0]?.start ?? 0),
+  next: (a, b, now) => waitFor(a, now) - waitFor(b, now),
+}
+/** How long until something of a lane begins; what goes on began already. A lane that is all over comes after those, the latest end first. */
+function waitFor(lane: readonly Draft[], now: number): number {
+  const next = lane.find((d) => d.running || d.end > now)
+  if (next) return Math.max(next.start - now, 0)
+  return farOff - lane.reduce((last, d) => Math.max(last, d.end), 0)
 }
 /** Running beats ended, then severity; nobody's before somebody's. */
 const worstOf = (lane: readonly Draft[]): number =>
@@ -244,7 +253,9 @@ export function planOf(frame: Frame, options: Pick<GanttOptions, 'order' | 'stac
   }
   const bars: Bar[] = []
   const sorted = [...byLane.values()].map(inOrder)
-  const lanes = (options.order === 'given' ? sorted : sorted.toSorted(orders[options.order])).map((drafts, i) => laneOf(drafts, i, bars, options.stack))
+  const lanes = (options.order === 'given' ? sorted : sorted.toSorted((a, b) => orders[options.order](a, b, now))).map((drafts, i) =>
+    laneOf(drafts, i, bars, options.stack),
+  )
   return {
     bars,
     lanes,
