@@ -1,6 +1,20 @@
 /** Less than a hundredth of a point is no change anybody speaks of. */
 export const isTold = (by: number, unit: string): boolean => by !== 0 && Math.abs(by) >= (unit === 'ratio' ? 0.0001 : unit === 'percent' ? 0.01 : 0)
 
+/** A move of less than this share of what could move is chance, not news. */
+const noise = 0.1
+
+/**
+ * Whether a number moved by more than it does from one period to the next anyway. Of a share the rarer side counts: 99.4 %
+ * after 99.7 % is twice as much gone wrong.
+ */
+export function isNews(by: number, before: number, unit: string): boolean {
+  if (!isTold(by, unit)) return false
+  const whole = unit === 'ratio' ? 1 : unit === 'percent' ? 100 : undefined
+  const size = whole === undefined ? Math.abs(before) : Math.min(Math.abs(before), Math.abs(whole - before))
+  return Math.abs(by) > noise * size
+}
+
 /** Two significant digits, none after the point from ten up: a difference is read at a glance, the number above it is exact. */
 export function roughly(size: number): number {
   const step = size >= 10 ? 1 : 10 ** (Math.floor(Math.log10(size)) - 1)

@@ -61,6 +61,28 @@ describe('comparison with the period before', () => {
   })
 })
 
+describe('what a number says about itself', () => {
+  const told = (value: number, previous: number, target: number | undefined, better: 'higher' | 'lower') =>
+    shapeStat(
+      { ...frame(number('time', [value], { unit: 's' })), meta: { said: [{ of: 'time', name: 'time', line: '', full: '', previous, better, target }] } },
+      options,
+      [],
+    )[0]?.change?.meaning
+
+  test('a step to the worse is bad where the target is missed, and no news where it is kept', () => {
+    expect([told(1800, 1000, 14_400, 'lower'), told(18_000, 10_000, 14_400, 'lower'), told(18_000, 10_000, undefined, 'lower')]).toEqual([
+      'neutral',
+      'bad',
+      'bad',
+    ])
+    expect(told(10_000, 18_000, 14_400, 'lower')).toBe('good')
+  })
+
+  test('a step as small as any is neither good nor bad', () => {
+    expect([told(1030, 1000, undefined, 'lower'), told(970, 1000, undefined, 'lower')]).toEqual(['neutral', 'neutral'])
+  })
+})
+
 describe('several numbers', () => {
   test('a short table becomes a stat per row, with its mark', () => {
     const severity: Field = { name: 'severity', type: 'string', role: 'severity', values: ['critical', 'low'] }

@@ -7,7 +7,7 @@ import { nameSeries } from '../name-series.ts'
 import { passedThreshold } from '../passed-threshold.ts'
 import type { Fit } from '../view.ts'
 import type { Reduction, StatOptions } from './options.ts'
-import { isTold } from './change.ts'
+import { isNews } from './change.ts'
 
 /**
  * With `compare` on, the widget host appends a number field of this name holding one value: the same number over the
@@ -79,11 +79,20 @@ export function sparkOf(values: readonly Cell[], points = sparkPoints): readonly
   })
 }
 
-function changeOf(value: number | null, previous: Cell | undefined, better: StatOptions['better'], unit: string): Change | undefined {
+interface Judging {
+  readonly better: StatOptions['better']
+  readonly unit: string
+  readonly target?: number | undefined
+}
+
+/** Colour is for news: a step to the worse is bad only where the number is not what it should be any more. */
+function changeOf(value: number | null, previous: Cell | undefined, { better, unit, target }: Judging): Change | undefined {
   if (value === null || !isNumber(previous) || !Number.isFinite(value - previous)) return undefined
   const by = value - previous
-  if (better === 'neither' || !isTold(by, unit)) return { by, meaning: 'neutral' }
-  return { by, meaning: by > 0 === (better === 'higher') ? 'good' : 'bad' }
+  if (better === 'neither' || !isNews(by, previous, unit)) return { by, meaning: 'neutral' }
+  if (by > 0 === (better === 'higher')) return { by, meaning: 'good' }
+  const kept = target !== undefined && (better === 'higher' ? value >= target : value <= target)
+  return { by, meaning: kept ? 'neutral' : 'bad' }
 }
 
 const measured = (frame: Frame): readonly Field[] => numberFields(frame).filter((f) => f.name !== previousField)
@@ -126,7 +135,8 @@ function withFact(stat: Stat, fact: SaidFact | undefined, options: StatOptions, 
     ...stat,
     from: undefined,
     spark: options.spark ? sparkOf(fact.trend ?? []) : [],
-    change: fact.previous === undefined ? undefined : changeOf(stat.value, fact.previous, fact.better ?? 'neither', stat.unit),
+    change:
+      fact.previous === undefined ? undefined : changeOf(stat.value, fact.previous, { better: fact.better ?? 'neither', unit: stat.unit, target: fact.target }),
     target: fact.target,
     said: { line: fact.line, full: fact.full },
   }
@@ -154,7 +164,7 @@ export function shapeStat(frame: Frame, options: StatOptions, thresholds: readon
   return stats.map((s) => ({
     ...s,
     passed: passedThreshold(s.value, thresholds),
-    change: stats.length === 1 ? changeOf(s.value, previous, options.better, s.unit) : undefined,
+    change: stats.length === 1 ? changeOf(s.value, previous, { better: options.better, unit: s.unit, target: options.target }) : undefined,
   }))
 }
 
