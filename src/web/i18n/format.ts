@@ -1,4 +1,5 @@
 import type { Unit } from '#contract/frame.ts'
+import type { TextKey } from '#locales/chapter.ts'
 import { english, useLanguage } from './text.ts'
 import type { Text } from './text.ts'
 
@@ -150,7 +151,12 @@ function alignedPlaces(values: readonly number[], unit: Unit): number | undefine
   return Math.max(placesOf(largest + 1e-9), short)
 }
 
-function amountFormat(number: (value: number, places?: number) => string, duration: (ms: number) => string, second: string) {
+/** Amounts counted in one unit of time, whose letter is a word of the language. */
+const timeUnits = { min: 'unit.minute', h: 'unit.hour', d: 'unit.day' } as const satisfies Readonly<Record<string, TextKey>>
+
+function amountFormat(number: (value: number, places?: number) => string, duration: (ms: number) => string, text: Text) {
+  const second = text('unit.second')
+  const named = (unit: Unit): string => (unit === 'count' ? '' : unit === 'min' || unit === 'h' || unit === 'd' ? text(timeUnits[unit]) : unit)
   return (value: number | null | undefined, unit: Unit = '', places?: number): Amount => {
     if (value === null || value === undefined || Number.isNaN(value)) return { number: '-', unit: '' }
     if (!Number.isFinite(value)) return { number: value > 0 ? '∞' : `${MINUS}∞`, unit: '' }
@@ -171,7 +177,7 @@ function amountFormat(number: (value: number, places?: number) => string, durati
       const cut = words.lastIndexOf(NBSP)
       return { number: words.slice(0, cut), unit: words.slice(cut + 1) }
     }
-    return { number: number(value, places), unit: unit === 'count' ? '' : unit }
+    return { number: number(value, places), unit: named(unit) }
   }
 }
 
@@ -180,7 +186,7 @@ export function createFormat(tag: string, text: Text = english.text): Format {
   const number = numberFormat(tag)
   const dates = dateFormat(tag)
   const duration = durationFormat(text, number)
-  const amount = amountFormat(number, duration, text('unit.second'))
+  const amount = amountFormat(number, duration, text)
   /** Whole minutes once there is one: a running age does not tick every second. */
   const settled = (ms: number): number => (ms < 60_000 ? ms : Math.floor(ms / 60_000) * 60_000)
   return {

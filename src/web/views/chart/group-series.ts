@@ -21,17 +21,21 @@ const slotOf = (slots: Slots, name: string): Slot => {
 /** Names that are all severities make the series statuses, worst first. */
 const isSeverity = (name: string): boolean => severities.some((s) => s === name.toLowerCase())
 
+const causes: ReadonlySet<string> = new Set(['change', 'capacity', 'dependency', 'network', 'other', 'unknown'])
+
 /** The number columns as series, in order, with their colours. */
 export function seriesOf(fields: readonly Field[], options: ChartOptions, known: Slots): readonly Series[] {
   const names = nameSeries(fields)
   const slots = takeSlots(known, names)
   const status = names.length > 0 && names.every(isSeverity)
+  const isCause = names.length > 1 && names.every((name) => causes.has(name))
   const series = fields.map((field, i): Series => {
     const name = names[i] ?? field.name
     return {
       name,
       slot: slotOf(slots, name),
       mark: status ? markOf(name) : undefined,
+      ...(isCause && { isCause }),
       unit: options.unit ?? field.unit ?? '',
       off: options.off.includes(name),
       values: readColumn(field.values),

@@ -10,6 +10,8 @@ export interface Series {
   readonly slot: Slot
   /** Set where the series *is* a status: it then has the colour of the status, and its mark. */
   readonly mark?: Mark | undefined
+  /** One of several series that are all causes of incidents: a name alone may be that of a team. */
+  readonly isCause?: boolean | undefined
   /** Step of the sequential ramp, 1 to 7, for series that follow one another. */
   readonly shade?: number | undefined
   readonly unit: string

@@ -1,13 +1,15 @@
 import type { Format } from '#web/i18n/format.ts'
 import type { Text } from '#web/i18n/text.ts'
-import { knownSeverity } from '../severity-word.ts'
+import { knownName, knownWord } from '../known-word.ts'
 import { otherName } from './group-series.ts'
 import { extent, lastNumber } from './read-series.ts'
 import type { ChartShape, NamesShape, Series, XyShape } from './series.ts'
 
-/** A series by name; a severity and the grouped rest in the reader's words. */
-export const labelOf = (series: Pick<Series, 'name' | 'members'>, text: Text): string =>
-  series.name === otherName ? text('chart.others', { n: series.members ?? 0 }) : (knownSeverity(series.name, text) ?? series.name)
+/** A series by name; what is named by words of our own, and the grouped rest, in the reader's. */
+export function labelOf({ name, members, isCause }: Pick<Series, 'name' | 'members' | 'isCause'>, text: Text): string {
+  if (name === otherName) return text('chart.others', { n: members ?? 0 })
+  return (isCause ? knownWord('cause', name, text) : knownName(name, text)) ?? name
+}
 
 interface Said {
   readonly text: Text

@@ -89,7 +89,7 @@ describe('the Gantt', () => {
     const card = screen.getByRole('tooltip', { hidden: true })
     expect(card).toHaveTextContent('Timeouts')
     expect(plain(card.textContent)).toContain('1 h 14 min')
-    expect(card).toHaveTextContent('siteFRA')
+    expect(card).toHaveTextContent('SiteFRA')
     fireEvent.keyDown(timeline(), { key: 'Escape' })
     expect(screen.queryByRole('tooltip', { hidden: true })).not.toBeInTheDocument()
   })

@@ -4,6 +4,8 @@ import { localAt } from '#core/time/zone.ts'
 import { fieldWithRole } from '#core/frame/shapes.ts'
 import type { Format } from '#web/i18n/format.ts'
 import type { Language } from '#web/i18n/text.ts'
+import { hasWords } from '#web/i18n/words.ts'
+import { knownWord } from '../known-word.ts'
 import { knownSeverity } from '../severity-word.ts'
 import type { Bar, Plan } from './shape.ts'
 import { isSolid } from './tone.ts'
@@ -43,6 +45,21 @@ function cellWords(cell: Cell, field: Field, { format, zone }: Reader): string {
 
 /** A severity of ours in the reader's words, anything else as the source says it. */
 const severityWords = (word: string, { language }: Reader): string => knownSeverity(word, language.text) ?? word
+/** The same of a state. */
+const stateWords = (word: string, { language }: Reader): string => knownWord('state', word, language.text) ?? word
+
+/** What a column is called, where Homeport named it. */
+const headWords = (name: string, { language }: Reader): string => {
+  const key = `field.${name}`
+  return hasWords(key) ? language.text(key) : name
+}
+
+/** What a row says in a column, in the reader's words where they are ours. */
+function valueWords(field: Field, row: number, reader: Reader): string {
+  const words = cellWords(field.values[row] ?? null, field, reader)
+  if (field.role === 'status') return stateWords(words, reader)
+  return field.name === 'type' || field.name === 'cause' ? (knownWord(field.name, words, reader.language.text) ?? words) : words
+}
 
 const day = 86_400_000
 
@@ -65,7 +82,8 @@ export function factsOf(frame: Frame, plan: Plan, bar: Bar, reader: Reader): Bar
     return field ? cellWords(field.values[bar.row] ?? null, field, reader) : ''
   }
   const lane = plan.lanes[bar.lane]?.label || text('view.gantt.noLane')
-  const state = severityWords(word('severity'), reader) || word('status') || (bar.tone === 'maintenance' ? text('mark.maintenance') : undefined)
+  const state =
+    severityWords(word('severity'), reader) || stateWords(word('status'), reader) || (bar.tone === 'maintenance' ? text('mark.maintenance') : undefined)
   const isMoment = bar.start === bar.end && !bar.running
   const lasts = isMoment ? undefined : reader.format.duration(bar.end - bar.start)
   // A change or a silence with no owner is no gap; an alert without one is.
@@ -74,8 +92,10 @@ export function factsOf(frame: Frame, plan: Plan, bar: Bar, reader: Reader): Bar
   const when = whenWords(bar, reader)
   const said = [lane, bar.text, state && lower(state, tag), lasts ?? when, owner && (bar.owner === undefined ? lower(owner, tag) : owner)]
   const more = frame.fields
-    .filter((f) => !told.has(f.role) && f.values[bar.row] !== bar.text && !(f.role === 'status' && state === f.values[bar.row]))
-    .map((f) => [f.name, cellWords(f.values[bar.row] ?? null, f, reader)] as const)
+    .filter(
+      (f) => !told.has(f.role) && f.values[bar.row] !== bar.text && !(f.role === 'status' && state === stateWords(String(f.values[bar.row] ?? ''), reader)),
+    )
+    .map((f) => [headWords(f.name, reader), valueWords(f, bar.row, reader)] as const)
     .filter(([, value]) => value !== '' && value !== lane)
   return {
     name: bar.text || lane,

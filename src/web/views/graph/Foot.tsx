@@ -1,5 +1,6 @@
 import type { Frame } from '#contract/frame.ts'
 import { fieldWithRole, numberFields } from '#core/frame/shapes.ts'
+import { knownName } from '../known-word.ts'
 import { NodeLine, NodeStrip } from './NodeStrip.tsx'
 import type { NodeStripProps } from './NodeStrip.tsx'
 import type { Layout } from './use-layout.ts'
@@ -28,7 +29,7 @@ function notesOf({ frame, drawn, layout, reader }: FootProps): readonly string[]
     drawn.edges !== undefined && text('view.graph.shortEdges', count(drawn.edges)),
     drawn.network.skipped > 0 && text('view.graph.skipped', { count: drawn.network.skipped }),
     layout.by === 'quick' && text('view.graph.plain'),
-    weighed && text('view.graph.width', { name: weight.name }),
+    weighed && text('view.graph.width', { name: knownName(weight.name, text) ?? weight.name }),
   ]
   return notes.filter((note) => note !== false)
 }

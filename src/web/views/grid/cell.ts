@@ -2,6 +2,7 @@ import type { Cell } from '#contract/frame.ts'
 import type { Format } from '#web/i18n/format.ts'
 import type { Text } from '#web/i18n/text.ts'
 import { hasWords } from '#web/i18n/words.ts'
+import { knownName, knownWord } from '../known-word.ts'
 import { knownSeverity } from '../severity-word.ts'
 import { titleOf } from './shape.ts'
 import type { Column } from './shape.ts'
@@ -31,11 +32,15 @@ function lastingOf(column: Column, row: number, now: number): number | null {
 export const valueAt = (column: Column, row: number, now: number): Cell =>
   column.as === 'lasting' ? lastingOf(column, row, now) : (column.field.values[row] ?? null)
 
-/** A known severity in words of the language, any other word as the source wrote it. */
-export const severityWord = (word: string, text: Text): string => knownSeverity(word, text) ?? word.charAt(0).toUpperCase() + word.slice(1)
+/** A known severity or state in words of the language, any other word as the source wrote it. */
+export const severityWord = (word: string, text: Text): string =>
+  knownSeverity(word, text) ?? knownWord('state', word, text) ?? word.charAt(0).toUpperCase() + word.slice(1)
 
-/** Words of a source stay as they are, but for the severities, which are ours also where they are names of rows. */
-const ownWord = (word: string, { field }: Column, text: Text): string => (field.name === 'severity' && knownSeverity(word, text)) || word
+/** Words of a source stay as they are, but for the severities, sorts and causes that are ours also where they are names of rows. */
+function ownWord(word: string, { field: { name } }: Column, text: Text): string {
+  const own = name === 'severity' ? knownSeverity(word, text) : name === 'type' || name === 'cause' ? knownWord(name, word, text) : undefined
+  return own ?? word
+}
 
 /** The cell in words: what is shown, copied, searched and measured. Missing values are "-". */
 export function textAt(column: Column, row: number, { format, text, zone, now, span, places }: Writer): string {
@@ -53,5 +58,6 @@ export function textAt(column: Column, row: number, { format, text, zone, now, s
 export function headOf(column: Column, text: Text): string {
   if (column.as === 'lasting' && !column.named) return text('grid.lasting')
   const key = `field.${column.field.name}`
-  return column.title === titleOf(column.field.name) && hasWords(key) ? text(key) : column.title
+  if (column.title !== titleOf(column.field.name)) return column.title
+  return hasWords(key) ? text(key) : (knownName(column.field.name, text) ?? column.title)
 }
