@@ -39,7 +39,13 @@ function ofItself(at: number): readonly HostReading[] {
     { measure: 'source.up', labels: { source }, value: 1 },
     { measure: 'source.freshness', labels: { source }, value: 2 + 3 * wave(7 * minute) },
   ])
-  return [...sources, { measure: 'service.requestRate', labels: { service: 'homeport' }, value: 0.8 + 0.6 * wave(23 * minute) }]
+  const own = (measure: string, value: number): HostReading => ({ measure, labels: { service: 'homeport' }, value })
+  return [
+    ...sources,
+    own('service.requestRate', 0.8 + 0.6 * wave(23 * minute)),
+    own('service.errorRatio', 0),
+    own('service.latencyP95', 0.02 + 0.005 * wave(11 * minute)),
+  ]
 }
 
 let estate: ReturnType<typeof createEstate> | undefined

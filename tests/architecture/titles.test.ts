@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
 import { rolePresets } from '#core/policy/presets.ts'
 import { starterDashboards, widgetTemplates } from '#core/templates/registry.ts'
 import { en } from '#locales/en/whole.ts'
@@ -8,15 +9,19 @@ import { shippedWords } from '#web/i18n/shipped.ts'
 
 const english: Readonly<Record<string, string>> = en
 
+const Columns = z.object({ columns: z.optional(z.array(z.object({ title: z.optional(z.string()) }))) })
+const columnTitles = ({ view }: { readonly view: { readonly options: object } }): readonly string[] =>
+  (z.safeParse(Columns, view.options).data?.columns ?? []).map(({ title }) => title ?? '')
+
 /** Every title, and every word beside one, that comes with the product. */
 const shipped: ReadonlySet<string> = new Set(
   [
-    ...widgetTemplates.flatMap(({ words, widget }) => [english[words.title] ?? '', widget.sub ?? '']),
+    ...widgetTemplates.flatMap(({ words, widget }) => [english[words.title] ?? '', widget.sub ?? '', ...columnTitles(widget)]),
     ...rolePresets.map(({ name }) => name),
     ...starterDashboards.flatMap(({ doc }) => [
       doc.title,
       ...doc.variables.map(({ label }) => label ?? ''),
-      ...doc.sections.flatMap(({ title, widgets }) => [title, ...widgets.flatMap((w) => [w.title, w.sub ?? ''])]),
+      ...doc.sections.flatMap(({ title, widgets }) => [title, ...widgets.flatMap((w) => [w.title, w.sub ?? '', ...columnTitles(w)])]),
     ]),
   ].filter((words) => words !== ''),
 )

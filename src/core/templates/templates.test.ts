@@ -80,6 +80,16 @@ describe.each(starterDashboards.map((s) => [s.id, s] as const))('the dashboard %
   })
 })
 
+test.each(starterDashboards.filter(({ role }) => role !== undefined).map((it) => [it.id, it.doc] as const))(
+  '%s tells nothing twice, in six to twelve widgets',
+  (_, doc) => {
+    const all = widgetsOf(doc)
+    expect([all.length >= 6, all.length <= 12]).toEqual([true, true])
+
+    expect(new Set(all.map(({ title }) => title)).size).toBe(all.length)
+  },
+)
+
 test('a widget made from a template remembers it and can ask another source', () => {
   const [first] = widgetTemplates
   if (!first) throw new Error('no templates')

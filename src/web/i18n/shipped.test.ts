@@ -8,6 +8,20 @@ test('a widget out of a template is called in the language of the reader, and is
   expect(words.widget(widget)).toEqual({ ...widget, title: 'Alarmgruppen', sub: 'Schlimmstes zuerst' })
 })
 
+test('a column the product gave a title is called in the language too; one somebody renamed is theirs', () => {
+  const told = shippedWords({ 'Since last answer': 'Seit der letzten Antwort' })
+  const view = {
+    kind: 'grid',
+    options: { bars: true, columns: [{ field: 'value', title: 'Since last answer' }, { field: 'source', title: 'Mine' }, { field: 'n' }] },
+  }
+  expect(told.widget({ ...widget, view }).view.options).toEqual({
+    bars: true,
+    columns: [{ field: 'value', title: 'Seit der letzten Antwort' }, { field: 'source', title: 'Mine' }, { field: 'n' }],
+  })
+  const own = { ...widget, view: { kind: 'grid', options: { columns: [{ field: 'value', title: 'Mine' }] } } }
+  expect(told.widget(own)).toBe(own)
+})
+
 test('a title somebody gave it is theirs, word for word', () => {
   expect(words.widget({ ...widget, title: 'Groups of the night' }).title).toBe('Groups of the night')
   const own = { id: 'w', title: 'Alert groups' }

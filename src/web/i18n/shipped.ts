@@ -23,6 +23,27 @@ const presets: ReadonlySet<string> = new Set([
   'administrator',
 ])
 
+/** What of a widget is words: its titles, and those of its columns. */
+interface Titled {
+  readonly title: string
+  readonly sub?: string | undefined
+  readonly template?: string | undefined
+  readonly view?: { readonly options: Readonly<Record<string, unknown>> }
+}
+
+const isTitledColumn = (column: unknown): column is { readonly title: string } =>
+  typeof column === 'object' && column !== null && 'title' in column && typeof column.title === 'string'
+
+/** Options of a view with its columns called in the language; the same where none has a title of the product. */
+function columnsIn(titles: Titles, options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { columns } = options
+  if (!Array.isArray(columns)) return options
+  const told = columns.map((column: unknown) => (isTitledColumn(column) ? { ...column, title: inTitles(titles, column.title) } : column))
+  return told.some((column, i) => isTitledColumn(column) && isTitledColumn(columns[i]) && column.title !== columns[i].title)
+    ? { ...options, columns: told }
+    : options
+}
+
 export interface ShippedWords {
   /** Name of a role. */
   role(it: { readonly id: string; readonly name: string }): string
@@ -32,7 +53,7 @@ export interface ShippedWords {
   /** Title of a section that holds widgets out of templates. */
   section(it: { readonly title: string; readonly widgets: readonly { readonly template?: string | undefined }[] }): string
   /** A widget that came out of a template, as this reader is shown it. Never to be kept. */
-  widget<W extends { readonly title: string; readonly sub?: string | undefined; readonly template?: string | undefined }>(widget: W): W
+  widget<W extends Titled>(widget: W): W
   /** A whole document as this reader is shown it, to speak of what is in it. */
   doc(doc: Dashboard): Dashboard
 }
@@ -41,9 +62,11 @@ export interface ShippedWords {
 export function shippedWords(titles: Titles): ShippedWords {
   const widgetIn: ShippedWords['widget'] = (widget) => {
     if (widget.template === undefined) return widget
-    const { title, sub } = widget
+    const { title, sub, view } = widget
     const told = { title: inTitles(titles, title), ...(sub !== undefined && { sub: inTitles(titles, sub) }) }
-    return told.title === title && told.sub === sub ? widget : { ...widget, ...told }
+    const options = view && columnsIn(titles, view.options)
+    if (told.title === title && told.sub === sub && options === view?.options) return widget
+    return { ...widget, ...told, ...(view && { view: { ...view, options } }) }
   }
   const sectionIn: ShippedWords['section'] = ({ title, widgets }) => (widgets.some((widget) => widget.template !== undefined) ? inTitles(titles, title) : title)
   return {

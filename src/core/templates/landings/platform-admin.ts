@@ -17,7 +17,7 @@ export const platformAdmin = landing('platform-admin', {
       ],
     },
     {
-      h: 7,
+      h: 6,
       parts: [
         { of: 'sourceFreshness', title: 'Source freshness', w: 6, t: 8 },
         { of: 'processRequests', title: 'Requests served', w: 6, t: 8 },
@@ -26,17 +26,17 @@ export const platformAdmin = landing('platform-admin', {
     {
       h: 6,
       parts: [
+        { of: 'processLatency', title: 'Time to answer', w: 4, t: 4 },
+        { of: 'processErrors', title: 'Failed requests', w: 4, t: 4 },
         { of: 'processLoopDelay', title: 'Event loop delay', w: 4, t: 4 },
-        { of: 'processMemory', title: 'Memory of Homeport', w: 4, t: 4 },
-        { of: 'hostDisk', title: 'Disks', w: 4, t: 8 },
       ],
     },
     {
       h: 6,
       parts: [
-        { of: 'hostCpu', title: 'Processor', w: 4, t: 4 },
-        { of: 'hostMemory', title: 'Memory', w: 4, t: 4 },
-        { of: 'hostNetworkIn', title: 'Network in', w: 4, t: 8 },
+        { of: 'processMemory', title: 'Memory of Homeport', w: 4, t: 4 },
+        { of: 'hostDisk', title: 'Disks', w: 4, t: 4 },
+        { of: 'hostNetworkIn', title: 'Network in', w: 4, t: 4 },
       ],
     },
   ],

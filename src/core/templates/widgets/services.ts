@@ -67,14 +67,14 @@ export const services = [
     ask: { measure: 'service.errorRatio', mode: 'instant', by: service },
     view: 'grid',
     thresholds: failing,
-    options: { bars: true, sort: [{ field: 'value', desc: true }] },
+    options: { bars: true, columns: [{ field: 'value', title: 'Errors' }], sort: [{ field: 'value', desc: true }] },
     sub: 'worst first',
     size: { w: 5, h: 9 },
   }),
   template('services', 'targets', {
     ask: { measure: 'targets.up', mode: 'instant', by: ['instance'] },
     view: 'grid',
-    options: { sort: [{ field: 'value' }] },
+    options: { columns: [{ field: 'value', title: 'Up' }], sort: [{ field: 'value' }] },
     thresholds: [{ value: 0, when: 'below', mark: 'critical' }],
     sub: '1 is up, 0 is down',
     size: { w: 4, h: 6 },
@@ -89,12 +89,12 @@ export const services = [
   template('services', 'sourceFreshness', {
     ask: { measure: 'source.freshness', mode: 'instant', by: ['source'] },
     view: 'grid',
-    options: { sort: [{ field: 'value', desc: true }] },
+    options: { columns: [{ field: 'value', title: 'Since last answer' }], sort: [{ field: 'value', desc: true }] },
     thresholds: [
       { value: 300, when: 'above', mark: 'warning' },
       { value: 900, when: 'above', mark: 'critical' },
     ],
-    sub: 'since each last answered',
+    sub: 'longest silent first',
     size: { w: 4, h: 6 },
   }),
   template('services', 'sourceOutages', {
