@@ -1,6 +1,6 @@
 import type { Arrow } from './arrows.ts'
 import type { Ink } from './ink.ts'
-import { labelFor, roomForText } from './labels.ts'
+import { clearOfNow, labelFor, roomForText } from './labels.ts'
 import type { Label } from './labels.ts'
 import { contentHeight, lanesIn, trackMiddle } from './place.ts'
 import type { Placement, Rect } from './place.ts'
@@ -195,8 +195,7 @@ function drawLabels(context: CanvasRenderingContext2D, track: readonly Mark[], s
         {
           rect,
           text: bar.text,
-          leftEdge,
-          rightEdge: Math.min(next?.rect.x ?? Infinity, nowAt > mark.rect.x + mark.rect.width ? nowAt : Infinity),
+          ...clearOfNow({ leftEdge, rightEdge: next?.rect.x ?? Infinity }, mark.rect, nowAt),
           inside,
           running: bar.running,
           isMoment,

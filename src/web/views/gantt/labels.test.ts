@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { crosses, elbow } from './arrows.ts'
-import { fitted, labelFor, roomForText } from './labels.ts'
+import { clearOfNow, fitted, labelFor, roomForText } from './labels.ts'
 import type { Labelled } from './labels.ts'
 
 const widthOf = (text: string): number => text.length * 6
@@ -31,6 +31,15 @@ describe('words of a bar', () => {
     expect(labelFor(bar(200, 20, { leftEdge: 190 }), 600, [], widthOf)).toMatchObject({ x: 226, align: 'left' })
     expect(labelFor(bar(200, 20, { leftEdge: 190, rightEdge: 260 }), 600, [], widthOf)).toBeUndefined()
     expect(labelFor(bar(200, 20, { leftEdge: 190, running: true }), 600, [], widthOf)).toBeUndefined()
+  })
+
+  test('never lie on the now line, on whichever side of it the bar is', () => {
+    const at = (x: number, nowAt: number) =>
+      labelFor({ ...bar(x, 20), ...clearOfNow({ leftEdge: -Infinity, rightEdge: Infinity }, bar(x, 20).rect, nowAt) }, 600, [], widthOf)
+    expect(at(200, 150)).toMatchObject({ x: 226, align: 'left' })
+    expect(at(300, 150)).toMatchObject({ x: 294, align: 'right' })
+    expect(at(100, 150)).toBeUndefined()
+    expect(at(20, 300)).toMatchObject({ x: 46, align: 'left' })
   })
 
   test('never lie on an arrow', () => {

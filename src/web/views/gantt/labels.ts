@@ -42,6 +42,12 @@ export function fitted(text: string, room: number, widthOf: (text: string) => nu
   return low < 3 ? '' : `${text.slice(0, low).trimEnd()}…`
 }
 
+/** Words stay on their mark's side of now: the line is not drawn through them. */
+export const clearOfNow = ({ leftEdge, rightEdge }: Pick<Labelled, 'leftEdge' | 'rightEdge'>, { x, width }: Rect, nowAt: number) => ({
+  leftEdge: nowAt < x ? Math.max(leftEdge, nowAt) : leftEdge,
+  rightEdge: nowAt > x + width ? Math.min(rightEdge, nowAt) : rightEdge,
+})
+
 /**
  * Where a mark's words go: inside if it is wide enough, else before it, else after it, else nowhere. Words beside a bar
  * never lie on another bar or on an arrow, and are never cut: the name is whole or left to the tooltip.
