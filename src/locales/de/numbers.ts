@@ -5,7 +5,7 @@ export const numbers = {
   'kpi.timeToDetect.population': 'Im Zeitraum erkannte Störungen',
   'kpi.timeToAcknowledge': 'Zeit bis Übernahme',
   'kpi.timeToAcknowledge.population': 'Im Zeitraum übernommene Störungen',
-  'kpi.timeToResolve': 'Zeit bis Behebung',
+  'kpi.timeToResolve': 'Zeit bis zur Behebung',
   'kpi.timeToResolve.population': 'Im Zeitraum behobene Störungen',
   'kpi.incidentsOpened': 'Störungen',
   'kpi.incidentsOpened.population': 'Im Zeitraum begonnene Störungen',

@@ -128,7 +128,7 @@ export const views = {
   'field.kind': 'Art',
   'field.left': 'Restzeit',
   'field.median': 'Median',
-  'field.medianToResolve': 'Median bis zur Lösung',
+  'field.medianToResolve': 'Median bis zur Behebung',
   'field.minutes': 'Minuten',
   'field.mount': 'Laufwerk',
   'field.n': 'n',
