@@ -444,10 +444,11 @@ describe('proposals', () => {
     thresholds: [],
     links: [],
   })
+  const stacked = (ids: readonly string[], w: number, h: number) => ids.map((id, i) => ({ id, x: 0, y: i * h, w, h }))
   const doc = (title: string, ids: readonly string[]) => ({
     v: 1,
     title,
-    sections: [{ id: 's1', title: '', widgets: ids.map((id) => widget(id)), layouts: { desktop: ids.map((id, i) => ({ id, x: 0, y: i * 6, w: 12, h: 6 })) } }],
+    sections: [{ id: 's1', title: '', widgets: ids.map((id) => widget(id)), layouts: { desktop: stacked(ids, 12, 6), phone: stacked(ids, 1, 5) } }],
     variables: [],
     time: { range: { from: 'now-1h', to: 'now' }, refreshMs: 0 },
   })
@@ -467,7 +468,7 @@ describe('proposals', () => {
     const often = async (item: string, it: Partial<Signal>, days = 5): Promise<void> => {
       for (let i = days; i > 0; i -= 1) await world.send(ann, [world.signal(item, { ...it, minute: world.minute() - i * day })])
     }
-    const layer = () => world.ask<{ rev: number; operations: readonly { do: string }[] }>(ann, 'GET', '/api/dashboards/team/layer')
+    const layer = () => world.ask<{ rev: number; operations: readonly { do: string; widget?: string }[] }>(ann, 'GET', '/api/dashboards/team/layer')
     return { ...world, ann, offer, answer, often, layer }
   }
 
@@ -500,6 +501,29 @@ describe('proposals', () => {
     expect(second.proposal).toMatchObject({ kind: 'add', item: 'widget:other/x1', title: 'Widget x1' })
     await answer(second.proposal?.id ?? '', 'never')
     expect((await offer()).proposal).toBeNull()
+  })
+
+  test('what was accepted can be taken back while the next change is offered, and after a no to that', async () => {
+    const { offer, answer, often, layer, ann, ask } = await createBoards()
+    await often('widget:team/w4', { kind: 'interact' }, 6)
+    await often('widget:other/x1', { kind: 'interact' }, 6)
+    const first = await offer()
+    const { proposal, undo } = await answer(first.proposal?.id ?? '', 'accept')
+    expect([proposal?.kind, undo?.kind]).toEqual(['add', 'promote'])
+    expect((await answer(proposal?.id ?? '', 'later')).undo).toEqual(undo)
+    await ask(ann, 'DELETE', `/api/proposal/${undo?.id ?? ''}`)
+    expect((await layer()).operations).toEqual([])
+  })
+
+  test('what is moved to the top is there on every device the dashboard was composed for', async () => {
+    const { offer, answer, often, layer } = await createBoards()
+    await often('widget:team/w4', { kind: 'interact' }, 6)
+    const { proposal } = await offer()
+    await answer(proposal?.id ?? '', 'accept')
+    expect((await layer()).operations.filter(({ widget }) => widget === 'w4')).toMatchObject([
+      { do: 'place', breakpoint: 'desktop', to: { y: 0 } },
+      { do: 'place', breakpoint: 'phone', to: { y: 0 } },
+    ])
   })
 
   test('nothing is offered while an open critical on what is mine has no owner', async () => {

@@ -1,3 +1,4 @@
+import { breakpoints } from '#contract/dashboard.ts'
 import type { Dashboard, Widget } from '#contract/dashboard.ts'
 import { readItem, widgetKey } from '#contract/item.ts'
 import type { Layer } from '#contract/layer.ts'
@@ -86,8 +87,13 @@ function toPromote({ dashboard, doc, signals }: Looked): readonly Draft[] {
   const [most] = used
   const section = most && sectionOf(doc, most.widget.id)
   const place = section?.layouts.desktop.find((one) => one.id === most?.widget.id)
-  if (!most || !place || place.y < enough.rowsAbove) return []
-  const edit: Edit = { do: 'moveWidget', id: most.widget.id, breakpoint: 'desktop', to: { x: 0, y: 0, w: place.w, h: place.h } }
+  if (!most || !section || !place || place.y < enough.rowsAbove) return []
+  // A layout that is composed for a width of its own does not follow that of the desktop.
+  const edits = breakpoints.flatMap((breakpoint): readonly Edit[] => {
+    const at = section.layouts[breakpoint]?.find((one) => one.id === most.widget.id)
+    return at ? [{ do: 'moveWidget', id: most.widget.id, breakpoint, to: { x: 0, y: 0, w: at.w, h: at.h } }] : []
+  })
+  const edit: Edit = { do: 'batch', edits }
   return [{ kind: 'promote', item: widgetKey(dashboard, most.widget.id), title: most.widget.title, reason: { key: 'often', args: {} }, edit }]
 }
 
@@ -218,7 +224,8 @@ export function createProposals({ ports: { store, clock }, keeper, items, dashbo
 
   const remember = (by: Asker, answer: ProposalAnswer): Promise<unknown> =>
     keeper.change(by.actor, (it) => {
-      const others = it.settings.answers.filter((one) => one.id !== answer.id).map((one) => ({ ...one, undo: null }))
+      // Only the last change can be taken back; a no is no change.
+      const others = it.settings.answers.filter((one) => one.id !== answer.id).map((one) => (answer.undo === null ? one : { ...one, undo: null }))
       return store.learning.save({ ...it, settings: { ...it.settings, answers: [...others, answer].slice(-mostAnswers) } }, [])
     })
 

@@ -28,24 +28,26 @@ export default function ProposalCard({ record }: { readonly record: DashboardRec
   const undo = useMutation(undoProposal(client, dashboard))
   const proposal = data?.proposal
   const taken = data?.undo?.dashboard === dashboard ? data.undo : undefined
-  if (proposal)
-    return (
-      <Offer
-        key={proposal.id}
-        proposal={proposal}
-        doc={doc}
-        busy={answer.isPending || undo.isPending}
-        onAnswer={(said) => answer.mutate({ id: proposal.id, answer: said }, { onError })}
-      />
-    )
-  if (!taken) return null
   return (
-    <aside className={styles['done']} aria-label={text('proposal.title')}>
-      <span>{text('proposal.done', { title: taken.title })}</span>
-      <Button size="small" kind="quiet" busy={undo.isPending} onClick={() => undo.mutate(taken.id, { onError })}>
-        {text('proposal.undo')}
-      </Button>
-    </aside>
+    <>
+      {taken && (
+        <p className={styles['done']}>
+          <span>{text('proposal.done', { title: taken.title })}</span>
+          <Button size="small" kind="quiet" busy={undo.isPending} disabled={answer.isPending} onClick={() => undo.mutate(taken.id, { onError })}>
+            {text('proposal.undo')}
+          </Button>
+        </p>
+      )}
+      {proposal && (
+        <Offer
+          key={proposal.id}
+          proposal={proposal}
+          doc={doc}
+          busy={answer.isPending || undo.isPending}
+          onAnswer={(said) => answer.mutate({ id: proposal.id, answer: said }, { onError })}
+        />
+      )}
+    </>
   )
 }
 
