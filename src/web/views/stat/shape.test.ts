@@ -78,7 +78,7 @@ describe('what a number says about itself', () => {
     expect(told(10_000, 18_000, 14_400, 'lower')).toBe('good')
   })
 
-  test('a step as small as any is neither good nor bad', () => {
+  test('a step of the usual size is neither good nor bad', () => {
     expect([told(1030, 1000, undefined, 'lower'), told(970, 1000, undefined, 'lower')]).toEqual(['neutral', 'neutral'])
   })
 })
