@@ -29,3 +29,12 @@ test('a label called kind says what sort it is, and does not get lost behind the
 test('whoever tells both keeps their type', () => {
   expect(cellsOf([finding('a', { kind: 'x', type: 'certificate' })], 'type')).toEqual([['certificate']])
 })
+
+test('what has no service is at its site, and is not said to be a service', () => {
+  const rows = [
+    { ...finding('a', {}), site: 'waw' },
+    { ...finding('b', {}), service: 'wan', site: 'waw' },
+  ]
+  expect(cellsOf(rows, 'service')).toEqual([[null, 'wan']])
+  expect(cellsOf(rows, 'site')).toEqual([['waw', 'waw']])
+})

@@ -35,8 +35,8 @@ function labelColumn(name: string, rows: readonly Observation[]): Field {
 }
 
 /**
- * Observations as a frame: one row each with start, end (null while it goes on), lane (its service, else its site) and
- * everything a grid, Gantt or graph needs. Columns nobody filled are left out. `total` is how many there are beyond a cap.
+ * Observations as a frame: one row each with start, end (null while it goes on), lane (its service, null where it
+ * has none: a site is no service) and everything a grid, Gantt or graph needs. Columns nobody filled are left out. `total` is how many there are beyond a cap.
  */
 export function observationFrame(rows: readonly Observation[], total = rows.length): Frame {
   const fixed = [
@@ -62,7 +62,7 @@ export function observationFrame(rows: readonly Observation[], total = rows.leng
       'service',
       'string',
       'lane',
-      rows.map((r) => r.service ?? r.site ?? r.source),
+      rows.map((r) => r.service ?? null),
     ),
     column(
       'site',

@@ -20,7 +20,7 @@ export const listed = (rows: readonly Observation[]): readonly Field[] => {
   return [
     { name: 'title', type: 'string', role: 'title', values: of((o) => o.title) },
     { name: 'severity', type: 'string', role: 'severity', values: of((o) => o.severity) },
-    { name: 'service', type: 'string', role: 'lane', values: of((o) => o.service ?? o.site ?? o.source) },
+    { name: 'service', type: 'string', role: 'lane', values: of((o) => o.service) },
     ...(team.some((v) => v !== null) ? [{ name: 'team', type: 'string', role: 'label', values: team } as const] : []),
     ...(owner.some((v) => v !== null) ? [{ name: 'owner', type: 'string', role: 'owner', values: owner } as const] : []),
     { name: 'id', type: 'string', role: 'id', values: of((o) => o.id) },

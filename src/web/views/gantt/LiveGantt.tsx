@@ -67,7 +67,10 @@ export function LiveGantt(props: ViewProps<GanttOptions>) {
     return link !== undefined && SafeUrl.safeParse(link).success ? link : undefined
   }
   const pick = (bar: Bar): void => {
-    if (plan.laneField !== undefined) onPick?.({ field: plan.laneField, value: plan.lanes[bar.lane]?.label ?? '' })
+    const label = plan.lanes[bar.lane]?.label ?? ''
+    // A lane may be named by another column where the row has no lane of its own.
+    if (plan.laneField !== undefined && frame.fields.some(({ name, values }) => name === plan.laneField && values[bar.row] === label))
+      onPick?.({ field: plan.laneField, value: label })
   }
   const follow = (bar: Bar): void => {
     const link = linkOf(bar)

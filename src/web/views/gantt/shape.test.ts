@@ -30,6 +30,18 @@ describe('a plan', () => {
     expect(plan.lanes.map((l) => l.label)).toEqual(['router', 'cache'])
   })
 
+  test('names a row without a lane by where it is, else by what it is', () => {
+    const frame: Frame = {
+      fields: [
+        column('title', ['Printer', 'Wi-Fi', 'Mail']),
+        column('lane', ['desk', null, '']),
+        column('label', ['fra', 'waw', null]),
+        times('start', [1, 2, 3]),
+      ],
+    }
+    expect(planOf(frame, standard, now).lanes.map((l) => l.label)).toEqual(['desk', 'waw', 'Mail'])
+  })
+
   test('sorts a lane by start and lets running bars end now', () => {
     expect(plan.lanes[0]?.order.map((i) => plan.bars[i])).toMatchObject([
       { text: 'Retries', start: 1000, end: 2000, running: false },

@@ -106,6 +106,8 @@ function columnsOf(frame: Frame) {
   const lane = role('lane') ?? title ?? role('label') ?? text
   return {
     lane,
+    // A row that is in no lane is named by where it is, else by what it is.
+    spare: lane === title ? [] : [role('label'), title],
     text: lane !== title ? (title ?? role('label') ?? role('kind')) : (role('label') ?? role('kind')),
     start: role('start'),
     end: role('end'),
@@ -128,7 +130,7 @@ function draftAt(columns: Columns, row: number, now: number, toneOf: (word: stri
   const running = columns.end !== undefined && end === undefined
   const owner = words(columns.owner, row)
   const tone = toneAt(columns, row, toneOf)
-  const label = words(columns.lane, row)
+  const label = [columns.lane, ...columns.spare].map((field) => words(field, row)).find((name) => name !== '') ?? ''
   const text = words(columns.text, row)
   return {
     row,

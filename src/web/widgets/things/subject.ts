@@ -47,7 +47,7 @@ const columnsOf = (frame: Frame): Columns => ({
   role: (role) => fieldWithRole(frame, role),
 })
 
-/** Its service. Lists put the site or the source in that column for what has none; that is no service. */
+/** Its service. A source of somebody's own may put the site in that column for what has none; that is no service. */
 function serviceAt({ by }: Columns, row: number): string {
   const service = serviceNames.map((name) => words(by(name)?.values[row])).find((name) => name !== '') ?? ''
   return service === words(by('site')?.values[row]) ? '' : service
