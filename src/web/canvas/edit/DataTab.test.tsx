@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Widget } from '#contract/dashboard.ts'
+import type { Fault } from '#contract/fault.ts'
 import { ServerFault } from '#server/fault.ts'
 import { createWorld, frameOf, scriptedConnector, send } from '#tests/support/api-world.ts'
 import type { Script } from '#tests/support/api-world.ts'
@@ -38,7 +39,7 @@ const widget: Widget = {
 }
 
 /** The tab over a widget that takes every change, with a button that takes them back; the list has what the widget was told to ask. */
-function open(): readonly unknown[] {
+function open(fault?: Fault): readonly unknown[] {
   const run: unknown[] = []
   function Tab() {
     const [own, setOwn] = useState(widget)
@@ -50,7 +51,7 @@ function open(): readonly unknown[] {
         <button onClick={refresh}>refresh</button>
         <DataTab
           widget={own}
-          answer={{ frame: undefined, fault: undefined, asking: false, tookMs: undefined }}
+          answer={{ frame: undefined, fault, asking: false, tookMs: undefined }}
           values={{}}
           set={(edit) => {
             if (edit.do !== 'setWidget' || edit.prop !== 'query') return
@@ -98,6 +99,17 @@ test('one that many would feel waits for a yes, keeps what was typed meanwhile, 
   expect(run).toEqual(['all'])
   await vi.waitFor(() => expect(screen.queryByRole('button', { name: 'Run it anyway' })).toBeNull(), { timeout: 15_000 })
   expect(field).toHaveValue('all')
+})
+
+test('what the query before it was refused for is not said of one that waits for a yes', async () => {
+  await serve(({ say: words }) => (words === 'all' ? { rows: 2_000_000 } : { rows: 20 }))
+  open({ code: 'source_query', detail: 'no such table' })
+  expect(await screen.findByText('no such table')).toBeVisible()
+  await say('all')
+  await screen.findByRole('button', { name: 'Run it anyway' })
+  expect(screen.queryByText('no such table')).toBeNull()
+  await say('some')
+  expect(await screen.findByText('no such table')).toBeVisible()
 })
 
 test('what is held back gives way to a smaller one, and to an undo', async () => {

@@ -51,7 +51,8 @@ export function DataTab({ widget, answer, values, set }: TabProps) {
       </Field>
       <QueryForm query={query.value} values={values} refusal={refusal} onChange={query.change} />
       <CostHint held={held} />
-      <ResultLine answer={answer} />
+      {/* What waits for a yes has no answer yet; the one there is was given to the query before. */}
+      {!held.heavy && <ResultLine answer={answer} />}
     </>
   )
 }
