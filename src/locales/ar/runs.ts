@@ -14,6 +14,8 @@ export const runs = {
   'run.choose': 'اختر',
   'run.complete': 'أكمل الخطوة {number}',
   'run.doSilence': 'أنشئ الصمت',
+  'run.doIncident': 'افتح الحادث',
+  'run.doAttach': 'أرفقه بالحادث',
   'run.finish': 'إنهاء',
   'run.back': 'رجوع',
   'run.saving': 'جارٍ الحفظ',

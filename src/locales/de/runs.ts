@@ -14,6 +14,8 @@ export const runs = {
   'run.choose': 'Wählen',
   'run.complete': 'Schritt {number} abschließen',
   'run.doSilence': 'Stille anlegen',
+  'run.doIncident': 'Störung eröffnen',
+  'run.doAttach': 'An die Störung hängen',
   'run.finish': 'Abschließen',
   'run.back': 'Zurück',
   'run.saving': 'Wird gespeichert',

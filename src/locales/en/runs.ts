@@ -14,6 +14,8 @@ export const runs = {
   'run.choose': 'Choose',
   'run.complete': 'Complete step {number}',
   'run.doSilence': 'Create the silence',
+  'run.doIncident': 'Open the incident',
+  'run.doAttach': 'Attach to the incident',
   'run.finish': 'Finish',
   'run.back': 'Back',
   'run.saving': 'Saving',

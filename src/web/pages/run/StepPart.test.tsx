@@ -31,7 +31,13 @@ const workflow: Workflow = {
         { name: 'impact', kind: 'long', required: true },
       ],
     },
-    { id: 'decide', fields: [{ name: 'attachTo', kind: 'text', required: true }] },
+    {
+      id: 'decide',
+      fields: [
+        { name: 'decision', kind: 'choice', required: true, options: ['attach', 'dismiss'] },
+        { name: 'attachTo', kind: 'text', required: true },
+      ],
+    },
   ],
 }
 const alert = (id: string) => ({ id, title: `Alert ${id}`, severity: 'critical' as const, status: 'firing', startedAt: 1 })
@@ -105,4 +111,14 @@ test('an incident to attach to is chosen among those near it, or named', async (
   await user.type(screen.getByRole('textbox', { name: 'Another incident, by its number' }), 'INC-4')
   await waitFor(() => expect(sent.at(-1)?.body).toMatchObject({ fields: { attachTo: 'INC-4' } }))
   expect(screen.getByRole('radio', { name: /INC-9/ })).not.toBeChecked()
+})
+
+test('the button says what a decision does as soon as it is chosen, before it is saved', async () => {
+  const user = userEvent.setup()
+  open({ ...runAt('decide'), steps: [{ id: 'decide', state: 'current' }, { id: 'update', state: 'skipped' }] }) // prettier-ignore
+  expect(screen.getByRole('button', { name: 'Complete step 1' })).toBeVisible()
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Decision' }), 'attach')
+  expect(screen.getByRole('button', { name: 'Attach to the incident' })).toBeVisible()
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Decision' }), 'dismiss')
+  expect(screen.getByRole('button', { name: 'Finish' })).toBeVisible()
 })

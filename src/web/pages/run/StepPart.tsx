@@ -12,6 +12,7 @@ import { lookQuery } from './run-api.ts'
 import { useRunWords } from './run-words.ts'
 import { SaveWords } from './SaveWords.tsx'
 import { SilencePlan } from './SilencePlan.tsx'
+import { actOf } from './step-act.ts'
 import { useOwnAlert } from './use-own-alert.ts'
 import { useRunWork } from './use-run-work.ts'
 import styles from './Run.module.css'
@@ -59,7 +60,6 @@ export function StepPart({ run, workflow, canWork, isNext }: StepPartProps) {
   useOwnAlert(run, look, work, canWork)
   const number = run.steps.findIndex(({ id }) => id === run.step) + 1
   const before = run.steps.slice(0, number - 1).findLast(({ state }) => state === 'done')
-  const isLast = run.steps.slice(number).every(({ state }) => state === 'skipped')
   return (
     <form
       ref={form}
@@ -102,7 +102,7 @@ export function StepPart({ run, workflow, canWork, isNext }: StepPartProps) {
         {canWork && (
           // Whoever is asked for approval has one thing to do, and it is not this.
           <Button kind={run.step === 'approvals' && run.mine === 'help' ? 'plain' : 'primary'} type="submit" busy={work.busy}>
-            {isLast ? text('run.finish') : run.step === 'silence' ? text('run.doSilence') : text('run.complete', { number })}
+            {text(actOf(run, work.values), { number })}
           </Button>
         )}
       </footer>
