@@ -237,6 +237,7 @@ export const Look = z.object({
       id: z.string(),
       kind: z.enum(['incident', 'change']),
       title: z.string(),
+      severity: z.optional(Severity),
       startedAt: Moment,
       endedAt: z.nullable(Moment),
       service: z.optional(Text),

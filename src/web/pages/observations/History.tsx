@@ -22,7 +22,12 @@ interface HistoryProps {
 export function History({ row, related, runs, now }: HistoryProps) {
   const text = useText()
   const moments = momentsOf(row, related, runs)
-  const entries = moments.map((it, i): TimelineEntry => ({ key: `${i} ${it.what} ${it.at}`, at: it.at, ahead: it.at > now, ...entryOf(it, row, text) }))
+  const entries = moments.map((it, i): TimelineEntry => ({
+    key: `${i} ${it.what} ${it.at}`,
+    at: it.at,
+    ahead: it.at > now,
+    ...entryOf(it, row, { text, now }),
+  }))
   return <Timeline entries={entries} label={text('observing.timeline')} all={text('observing.timelineAll', { n: entries.length })} />
 }
 
@@ -32,7 +37,11 @@ const runLink = (run: Run): ReactNode => (
   </PlaceLink>
 )
 
-function entryOf(it: Moment, row: ObservationRow, text: Text): Pick<TimelineEntry, 'weight' | 'mark' | 'words' | 'more'> {
+function entryOf(
+  it: Moment,
+  row: ObservationRow,
+  { text, now }: { readonly text: Text; readonly now: number },
+): Pick<TimelineEntry, 'weight' | 'mark' | 'words' | 'more'> {
   switch (it.what) {
     case 'began':
       return {
@@ -42,7 +51,8 @@ function entryOf(it: Moment, row: ObservationRow, text: Text): Pick<TimelineEntr
         more: text('observing.toldBy', { source: row.source }),
       }
     case 'ended':
-      return { weight: 'own', mark: 'ok', words: text(`observing.ended.${row.kind}`) }
+      // What is only planned is not well over yet.
+      return { weight: 'own', ...(it.at <= now && { mark: 'ok' as const }), words: text(`observing.ended.${row.kind}`) }
     case 'otherBegan':
     case 'otherEnded': {
       const { row: other, why } = it.other

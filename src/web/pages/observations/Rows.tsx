@@ -125,7 +125,7 @@ export function Rows({ name, look, change, list, onFind }: RowsProps) {
       tabIndex={-1}
       aria-label={text(`nav.${name}`)}
       aria-rowcount={rows.length + 1}
-      className={styles['grid']}
+      className={`${styles['grid']} ${name === 'changes' ? styles['changes'] : ''}`}
       onKeyDown={onKeyDown}
       onClickCapture={onClick}
     >

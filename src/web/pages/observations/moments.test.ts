@@ -31,6 +31,19 @@ test('what a source tells of moments stands where it belongs, earliest first', (
   ])
 })
 
+test('a change that begins and ends as planned says so once; where it was otherwise, what was planned is told too', () => {
+  const planned = { kind: 'change', start: 1000, end: 2000 } as const
+  expect(whats(row({ ...planned, facts: { plannedStart: '1000', plannedEnd: '2000' } }), [], [])).toEqual([
+    [1000, 'began'],
+    [2000, 'ended'],
+  ])
+  expect(whats(row({ ...planned, facts: { plannedStart: '900', plannedEnd: '2000' } }), [], [])).toEqual([
+    [900, 'plannedStart'],
+    [1000, 'began'],
+    [2000, 'ended'],
+  ])
+})
+
 test('what goes on has no end, and what else happened has its own', () => {
   const change: Related = { row: row({ id: 'change:x:7', kind: 'change', start: 500, end: 800 }), why: 'from' }
   const alert: Related = { row: row({ id: 'alert:x:a', kind: 'alert', start: 1100, end: 1200 }), why: 'to' }

@@ -30,11 +30,15 @@ function ofOther(other: Related): readonly Moment[] {
   return [{ at: start, what: 'otherBegan', other }, ...ended]
 }
 
+/** What began or ended as planned is said once. */
+const isAsPlanned = ({ start, end }: ObservationRow, { at, what }: Moment): boolean =>
+  (what === 'plannedStart' && at === start) || (what === 'plannedEnd' && at === end)
+
 /** Everything that is known to have happened to an observation, or is to happen, earliest first. */
 export function momentsOf(row: ObservationRow, related: readonly Related[], runs: readonly Run[]): readonly Moment[] {
   const own: readonly Moment[] = [
     { at: row.start, what: 'began' },
-    ...momentLabels.flatMap((name) => momentIn(row, name)),
+    ...momentLabels.flatMap((name) => momentIn(row, name)).filter((it) => !isAsPlanned(row, it)),
     ...(row.end === null ? [] : [{ at: row.end, what: 'ended' } as const]),
   ]
   return [...own, ...related.flatMap(ofOther), ...runs.flatMap(ofRun)].toSorted((a, b) => a.at - b.at)

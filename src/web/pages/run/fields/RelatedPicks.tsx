@@ -1,5 +1,6 @@
 import type { Look } from '#contract/run.ts'
 import type { Json, JsonRecord } from '#contract/json.ts'
+import { markOf } from '#core/landing/happening.ts'
 import { words } from '#core/workflow/run.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
@@ -23,16 +24,17 @@ export function RelatedPicks({ label, values, look, onChange }: RelatedPicksProp
   const [zone] = useZone()
   const now = useNow(30_000)
   const picked = words(values, 'related')
+  const isOver = (endedAt: number | null): boolean => endedAt !== null && endedAt <= now
   return (
     <PickedList label={label} none={look && look.related.length === 0 ? text('run.look.related', { n: 0 }) : undefined}>
-      {(look?.related ?? []).map(({ id, kind, title, startedAt }) => (
+      {(look?.related ?? []).map(({ id, kind, title, severity = 'warning', startedAt, endedAt }) => (
         <label key={id} className={styles['pick']}>
           <input
             type="checkbox"
             checked={picked.includes(id)}
             onChange={() => onChange(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id])}
           />
-          <StatusMark mark={kind === 'change' ? 'maintenance' : 'warning'} size={13} silent />
+          <StatusMark mark={isOver(endedAt) ? 'ok' : kind === 'change' ? 'maintenance' : markOf(severity)} size={13} silent />
           <span dir="auto">{title}</span>
           <time className={styles['more']}>{format.age(startedAt, now, zone)}</time>
         </label>
