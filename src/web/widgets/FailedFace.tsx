@@ -1,5 +1,7 @@
+import { Suspense } from 'react'
 import type { Fault } from '#contract/fault.ts'
 import { useFormat } from '../i18n/format.ts'
+import { spoken } from '../i18n/spoken.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/icon/Icon.tsx'
@@ -9,6 +11,8 @@ import { Face } from './Face.tsx'
 import { faultWords, mayPass } from './fault-face.ts'
 import { Fact } from './WidgetFrame.tsx'
 import styles from './FailedFace.module.css'
+
+const SourceSays = spoken(['queries'], () => import('./SourceSays.tsx'))
 
 export interface FailedFaceProps {
   readonly fault: Fault
@@ -56,7 +60,12 @@ export function FailedFace({ fault, source, others, trying, onTry, onEdit }: Fai
         </>
       }
     >
-      {fault.detail !== undefined && <p className={styles['detail']}>{fault.detail}</p>}
+      {fault.detail !== undefined && fault.code === 'source_query' && (
+        <Suspense>
+          <SourceSays detail={fault.detail} source={source} />
+        </Suspense>
+      )}
+      {fault.detail !== undefined && fault.code !== 'source_query' && <p className={styles['detail']}>{fault.detail}</p>}
       {meaning && <p>{text(meaning)}</p>}
       {ofSource && <p>{text('widget.failed.others', { count: others })}</p>}
     </Face>

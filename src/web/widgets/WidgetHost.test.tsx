@@ -167,12 +167,24 @@ test('no rows is said as good news, with one way on', async () => {
 test('a query the source does not understand is not offered another try while it can be edited', async () => {
   await serve({
     query: async () => {
-      throw new ServerFault('source_query', { detail: 'unexpected end of input' })
+      throw new ServerFault('source_query', { detail: '1:6: parse error: expected type range vector in call to function "rate", got instant vector' })
     },
   })
   const it = show()
   expect(await it.findByText('Big database does not understand the query')).toBeVisible()
-  expect(it.getByText('unexpected end of input')).toBeVisible()
+  expect(await it.findByText('rate needs values over a time, as in up[5m], but gets one value per series')).toBeVisible()
+  expect(it.getByText(/parse error/)).not.toBeVisible()
+  await userEvent.click(it.getByText('What Big database said'))
+  expect(it.getByText(/parse error/)).toBeVisible()
+})
+
+test('what a source says that nobody has plain words for stands there as it came', async () => {
+  await serve({
+    query: async () => {
+      throw new ServerFault('source_query', { detail: 'column "nme" does not exist' })
+    },
+  })
+  expect(await show().findByText('column "nme" does not exist')).toBeVisible()
 })
 
 test('a view this version does not know keeps the widget and offers others', async () => {

@@ -20,3 +20,35 @@ export function saidOf(message: string, text: Text): string {
   }
   return text('query.promql.other', { words: message })
 }
+
+/** What Prometheus says against a query as a whole, without a caret that would show where. */
+const whole: readonly (readonly [RegExp, TextKey])[] = [
+  [/^(?:unclosed left \w+|unexpected end of input|no expression found in input|unterminated )/, 'query.says.unfinished'],
+  [/^unexpected (?:character: |identifier |number |string |keyword )?(.+?)(?: in [a-z].*|, expected .*)?$/, 'query.says.unexpected'],
+  [/^unknown function with name "([^"]+)"/, 'query.says.noFunction'],
+  [/^vector selector must contain at least one non-empty matcher/, 'query.says.noMatcher'],
+  [/^(?:bad duration syntax|not a valid duration string): (".*")/, 'query.says.duration'],
+  [/^invalid expression type "matrix" for range query/, 'query.says.overTime'],
+  [/error parsing regexp/, 'query.says.pattern'],
+  [/many-to-many matching not allowed|must be explicit \(group_left\/group_right\)/, 'query.says.match'],
+  [/cannot contain metrics with the same labelset/, 'query.says.sameLabels'],
+  [/would load too many samples|exceeded maximum resolution/, 'query.says.tooMuch'],
+]
+
+/** The same in the words of the library of the editor, which calls the types by their short names. */
+const asTheLibrary = (detail: string): string =>
+  detail
+    .replace(/^(?:invalid parameter "query": )?(?:\d+:\d+: )?(?:parse error: )?/, '')
+    .replaceAll('instant vector', 'vector')
+    .replaceAll('range vector', 'matrix')
+    .trim()
+
+/** What a Prometheus said against a query in the reader's words; undefined for what has none of ours. */
+export function plainWords(detail: string, text: Text): string | undefined {
+  const said = asTheLibrary(detail)
+  for (const [pattern, key] of [...known, ...whole]) {
+    const found = pattern.exec(said)
+    if (found) return text(key, { a: found[1] ?? '', b: found[2] ?? '', c: found[3] ?? '' })
+  }
+  return undefined
+}
