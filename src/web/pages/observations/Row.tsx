@@ -53,7 +53,7 @@ export const Row = memo(function Row({ row, index, top, height, isActive, isGone
           {row.title}
         </PlaceLink>
       </div>
-      <div role="gridcell" data-col="service">
+      <div role="gridcell" data-col="service" dir="auto">
         {row.service === null ? (
           <span className={styles['missing']}>-</span>
         ) : (

@@ -8,7 +8,7 @@ const after = (step: string, next: readonly Run['steps'][number][] = [{ id: 'upd
   steps: [{ id: step, state: 'current' }, ...next],
   effects: [...effects],
 })
-const done = (key: string): Effect => ({ key, kind: 'incident.open', op: 'do', state: 'done', input: {}, at: 1, step: 'decide' })
+const done = (key: string): Effect => ({ key, kind: 'incident.open', op: 'do', state: 'done', earlier: [], at: 1, step: 'decide' })
 const sets = [{ id: 'a', source: 'am', matchers: [{ name: 'service', op: '=', value: 'wan' }] }]
 
 test.each([
