@@ -120,17 +120,15 @@ export function createLooks({ clock }: Pick<Ports, 'clock'>, sources: Sources) {
     const site = text(run.fields, 'site')
     const isNear = (row: Row): boolean => (row.service !== undefined && services.has(row.service)) || (site !== '' && row.site === site)
     const shown = (kind: 'incident' | 'change', rows: readonly Row[]) =>
-      rows
-        .filter(isNear)
-        .map(({ id, title, severity, startedAt, endedAt, service }) => ({
-          id,
-          kind,
-          title,
-          severity,
-          startedAt,
-          endedAt,
-          ...(service !== undefined && { service }),
-        }))
+      rows.filter(isNear).map(({ id, title, severity, startedAt, endedAt, service }) => ({
+        id,
+        kind,
+        title,
+        severity,
+        startedAt,
+        endedAt,
+        ...(service !== undefined && { service }),
+      }))
     const rows = [...shown('incident', incidents.rows), ...shown('change', changes.rows)].toSorted((a, b) => b.startedAt - a.startedAt).slice(0, 50)
     return { rows, failed: [...incidents.failed, ...changes.failed] }
   }

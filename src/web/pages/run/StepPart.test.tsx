@@ -31,6 +31,7 @@ const workflow: Workflow = {
         { name: 'impact', kind: 'long', required: true },
       ],
     },
+    { id: 'correlate', fields: [{ name: 'related', kind: 'words', required: false }] },
     {
       id: 'decide',
       fields: [
@@ -46,7 +47,7 @@ const look: Look = {
   total: 2,
   conflicts: [],
   related: [
-    { id: 'incident:demo:INC-9', kind: 'incident', title: 'INC-9 Link is down', startedAt: 1, endedAt: null },
+    { id: 'incident:demo:INC-9', kind: 'incident', title: 'INC-9 Link is down', severity: 'critical', startedAt: 1, endedAt: null },
     { id: 'change:demo:CHG-1', kind: 'change', title: 'CHG-1', startedAt: 1, endedAt: null },
   ],
   sources: [],
@@ -121,4 +122,10 @@ test('the button says what a decision does as soon as it is chosen, before it is
   expect(screen.getByRole('button', { name: 'Attach to the incident' })).toBeVisible()
   await user.selectOptions(screen.getByRole('combobox', { name: 'Decision' }), 'dismiss')
   expect(screen.getByRole('button', { name: 'Finish' })).toBeVisible()
+})
+
+test('what else happened is marked as bad as it is', async () => {
+  open(runAt('correlate'))
+  const incident = await screen.findByRole('checkbox', { name: /INC-9/ })
+  expect(incident.closest('label')?.querySelector('svg')?.innerHTML).toContain('--hp-critical-fill')
 })
