@@ -7,6 +7,8 @@ import { change } from '#core/workflow/definitions/change.ts'
 import { createMockApi } from '#mocks/mock-api.ts'
 import type { MockApi } from '#mocks/mock-api.ts'
 import { scenarios } from '#mocks/scenarios/registry.ts'
+import { createActingWorld } from '#tests/support/acting-world.ts'
+import { person } from '#tests/support/actors.ts'
 import { createWorld, send as sendTo } from '#tests/support/api-world.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -153,4 +155,16 @@ test('alerts to pick from are searched among all that go on, and a search is not
   expect(found.total).toBeLessThan(all.total)
   // What the brief compares with is what was there to see, not what was searched for.
   expect((await briefOf(run)).changed.map(({ said }) => said.key)).not.toContain('run.changed.alertsMore')
+})
+
+test('an administrator who only looks does not take what is new from the brief of who does the work', async () => {
+  const world = await createActingWorld()
+  const [ann, ada] = [person('ann', 'editor'), person('ada', 'admin')]
+  const begun = await world.as(ann, 'POST', '/api/runs', { workflow: 'change', subject: null, device: 'desk', fields: {} }, keyed().headers)
+  const { id } = z.parse(Run, begun.body)
+  const window = { start: world.ports.clock.now(), end: world.ports.clock.now() + 3_600_000 }
+  const look = async (by: typeof ann): Promise<number> => (await world.as(by, 'POST', `/api/runs/${id}/look`, { step: 'schedule', fields: window })).status
+  const seen = async () => (await world.store.runs.read(id)).seen
+  expect([await look(ada), await seen()]).toEqual([200, undefined])
+  expect([await look(ann), (await seen())?.conflicts]).toEqual([200, []])
 })

@@ -254,8 +254,9 @@ export function createRuns(ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'log'>
       const run = supposing(stored.run, it.fields)
       const look = await looks.look(by, run, it, by.signal)
       const changes = ['suppress', 'silence', 'verify', 'decide', 'schedule', 'approvals', 'pick'].includes(it.step)
-      // Whoever searched has seen what they searched for, not what there is.
-      if (changes && it.find === '' && look.failed.length === 0) {
+      // Whoever searched has seen what they searched for, not what there is; and what a stranger to the work sees is not seen by who does it.
+      const isAtWork = runRelation(by.actor, rightsOf(stored.run)) !== 'watch'
+      if (changes && isAtWork && it.find === '' && look.failed.length === 0) {
         const seen = looks.seen(run, look)
         // Steps that look at one thing leave what was seen of the other.
         const alerts = ['schedule', 'approvals'].includes(it.step) ? (stored.seen?.alerts ?? seen.alerts) : seen.alerts
