@@ -54,7 +54,8 @@ export const runs = {
   'run.approvedBy': 'وافق {name}',
   'run.refusedBy': 'رفض {name}',
   'run.approvalVoid': 'وافق {name} على شيء آخر: تغيّر النطاق أو الخطر أو الوقت',
-  'run.brief.lead': '{about}غادرت عند الخطوة {number} من {of}، {age}، {here, select, true {على هذا الجهاز} other {على جهاز آخر}}',
+  'run.brief.lead':
+    '{about, select, none {} other {{about} · }}غادرت عند الخطوة {number} من {of}، {age}، {here, select, true {على هذا الجهاز} other {على جهاز آخر}}',
   'run.ago': 'قبل {age}',
   'run.brief.where': 'أين كنت',
   'run.brief.changed': 'ما الذي تغيّر منذ ذلك',

@@ -54,7 +54,8 @@ export const runs = {
   'run.approvedBy': '{name} hat freigegeben',
   'run.refusedBy': '{name} hat abgelehnt',
   'run.approvalVoid': '{name} hat etwas anderes freigegeben: Umfang, Risiko oder Zeit sind neu',
-  'run.brief.lead': '{about}verlassen bei Schritt {number} von {of}, {age}, {here, select, true {auf diesem Gerät} other {auf einem anderen Gerät}}',
+  'run.brief.lead':
+    '{about, select, none {Verlassen} other {{about} · verlassen}} bei Schritt {number} von {of}, {age}, {here, select, true {auf diesem Gerät} other {auf einem anderen Gerät}}',
   'run.ago': 'vor {age}',
   'run.brief.where': 'Wo Sie waren',
   'run.brief.changed': 'Was sich geändert hat',

@@ -54,7 +54,8 @@ export const runs = {
   'run.approvedBy': '{name} approved',
   'run.refusedBy': '{name} refused',
   'run.approvalVoid': '{name} approved something else: scope, risk or time changed',
-  'run.brief.lead': '{about}you left at step {number} of {of}, {age}, {here, select, true {on this device} other {on another device}}',
+  'run.brief.lead':
+    '{about, select, none {You} other {{about} · you}} left at step {number} of {of}, {age}, {here, select, true {on this device} other {on another device}}',
   'run.ago': '{age} ago',
   'run.brief.where': 'Where you were',
   'run.brief.changed': 'What changed since',

@@ -94,7 +94,7 @@ function useLead(brief: Brief | undefined): string | undefined {
   const known = run.effects.find(({ kind }) => kind === 'change.record' || kind.startsWith('incident'))?.label
   const site = typeof run.fields['site'] === 'string' ? run.fields['site'] : ''
   const about = [known, site].filter(Boolean).join(', ')
-  return text('run.brief.lead', { about: about === '' ? '' : `${about} · `, number, of, age: ago(left.at), here: String(left.here) })
+  return text('run.brief.lead', { about: about || 'none', number, of, age: ago(left.at), here: String(left.here) })
 }
 
 function Quarters({ brief }: { readonly brief: Brief }) {
