@@ -18,7 +18,9 @@ export function Face({ sign, headline, children, ways }: FaceProps) {
       <div className={styles['inner']}>
         <p className={styles['headline']}>
           <span className={styles['sign']}>{sign}</span>
-          {headline}
+          <span className={styles['said']} title={headline}>
+            {headline}
+          </span>
         </p>
         {children !== undefined && <div className={styles['meaning']}>{children}</div>}
         {ways !== undefined && <div className={styles['ways']}>{ways}</div>}
