@@ -17,7 +17,7 @@ const roles = spoken(administration, () => import('./roles/index.ts'))
 const tokens = spoken(administration, () => import('./tokens/index.ts'))
 const audit = spoken(administration, () => import('./audit/index.ts'))
 const run = spoken(['runs', 'forms', 'sharing'], () => import('./run/index.ts'))
-const observing = ['observing', 'runs'] as const
+const observing = ['observing', 'runs', 'views'] as const
 const observations = spoken(observing, () => import('./observations/index.ts'))
 const services = spoken(['observing', 'numbers'], () => import('./services/index.ts'))
 const missing = spoken([], () => import('./missing/index.ts'))

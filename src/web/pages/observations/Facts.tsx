@@ -38,7 +38,7 @@ export function Facts({ row }: { readonly row: ObservationRow }) {
             ) : (
               <dt>{words}</dt>
             )}
-            <dd dir="auto">{factValue(format, name, value)}</dd>
+            <dd dir="auto">{factValue({ format, text }, name, value)}</dd>
           </div>
         ))}
         <div>

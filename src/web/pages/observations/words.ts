@@ -6,31 +6,11 @@ import { markOf } from '#core/landing/happening.ts'
 import type { TextKey } from '#locales/chapter.ts'
 import type { Format } from '#web/i18n/format.ts'
 import type { Text } from '#web/i18n/text.ts'
+import { knownWord } from '#web/views/known-word.ts'
 
-/** States sources often tell; any other word is shown as its source says it. */
-const states: Readonly<Record<string, TextKey>> = {
-  firing: 'observing.state.firing',
-  resolved: 'observing.state.resolved',
-  open: 'observing.state.open',
-  acknowledged: 'observing.state.acknowledged',
-  suppressed: 'observing.state.suppressed',
-  scheduled: 'observing.state.scheduled',
-  planned: 'observing.state.scheduled',
-  implement: 'observing.state.implement',
-  running: 'observing.state.running',
-  succeeded: 'observing.state.succeeded',
-  closed: 'observing.state.closed',
-  failed: 'observing.state.failed',
-  cancelled: 'observing.state.cancelled',
-  overdue: 'observing.state.overdue',
-}
+/** States that are known everywhere in words of ours; any other as its source says it. */
+export const stateWords = (text: Text, status: string): string => knownWord('state', status, text) ?? status
 
-export function stateWords(text: Text, status: string): string {
-  const key = Object.hasOwn(states, status) ? states[status] : undefined
-  return key === undefined ? status : text(key)
-}
-
-/** Risks as they are answered here; what another system says beyond them stays its own word, so that no two values look the same. */
 const risks: Partial<Readonly<Record<Severity, string>>> = { high: 'high', warning: 'medium', low: 'low' }
 
 /** How bad it is; of a change, how much is risked by it. */
@@ -83,8 +63,9 @@ export function factWords(text: Text, name: string): string | undefined {
   return key && text(key)
 }
 
-/** What a label says: amounts with their unit, anything else as it was reported. */
-export function factValue(format: Pick<Format, 'duration' | 'value'>, name: string, value: string): string {
+/** What a label says: amounts with their unit, sorts of change and causes in words of ours, anything else as it was reported. */
+export function factValue({ format, text }: { readonly format: Pick<Format, 'duration' | 'value'>; readonly text: Text }, name: string, value: string): string {
+  if (name === 'type' || name === 'cause') return knownWord(name, value, text) ?? value
   const amount = isAmountLabel(name) ? readAmount(value) : undefined
   if (amount === undefined) return value
   return name === 'manualMinutes' ? format.duration(amount * 60_000) : format.value(amount)
