@@ -35,8 +35,8 @@ const row = (kind: ObservationRow['kind']): ObservationRow => ({
 })
 
 /** The list as wide as told, in a window that could give it more. */
-async function show(name: ListPageName, width: number): Promise<HTMLElement> {
-  await page.viewport(1300, 700)
+async function show(name: ListPageName, width: number, window = 1300): Promise<HTMLElement> {
+  await page.viewport(window, 700)
   const own = listKinds[name]
   const list = { kept: undefined, limit: 200, hasMore: false, more: () => undefined, rows: { rows: [row(own.kind)], gone: new Set<string>() } }
   render(
@@ -75,4 +75,10 @@ test('a name that is cut is whole while it has the focus', async () => {
   await userEvent.keyboard('j')
   await expect.poll(() => document.activeElement).toBe(link)
   expect(isCut(link)).toBe(false)
+})
+
+test('on a phone a card has its service, its owner and its state, and nothing in pieces', async () => {
+  await show('changes', 360, 390)
+  expect(cell('site')).toBe(0)
+  for (const name of ['service', 'owner', 'status', 'start']) expect(cell(name)).toBeGreaterThan(40)
 })
