@@ -6,7 +6,7 @@ import { useText } from '#web/i18n/text.ts'
 import type { Text } from '#web/i18n/text.ts'
 import { StatusMark } from '#web/ui/StatusMark.tsx'
 import type { ViewProps } from '../view.ts'
-import { fitCells, fitStats, wrapsBeside } from './fit-stat.ts'
+import { fitCells, fitStats, wrappedIn } from './fit-stat.ts'
 import type { StatFit } from './fit-stat.ts'
 import type { StatOptions } from './options.ts'
 import { shapeStat } from './shape.ts'
@@ -18,7 +18,7 @@ import styles from './stat.module.css'
 /** What stands under the number, most telling first; as many as there is room for are shown. */
 function linesOf(stat: Stat, target: number | undefined, text: Text, format: Format): readonly ReactNode[] {
   const { passed, change } = stat
-  const facts = stat.said?.line ?? factWords(stat, target, text, format)
+  const facts = factsOf(stat, target, text, format)
   const lines: ReactNode[] = []
   if (passed)
     lines.push(
@@ -53,6 +53,8 @@ interface CellProps {
   readonly fit: StatFit
 }
 
+const factsOf = (stat: Stat, target: number | undefined, text: Text, format: Format): string => stat.said?.line ?? factWords(stat, target, text, format)
+
 const hasSpark = ({ spark }: Stat): boolean => spark.length > 1
 
 /** Figures and the units between them, in turn: of "23 min 17" the minutes are set as small as the seconds after it. */
@@ -60,8 +62,9 @@ const partsOf = (number: string): readonly string[] => number.split(/\u00a0(\p{L
 
 function StatCell({ stat, named, first, target, lines, fit }: CellProps) {
   const amount = useFormat().amount(stat.value, stat.unit)
+  const wrapped = wrappedIn(fit, hasSpark(stat))
   return (
-    <div className={styles['cell']} data-first={first || undefined} data-roomy={wrapsBeside(fit, hasSpark(stat)) || undefined}>
+    <div className={styles['cell']} data-first={first || undefined} data-wrapped={wrapped > 1 ? wrapped : undefined}>
       {named && (
         <span className={styles['name']} title={stat.name}>
           {stat.mark && <StatusMark mark={stat.mark} size={12} />}
@@ -105,7 +108,13 @@ export default function StatView({ frame, options, size, thresholds, title, mode
   const inner = { width: cells.width - (named ? 24 : 0), height: cells.height - (named ? 12 : 0) }
   const lines = stats.map((stat) => (mode === 'preview' ? [] : linesOf(stat, options.target, text, format)))
   const fit = fitStats(
-    stats.map((stat, i) => ({ ...format.amount(stat.value, stat.unit), named, spark: hasSpark(stat), lines: lines[i]?.length ?? 0 })),
+    stats.map((stat, i) => ({
+      ...format.amount(stat.value, stat.unit),
+      named,
+      spark: hasSpark(stat),
+      lines: lines[i]?.length ?? 0,
+      letters: factsOf(stat, options.target, text, format).length,
+    })),
     inner,
   )
   return (

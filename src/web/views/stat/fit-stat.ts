@@ -6,8 +6,8 @@ export interface StatFit {
   readonly spark: 'beside' | 'below' | 'none'
   /** Lines under the number that have room. */
   readonly lines: number
-  /** There is room for the last line to be wrapped to two. */
-  readonly wraps: boolean
+  /** Lines the small print, the last of them, may be wrapped to; of a stat without a spark more where its neighbours have theirs below. */
+  readonly wrapped: number
   /** Height of a sparkline below. */
   readonly sparkHeight: number
   readonly sparkWidth: number
@@ -21,8 +21,11 @@ const steps = [
 ] as const
 
 const lineHeight = 17
-/** What two lines of small print take more than one. */
-const wrapHeight = 14
+/** What a further line of small print takes; the first of them a pixel less. */
+const wrapHeight = 15
+const mostWrapped = 4
+/** A letter of small print, on average. */
+const letterWidth = 5.4
 const nameHeight = 20
 const sparkWidth = 84
 const leastSparkWidth = 52
@@ -39,7 +42,14 @@ export interface StatText {
   readonly spark: boolean
   /** Lines it would have under the number. */
   readonly lines: number
+  /** Letters of the small print. */
+  readonly letters: number
 }
+
+/** Lines small print needs, by its letters in steps of eight: a digit more does not make the spark jump. */
+const linesFor = (letters: number, width: number): number => Math.max(1, Math.ceil((Math.ceil(letters / 8) * 8 * letterWidth) / Math.max(1, width)))
+/** Lines small print has in its own and so many pixels more. */
+const linesIn = (rest: number): number => Math.min(mostWrapped, 1 + Math.max(0, Math.floor((rest + 1) / wrapHeight)))
 
 /** One layout for all stats of a widget, in cells of `width` x `height` pixels: the widest number decides. */
 export function fitStats(texts: readonly StatText[], size: { readonly width: number; readonly height: number }): StatFit {
@@ -50,24 +60,27 @@ export function fitStats(texts: readonly StatText[], size: { readonly width: num
   const wished = Math.max(0, ...texts.map((t) => t.lines))
   const lines = Math.max(0, Math.min(wished, Math.floor((height - line) / lineHeight)))
   const rest = height - line - lines * lineHeight
-  const sparkHeight = Math.min(96, rest - 8)
-  const hasSpark = texts.some((t) => t.spark)
   const roomBeside = Math.min(sparkWidth, Math.floor(size.width - width(px) - 12))
-  const spark = !hasSpark ? 'none' : sparkHeight >= leastSpark ? 'below' : roomBeside >= leastSparkWidth ? 'beside' : 'none'
-  // Below, the spark gives the line up, as long as it stays one.
-  const wraps = lines === wished && (spark === 'below' ? sparkHeight >= leastSpark + wrapHeight : rest >= wrapHeight)
+  const beside = roomBeside >= leastSparkWidth ? 'beside' : 'none'
+  const needed = Math.max(1, ...texts.filter((t) => t.spark).map((t) => linesFor(t.letters, size.width)))
+  const room = Math.min(96, rest - 8)
+  // Words go before decoration: below, the spark gives lines up as long as it stays one, and then its place.
+  const below = room >= leastSpark && linesIn(room - leastSpark) >= Math.min(needed, linesIn(rest))
+  const spark = !texts.some((t) => t.spark) ? 'none' : below ? 'below' : beside
+  const wrapped = lines < wished ? 1 : spark === 'below' ? Math.min(needed, linesIn(room - leastSpark)) : linesIn(rest)
   return {
     step,
     lines,
     spark,
-    wraps,
-    sparkHeight: Math.max(0, wraps && spark === 'below' ? sparkHeight - wrapHeight : sparkHeight),
+    wrapped,
+    sparkHeight: Math.max(0, spark === 'below' && wrapped > 1 ? room - (wrapped - 1) * wrapHeight + 1 : room),
     sparkWidth: spark === 'below' ? size.width : Math.max(0, roomBeside),
   }
 }
 
-/** Whether the last line of one stat is wrapped: also where only its neighbours have a spark below, whose room it has to itself. */
-export const wrapsBeside = ({ wraps, spark }: StatFit, hasSpark: boolean): boolean => wraps || (spark === 'below' && !hasSpark)
+/** Lines the small print of one stat may have: where only its neighbours have a spark below, it has that room to itself. */
+export const wrappedIn = ({ wrapped, spark, sparkHeight }: StatFit, hasSpark: boolean): number =>
+  spark === 'below' && !hasSpark ? Math.min(mostWrapped, wrapped + Math.floor(sparkHeight / wrapHeight)) : wrapped
 
 /** Cells of a row of `n` stats: as many columns as are wide enough, the rest wrap. */
 export function fitCells(
