@@ -316,6 +316,30 @@ describe('looking at the same data in another way', () => {
     await page.getByRole('menuitem', { name: /^Back to the published/ }).click()
     await expect.element(page.getByRole('article', { name: 'Alerts' }).getByRole('button', { name: /^Shown as Grid/ })).toBeInTheDocument()
   })
+
+  test('where what was published and a look of one’s own part ways, that is asked above the widgets, which stay', async () => {
+    const record = await publish(board)
+    await open(record, { editing: false })
+    await answered()
+    article('Alerts').focus()
+    await userEvent.keyboard('v')
+    await page
+      .getByRole('option', { name: /^Gantt/ })
+      .first()
+      .click()
+    await expect.element(page.getByRole('article', { name: 'Alerts' }).getByRole('button', { name: /^Shown as Gantt/ })).toBeInTheDocument()
+    cleanup()
+    const look = { kind: 'chart', options: { type: 'bar' } }
+    const sections = record.doc.sections.map((s) => ({ ...s, widgets: s.widgets.map((w) => (w.title === 'Alerts' ? { ...w, view: look } : w)) }))
+    await call(saveDashboard, { params: { id: record.id }, ifMatch: record.rev, input: { doc: { ...record.doc, sections } } })
+    await open((await call(readDashboard, { params: { id: record.id } })).data, { editing: false })
+    await expect.element(page.getByText(/^The published view of “Alerts” changed/)).toBeVisible()
+    await expect.element(page.getByRole('article', { name: 'Alerts' })).toBeVisible()
+    await expect.poll(() => boxOf('Alerts').width).toBeGreaterThan(200)
+    await page.getByRole('button', { name: 'Take the published' }).click()
+    await expect.element(page.getByText(/^The published view of/)).not.toBeInTheDocument()
+    await expect.element(page.getByRole('article', { name: 'Alerts' })).toBeVisible()
+  })
 })
 
 /** With the picker open: one ready-made widget, found by its words. */

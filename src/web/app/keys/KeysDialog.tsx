@@ -58,7 +58,7 @@ export function KeysDialog({ opened, onClose }: { readonly opened: boolean; read
         {groups.map(({ head, keys }) => (
           <section key={head}>
             <h3 className={styles['head']}>{text(head)}</h3>
-            <dl className={styles['list']}>
+            <dl>
               {keys.map(([caps, words]) => (
                 <div key={words} className={styles['row']}>
                   <dt>{text(words)}</dt>

@@ -12,7 +12,7 @@ import { useOriginalEntries } from './OriginalEntries.tsx'
 import type { LayerSession } from './session.ts'
 import { strips as allStrips } from './strips-menu.ts'
 import type { Strip, StripsMenu } from './strips-menu.ts'
-import styles from '../ViewChrome.module.css'
+import styles from '../LeftDraft.module.css'
 
 export interface LayerToolsProps {
   readonly record: DashboardRecord

@@ -16,7 +16,7 @@ export default function DialogModal({ opened, title, lead, onClose, children, ac
         lockScroll={false}
         returnFocus={false}
         transitionProps={{ duration: 0 }}
-        classNames={{ root: styles['root'], overlay: styles['overlay'], inner: styles['inner'], content: cls(styles['content'], styles[size]) }}
+        classNames={{ overlay: styles['overlay'], inner: styles['inner'], content: cls(styles['content'], styles[size]) }}
       >
         <Modal.Overlay />
         <Modal.Content>
