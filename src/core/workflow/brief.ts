@@ -6,6 +6,7 @@ import { numberOf } from './definition.ts'
 import type { WorkflowDefinition } from './definition.ts'
 import { setsOf } from './definitions/silences.ts'
 import type { Found } from './effects.ts'
+import { isElsewhere } from './elsewhere.ts'
 import { isFault, isGone, nextOf } from './next.ts'
 import type { Fresh, Seen } from './seen.ts'
 import { text } from './run.ts'
@@ -92,6 +93,7 @@ function effectItem(effect: EffectState, found: readonly Found[] | Fault | undef
   if (effect.state === 'undone') return item('ok', say(`did.${what}.undone`), named, confirmedAt)
   // What stands where nobody may look is not said to be in place.
   if (isFault(found)) return item('pending', say(`did.${what}.unknown`), unreadable(found, label), now)
+  if (effect.state === 'done' && isElsewhere(effect)) return item('info', say(`did.${what}.elsewhere`), say('did.elsewhere', { label }), confirmedAt)
   if (effect.state === 'done') return item('ok', say(`did.${what}.done`), named, confirmedAt)
   return item('pending', say(`did.${what}.pending`), say((found?.length ?? 0) === 0 ? 'did.lookedNone' : 'did.lookedSome', { n: found?.length ?? 0 }), now)
 }

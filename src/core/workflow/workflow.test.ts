@@ -193,6 +193,15 @@ test('the brief names what changed since it was last looked at, and what is not 
   expect(calm.expires.map(({ said }) => said.key)).toEqual(['run.expires.windowCloses', 'run.expires.silenceEnds', 'run.expires.draft'])
 })
 
+test('a word for an incident of another system is not said to be written there', () => {
+  const note = (ref: string) => silenceOf({ key: 'update', kind: 'incident.note', label: 'INC-9', ref })
+  const doneOf = (ref: string) =>
+    composeBrief(triage, runState({ id: 'r', workflow: 'triage', effects: [note(ref)] }, t0), { seen: undefined, fresh: nothing, now: t0 }).done
+  expect(doneOf('incident:demo:INC-9')).toMatchObject([{ mark: 'info', said: { key: 'run.did.incident_note.elsewhere' }, more: { key: 'run.did.elsewhere' } }])
+  expect(doneOf('INC-9')).toMatchObject([{ said: { key: 'run.did.incident_note.elsewhere' } }])
+  expect(doneOf('incident:homeport:INC-9')).toMatchObject([{ mark: 'ok', said: { key: 'run.did.incident_note.done' } }])
+})
+
 const quietAt = (source: string) => ({ suppression: [{ id: 's1', source, matchers: [{ name: 'site', op: '=', value: 'FRA' }] }], start: t0, end: t0 + hour })
 const nothing = { alerts: undefined, conflicts: undefined, away: new Map(), effects: new Map() }
 

@@ -54,8 +54,13 @@ test('an incident of ours is joined by its number or as an observation, and name
 
 test('one of another system is named as it was: what was typed leads nowhere here', async () => {
   const it = await world()
-  for (const incident of ['INC-4', 'incident:demo:INC-9'])
-    expect(await incidentAttach.call({ ...attached, incident }, undefined, it)).toEqual({ ref: incident, label: incident })
+  for (const [incident, label] of [
+    ['INC-4', 'INC-4'],
+    ['incident:demo:INC-9', 'INC-9'],
+  ] as const) {
+    expect(await incidentAttach.call({ ...attached, incident }, undefined, it)).toEqual({ ref: incident, label })
+    expect(await incidentNote.call(note, undefined, await world(incident))).toEqual({ ref: incident, label })
+  }
 })
 
 test('a word on the timeline goes to the incident that was opened or joined, and is found there again', async () => {

@@ -13,6 +13,9 @@ const withAlerts = (body: JsonRecord, input: JsonRecord): JsonRecord => ({
   ...(textIn(input, 'channel') !== '' && { channel: textIn(input, 'channel') }),
 })
 
+/** For people: the number in an observation of another system, else what was typed. */
+export const nameOf = (named: string): string => /^incident:[^:]+:(.+)$/.exec(named)?.[1] ?? named
+
 /** Alerts joined to an incident that is there. One of another system is only named: nothing is written there. */
 export const incidentAttach: StepKind = {
   kind: 'incident.attach',
@@ -26,7 +29,7 @@ export const incidentAttach: StepKind = {
   async call(input, _, world) {
     const named = textIn(input, 'incident')
     const done = await amend(world, ownIncident(named), describeIncident, (body) => withAlerts(body, input), 'incident.attach')
-    return done ? { ...done, ref: incidentAt(done.ref) } : { ref: named, label: named }
+    return done ? { ...done, ref: incidentAt(done.ref) } : { ref: named, label: nameOf(named) }
   },
   end: async () => undefined,
 }

@@ -1,6 +1,6 @@
 import type { JsonRecord } from '#contract/json.ts'
 import { effectOf } from '#core/workflow/definition.ts'
-import { ownIncident } from './incident-attach.ts'
+import { nameOf, ownIncident } from './incident-attach.ts'
 import { describeIncident, incidentAt } from './incident-record.ts'
 import { amend, textIn } from './own-record.ts'
 import { markOf } from './step.ts'
@@ -29,7 +29,7 @@ export const incidentNote: StepKind = {
     const note = { key: markOf(world), at: world.clock.now(), by: world.by.name, ...input }
     const add = (body: JsonRecord): JsonRecord => ({ ...body, timeline: [...notesIn(body).filter((one) => one['key'] !== note.key), note] })
     const done = await amend(world, id, describeIncident, add, 'incident.note')
-    return done ? { ...done, ref: incidentAt(done.ref) } : { ref: id, label: id }
+    return done ? { ...done, ref: incidentAt(done.ref) } : { ref: id, label: nameOf(id) }
   },
   end: async () => undefined,
 }

@@ -28,6 +28,25 @@ test('sources are called by their names, and a record is one click away', () => 
   expect(screen.getAllByRole('link').map((it) => [it.textContent, it.getAttribute('href')])).toEqual([['CHG-1', '/observations/change%3Ahomeport%3ACHG-1']])
 })
 
+test('an incident of another system is told as named only: nothing was written there', () => {
+  const elsewhere = { label: 'INC-9', ref: 'incident:demo:INC-9' }
+  const ours = { label: 'INC-1', ref: 'incident:homeport:INC-1' }
+  const shown = (of: Partial<Effect>) => {
+    const effects = ['incident.attach', 'incident.note'].map((kind) => effect({ kind, ...of }))
+    const { container, unmount } = render(
+      <QueryClientProvider client={createQueryClient()}>
+        <Effects run={{ effects }} />
+      </QueryClientProvider>,
+    )
+    const told = container.textContent
+    unmount()
+    return told
+  }
+  expect(shown(elsewhere)).toMatch(/Incident named.*INC-9 is kept by another system.*Update kept in this triage only/)
+  expect(shown(elsewhere)).not.toMatch(/Update written|Attached/)
+  expect(shown(ours)).toMatch(/Attached to an incident.*Update written/)
+})
+
 test('what went wrong is told by its own words, else by what its code means', () => {
   render(
     <QueryClientProvider client={createQueryClient()}>

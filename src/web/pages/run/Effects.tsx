@@ -1,6 +1,7 @@
 import type { Fault } from '#contract/fault.ts'
 import type { Effect, Run, Said } from '#contract/run.ts'
 import type { Mark } from '#contract/severity.ts'
+import { isElsewhere } from '#core/workflow/elsewhere.ts'
 import { useFormat } from '#web/i18n/format.ts'
 import { useText } from '#web/i18n/text.ts'
 import { PlaceLink } from '#web/ui/page/PlaceLink.tsx'
@@ -43,18 +44,20 @@ function EffectRow({ effect }: { readonly effect: Effect }) {
   const what = `run.did.${kind.replaceAll('.', '_')}`
   const said = (key: string, args: Said['args'] = {}): string => words.said({ key, args })
   const isStanding = state === 'failed' && op === 'undo' && kind === 'alertmanager.silence'
-  const head = state === 'gone' ? said('run.did.gone') : isStanding ? said('run.did.notEnded') : said(`${what}.${wordOf[state]}`)
+  const isNamed = state === 'done' && isElsewhere(effect)
+  const how = isNamed ? 'elsewhere' : wordOf[state]
+  const head = state === 'gone' ? said('run.did.gone') : isStanding ? said('run.did.notEnded') : said(`${what}.${how}`)
   /** A system's own words where it has said any, else ours for what went wrong. */
   const whyOf = ({ code, detail }: Fault): string => {
     if (code === 'forbidden') return said('run.did.barred', { label })
     return code === 'not_found' ? said('run.did.unplugged', { label }) : (detail ?? text(`fault.${code}`, { detail: 'none' }))
   }
-  const more = state === 'failed' && fault ? whyOf(fault) : said(`${what}.more`, { label })
+  const more = state === 'failed' && fault ? whyOf(fault) : said(isNamed ? 'run.did.elsewhere' : `${what}.more`, { label })
   const place = placeOfEffect(effect)
   const when = confirmedAt ?? at
   return (
     <li className={styles['effect']}>
-      <StatusMark mark={markOf[state]} size={14} silent />
+      <StatusMark mark={isNamed ? 'info' : markOf[state]} size={14} silent />
       <span>
         <span className={styles['effectHead']}>{head}</span>
         <span className={styles['quiet']} dir="auto">
