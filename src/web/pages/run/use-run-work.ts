@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Fault } from '#contract/fault.ts'
+import type { Fault, FaultCode } from '#contract/fault.ts'
 import type { Json, JsonRecord } from '#contract/json.ts'
 import type { Field, Run } from '#contract/run.ts'
 import { gapsIn } from '#core/workflow/fields.ts'
@@ -14,6 +14,9 @@ import { advanceRun, saveRun } from './run-api.ts'
 /** What is typed is on its way after this long; on the server within two seconds. */
 const restMs = 1_000
 const againMs = 3_000
+
+/** The same answers would be refused the same way for ever: only other answers, or another person, change that. */
+const lasting: ReadonlySet<FaultCode> = new Set(['invalid', 'forbidden', 'not_found', 'too_large'])
 
 export type SaveState = { readonly is: 'saved' | 'saving' | 'unsaved' } | { readonly is: 'refused'; readonly fault: Fault }
 
@@ -91,7 +94,7 @@ export function useRunWork(run: Run, canWork: boolean): RunWork {
         setGaps(gapOf(fault))
         setSave(isAway(error) ? { is: 'unsaved' } : { is: 'refused', fault })
         if (fault.code === 'held') void client.invalidateQueries({ queryKey: runQuery(id).queryKey })
-        else setTimeout(() => setTries((n) => n + 1), againMs)
+        else if (!lasting.has(fault.code)) setTimeout(() => setTries((n) => n + 1), againMs)
       }
     })
   const flushNow = useRef(flush)
